@@ -1,0 +1,147 @@
+import type { Stage } from './condition.ts'
+import type { Enrollment } from './enrollment.ts'
+import type { Input } from './input.ts'
+import type { Json, JsonObject } from './json.ts'
+
+/**
+ * Interaction status. `planned` may become `sending`, `suppressed` or `cancelled`; `sending` becomes `accepted`,
+ * `unknown` or `failed`, or `planned` again where it is certain that nothing was sent.
+ */
+export type SendStatus = 'planned' | 'sending' | 'accepted' | 'unknown' | 'failed' | 'suppressed' | 'cancelled'
+
+/** One thing sent or done to a customer. This is also the row of the send ledger. Instants are epoch milliseconds. */
+export interface Interaction {
+  /** Hash of (enrollment, step, visit): also the idempotency key at the provider. */
+  id: string
+  customerId: string
+  enrollmentId: string
+  journeyId: string
+  version: number
+  step: string
+  visit: number
+  /** Creation number within the customer; breaks ties in listings. */
+  seq: number
+  channel: string
+  topic: string | null
+  status: SendStatus
+  reason: string | null
+  plannedAt: number
+  sentAt: number | null
+  finalAt: number | null
+  idempotencyKey: string
+  /** Calls made to the provider so far. */
+  attempts: number
+  /** Frozen when planned: what exactly goes out. */
+  content: JsonObject
+  to: string | null
+  outcomes: Record<string, number>
+  response?: Json
+}
+
+/** An interaction on its way out, held in the customer document until it is final: this copy is the authority. */
+export interface Send extends Interaction {
+  /** Not before this instant (quiet hours, caps, retries). */
+  dueAt: number
+  /** While sending: who holds the claim is known by this instant, after which the answer counts as lost. */
+  deadline: number | null
+  /** The provider knows our key, so an unanswered call may be repeated. */
+  idempotent: boolean
+  quietHours: 'defer' | 'drop' | 'ignore'
+  cap: { max: number; per: string; over: 'defer' | 'drop' } | null
+  priority: number
+}
+
+/** A message that counts for frequency caps. */
+export interface SentMark {
+  id: string
+  at: number
+  journeyId: string
+  channel: string
+  topic: string | null
+}
+
+/** What the customer still owes the outside world after a commit; handed off idempotently, then cleared. */
+export type OutboxItem =
+  | { type: 'interaction'; row: Interaction }
+  | { type: 'input'; input: Input }
+  | { type: 'refused'; row: Refused }
+  | { type: 'points'; row: PointsEntry }
+
+/** An entry that was not let in, and why. */
+export interface Refused {
+  id: string
+  journeyId: string
+  customerId: string
+  messageId: string | null
+  at: number
+  reason: string
+  /** Creation number within the customer. */
+  seq: number
+}
+
+/** A line of the points ledger: what moved between the customer's account and `programme`. */
+export interface PointsEntry {
+  id: string
+  customerId: string
+  amount: number
+  reason: string
+  at: number
+  balance: number
+  expiresAt: number | null
+}
+
+/** Per entry step: what a segment, date or schedule trigger must remember between inputs. */
+export interface TriggerState {
+  /** Version the state belongs to; another version starts afresh. */
+  version: number
+  /** Segment membership as last seen. */
+  member?: boolean
+  /** Next instant of a date or schedule trigger. */
+  nextAt?: number | null
+}
+
+/** Entries into one journey (and key), kept for life so that re-entry rules hold after the enrollment is archived. */
+export interface EntryRecord {
+  count: number
+  lastAt: number
+}
+
+/**
+ * Everything that is decided about one customer, in one document: one compare-and-set on `rev` moves all of it.
+ * That is why an exit, an opt-out, a cap and a claim can never disagree.
+ */
+export interface Customer {
+  id: string
+  /** Compare-and-set number, +1 per commit. 0 = not stored yet. */
+  rev: number
+  createdAt: number
+  /** Order of creation among customers; breaks ties between customers. */
+  ordinal: number
+  traits: JsonObject
+  tags: string[]
+  timeZone: string | null
+  stage: Stage | null
+  stageAt: number | null
+  /** Topics allowed, by channel. Nothing listed = no consent. */
+  consent: Record<string, string[]>
+  /** Channels on which nothing may be sent any more, with the reason. */
+  suppressed: Record<string, string>
+  points: { balance: number; lots: { id: string; left: number; expiresAt: number | null }[] }
+  tier: string | null
+  /** Active and recently ended enrollments, in order of entry. */
+  enrollments: Enrollment[]
+  /** By journey id, or journey id + key hash. */
+  entries: Record<string, EntryRecord>
+  sends: Send[]
+  sent: SentMark[]
+  triggers: Record<string, TriggerState>
+  /** Entries that came while a journey was paused with `keep`. */
+  heldEntries: { journeyId: string; step: string; input: Input }[]
+  outbox: OutboxItem[]
+  /** Inputs applied by the last commits that may still be marked pending in the store. */
+  applied: string[]
+  /** Next creation number. */
+  seq: number
+  /** The earliest instant at which this customer has something to do; null = only an input can move them. */
+  wakeAt: number | null
+}
