@@ -1,0 +1,49 @@
+import { cleanup } from '@testing-library/react'
+import { afterEach } from 'vitest'
+
+/**
+ * What Mantine and React Flow ask of a browser and jsdom does not have. Sizes are fixed: nothing is laid out here, so only
+ * what a person reads and presses is tested under jsdom, and geometry end to end.
+ */
+class ResizeObserverStub implements ResizeObserver {
+  readonly #callback: ResizeObserverCallback
+
+  constructor(callback: ResizeObserverCallback) {
+    this.#callback = callback
+  }
+
+  observe(target: Element): void {
+    // React Flow draws a node's edges only once the node was measured.
+    queueMicrotask(() => this.#callback([{ target, contentRect: viewport } as ResizeObserverEntry], this))
+  }
+
+  unobserve(): void {}
+  disconnect(): void {}
+}
+
+class DOMMatrixReadOnlyStub {
+  readonly m22: number
+
+  constructor(transform?: string) {
+    this.m22 = Number(/scale\(([\d.]+)\)/.exec(transform ?? '')?.[1] ?? 1)
+  }
+}
+
+const viewport = { x: 0, y: 0, top: 0, left: 0, right: 1280, bottom: 720, width: 1280, height: 720 }
+
+Object.assign(globalThis, {
+  ResizeObserver: ResizeObserverStub,
+  DOMMatrixReadOnly: DOMMatrixReadOnlyStub,
+  matchMedia: (media: string) =>
+    Object.assign(new EventTarget(), { media, matches: false, addListener() {}, removeListener() {} }),
+})
+
+Object.defineProperties(HTMLElement.prototype, {
+  offsetWidth: { configurable: true, get: () => 160 },
+  offsetHeight: { configurable: true, get: () => 48 },
+  scrollIntoView: { configurable: true, value: () => {} },
+})
+Object.defineProperty(SVGElement.prototype, 'getBBox', { configurable: true, value: () => viewport })
+Object.defineProperty(document, 'fonts', { configurable: true, value: new EventTarget() })
+
+afterEach(cleanup)
