@@ -7,9 +7,12 @@ import type { Journey, Template } from '../model/journey.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { Problem } from '../model/problem.ts'
 
-/** What a step decides: go on by a path, stay, end here, or give up because it cannot run. */
+/**
+ * What a step decides: go on by a path, stay, end here, or give up because it cannot run. `event` is what ended the
+ * wait: from then on it is the root `event` of this enrollment.
+ */
 export type Decision =
-  | { leave: string; why?: JsonObject }
+  | { leave: string; event?: CustomerEvent; why?: JsonObject }
   | { wait: Waiting; why?: JsonObject }
   | { end: string }
   | { park: ParkCode; detail: string }
@@ -63,11 +66,14 @@ export interface StepContext<Config> {
   readonly now: number
   /** Zone for calendar rules: the customer's, else the journey's, else the workspace's. */
   readonly zone: string
-  test(condition: Condition): boolean
+  /** `event` stands in for the root `event`; without it that is the enrollment's own. */
+  test(condition: Condition, event?: CustomerEvent): boolean
   /** Value at a field path (`customer.country`, `event.revenue`, `vars.x`); undefined = missing. */
   read(path: string): Json | undefined
   /** Renders Liquid in every string of a value. A string that is exactly one `{{ path }}` keeps the value's type. Throws TemplateError. */
   render<T extends Json>(value: T): Json
+  /** Renders the texts of a message: values are escaped in `html`, `mjml` and `htmlBody`; `subject` stays one line. Throws TemplateError. */
+  renderMessage(content: JsonObject): JsonObject
   /** Stable number in [0, 1) from these parts. */
   hash(...parts: string[]): number
   /** Events accepted after the entry event, oldest first. */
