@@ -1,5 +1,5 @@
 import type { Stage } from './condition.ts'
-import type { Enrollment } from './enrollment.ts'
+import type { Enrollment, EntryCause, Visit } from './enrollment.ts'
 import type { Input } from './input.ts'
 import type { Json, JsonObject } from './json.ts'
 
@@ -65,7 +65,10 @@ export type OutboxItem =
   | { type: 'interaction'; row: Interaction }
   | { type: 'input'; input: Input }
   | { type: 'refused'; row: Refused }
+  | { type: 'outcome'; interactionId: string; outcome: string; at: number; data: Json }
   | { type: 'points'; row: PointsEntry }
+  | { type: 'enrollment'; row: Enrollment }
+  | { type: 'visits'; enrollmentId: string; journeyId: string; version: number; from: number; rows: Visit[] }
 
 /** An entry that was not let in, and why. */
 export interface Refused {
@@ -96,8 +99,19 @@ export interface TriggerState {
   version: number
   /** Segment membership as last seen. */
   member?: boolean
+  /** `existing: true` has been honoured. */
+  existingDone?: boolean
   /** Next instant of a date or schedule trigger. */
   nextAt?: number | null
+  /** What `nextAt` was computed from; another value plans anew. */
+  basis?: string
+}
+
+export interface HeldEntry {
+  journeyId: string
+  step: string
+  cause: EntryCause
+  messageId: string | null
 }
 
 /** Entries into one journey (and key), kept for life so that re-entry rules hold after the enrollment is archived. */
@@ -134,12 +148,15 @@ export interface Customer {
   entries: Record<string, EntryRecord>
   sends: Send[]
   sent: SentMark[]
+  /** By `journey/step` of the entry step. */
   triggers: Record<string, TriggerState>
   /** Entries that came while a journey was paused with `keep`. */
-  heldEntries: { journeyId: string; step: string; input: Input }[]
+  heldEntries: HeldEntry[]
   outbox: OutboxItem[]
   /** Inputs applied by the last commits that may still be marked pending in the store. */
   applied: string[]
+  /** The next instant at which a watched condition may change by time alone. */
+  recheckAt: number | null
   /** Next creation number. */
   seq: number
   /** The earliest instant at which this customer has something to do; null = only an input can move them. */

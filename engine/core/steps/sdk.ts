@@ -30,6 +30,8 @@ export type Signal =
   | { type: 'answer'; interactionId: string; value: Json }
   | { type: 'task'; interactionId: string; done: boolean }
   | { type: 'child'; enrollmentId: string }
+  /** The journey was paused for `shift` ms of this wait and resumed with `retime`: durations move by it, calendar rules take their next instant. */
+  | { type: 'retime'; shift: number }
 
 /** Changes to the customer; values are final (templates already rendered). */
 export interface CustomerChange {
