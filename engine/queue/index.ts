@@ -1,0 +1,6 @@
+export { type BullQueueOptions, createBullQueue } from './bull.ts'
+export { createQueue } from './createQueue.ts'
+export { createMemoryQueue } from './memory.ts'
+export type { ConsumeOptions, Consumer, HintHandler, HintKind, Queue, QueueDepth } from './port.ts'
+export { HINT_KINDS } from './port.ts'
+export { type QueueClock, systemClock, type VirtualClock, virtualClock } from './timer.ts'

@@ -1,0 +1,53 @@
+import { createDelayedHints } from './delayed.ts'
+import { requireInstant } from './instant.ts'
+import { createLane } from './lane.ts'
+import type { HintKind, Queue, QueueDepth } from './port.ts'
+import type { QueueClock } from './timer.ts'
+
+/**
+ * The queue of one process: the embedded default, and the one for virtual time. Everything in it dies with the
+ * process; the sweepers rebuild it from the store at start.
+ */
+export function createMemoryQueue({ clock }: { clock: QueueClock }): Queue {
+  const lanes = { advance: createLane(settle), deliver: createLane(settle) }
+  const delayed = createDelayedHints(clock, (kind, ids) => lanes[kind].add(ids))
+  const waiting: (() => void)[] = []
+  let closed = false
+
+  function isIdle(): boolean {
+    return Object.values(lanes).every(lane => lane.ready() === 0 && lane.active() === 0)
+  }
+
+  function settle(): void {
+    if (isIdle()) for (const resolve of waiting.splice(0)) resolve()
+  }
+
+  function depthOf(kind: HintKind): QueueDepth {
+    return { ready: lanes[kind].ready(), active: lanes[kind].active(), delayed: delayed.size(kind) }
+  }
+
+  return {
+    async hint(kind, ids, at) {
+      requireInstant(at)
+      if (closed) return false
+      if (at === undefined || at <= clock.now()) lanes[kind].add(ids)
+      else if (ids.length > 0) delayed.add(kind, ids, at)
+      return true
+    },
+    consume: (kind, handler, options) => lanes[kind].consume(handler, options),
+    async idle() {
+      if (!isIdle()) await new Promise<void>(resolve => waiting.push(resolve))
+    },
+    depth: async () => ({ advance: depthOf('advance'), deliver: depthOf('deliver') }),
+    healthy: async () => !closed,
+    // Nothing is lost while the process lives, and its successor rebuilds at start anyway.
+    epoch: async () => 'process',
+    async close({ force = false } = {}) {
+      closed = true
+      delayed.clear()
+      const resting = Promise.all([lanes.advance.close(), lanes.deliver.close()])
+      if (!force) await resting
+      settle()
+    },
+  }
+}
