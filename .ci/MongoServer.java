@@ -1,0 +1,168 @@
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.MongoVersion;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DatabaseResolver;
+import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import de.bwaldvogel.mongo.backend.memory.MemoryCollection;
+import de.bwaldvogel.mongo.backend.memory.MemoryDatabase;
+import de.bwaldvogel.mongo.backend.memory.index.MemoryUniqueIndex;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.oplog.Oplog;
+import io.netty.channel.Channel;
+import java.util.List;
+
+/**
+ * Serves the MongoDB protocol from memory on a loopback port (the first argument; 0 takes a free one), for tests only:
+ * nothing is kept. Prints its URL as soon as it listens. The classes below mend what mongo-java-server lacks and we rely on.
+ */
+class Main {
+  public static void main(String[] arguments) throws InterruptedException {
+    var server = new MongoServer(new Backend().version(new Reported()));
+    server.bind("127.0.0.1", Integer.parseInt(arguments[0]));
+    Runtime.getRuntime().addShutdownHook(new Thread(server::shutdownNow));
+    System.out.println("mongodb://127.0.0.1:" + server.getLocalAddress().getPort());
+    Thread.currentThread().join();
+  }
+}
+
+/** The server reports itself as 4.0, which today's drivers refuse, although they send little that it does not understand. */
+class Reported implements MongoVersion {
+  public List<Integer> getVersionArray() {
+    return List.of(5, 0, 0);
+  }
+
+  public int getWireVersion() {
+    return 13;
+  }
+}
+
+class Backend extends MemoryBackend {
+  @Override
+  public MemoryDatabase openOrCreateDatabase(String name) {
+    return new Database(name, getCursorRegistry());
+  }
+}
+
+class Database extends MemoryDatabase {
+  /** The filter of the index that is being added; the server passes on everything about an index but this. */
+  private Document filter;
+
+  Database(String name, CursorRegistry cursors) {
+    super(name, cursors);
+  }
+
+  @Override
+  protected MemoryCollection openOrCreateCollection(String name, CollectionOptions options) {
+    return new Collection(this, name, options, cursorRegistry);
+  }
+
+  @Override
+  protected synchronized void addIndex(Document description) {
+    // A collection that comes to be by its first index gets the one of `_id` in between.
+    Document outer = filter;
+    filter = (Document) description.get("partialFilterExpression");
+    try {
+      super.addIndex(description);
+    } finally {
+      filter = outer;
+    }
+  }
+
+  @Override
+  protected Index<Integer> openOrCreateUniqueIndex(String collection, String name, List<IndexKey> keys, boolean sparse) {
+    return filter == null ? super.openOrCreateUniqueIndex(collection, name, keys, sparse) : new PartialIndex(name, keys, filter);
+  }
+
+  /** An insert that failed in part has to say how many documents went in. */
+  @Override
+  public Document handleCommand(Channel channel, String command, Document query, DatabaseResolver databases, Oplog oplog) {
+    Document answer = super.handleCommand(channel, command, query, databases, oplog);
+    if (command.equals("insert") && answer.get("writeErrors") instanceof List<?> errors) {
+      boolean isOrdered = Boolean.TRUE.equals(query.get("ordered"));
+      Number firstError = (Number) ((Document) errors.get(0)).get("index");
+      answer.put("n", isOrdered ? firstError.intValue() : ((Number) answer.get("n")).intValue() - errors.size());
+    }
+    return answer;
+  }
+}
+
+/** Looks documents up by an index also where the query names more fields than the index has: `{ _id, rev }`. */
+class Collection extends MemoryCollection {
+  Collection(MongoDatabase database, String name, CollectionOptions options, CursorRegistry cursors) {
+    super(database, name, options, cursors);
+  }
+
+  @Override
+  protected QueryResult queryDocuments(Document query, Document order, int skip, int limit, int batchSize, Document fields) {
+    for (Index<Integer> index : getIndexes()) {
+      var indexed = new Document();
+      for (IndexKey key : index.getKeys()) {
+        if (query.containsKey(key.getKey())) indexed.put(key.getKey(), query.get(key.getKey()));
+      }
+      if (index.canHandle(indexed)) {
+        return matchDocuments(query, index.getPositions(indexed), order, skip, limit, batchSize, fields);
+      }
+    }
+    return super.queryDocuments(query, order, skip, limit, batchSize, fields);
+  }
+}
+
+/** A unique index of those documents alone that match its `partialFilterExpression`. */
+class PartialIndex extends MemoryUniqueIndex {
+  private final Document filter;
+  private final DefaultQueryMatcher matcher = new DefaultQueryMatcher();
+
+  PartialIndex(String name, List<IndexKey> keys, Document filter) {
+    super(name, keys, false);
+    this.filter = filter;
+  }
+
+  private boolean covers(Document document) {
+    return matcher.matches(document, filter);
+  }
+
+  /** It does not know every document, so no query may be answered from it. */
+  @Override
+  public synchronized boolean canHandle(Document query) {
+    return false;
+  }
+
+  @Override
+  public Integer getPosition(Document document) {
+    return covers(document) ? super.getPosition(document) : null;
+  }
+
+  @Override
+  public synchronized Integer remove(Document document) {
+    return covers(document) ? super.remove(document) : null;
+  }
+
+  @Override
+  public synchronized void checkAdd(Document document, MongoCollection<Integer> collection) {
+    if (covers(document)) super.checkAdd(document, collection);
+  }
+
+  @Override
+  public synchronized void add(Document document, Integer position, MongoCollection<Integer> collection) {
+    if (covers(document)) super.add(document, position, collection);
+  }
+
+  @Override
+  public synchronized void checkUpdate(Document before, Document after, MongoCollection<Integer> collection) {
+    if (covers(before) && covers(after)) super.checkUpdate(before, after, collection);
+    else checkAdd(after, collection);
+  }
+
+  @Override
+  public synchronized void updateInPlace(Document before, Document after, Integer position, MongoCollection<Integer> collection) {
+    remove(before);
+    add(after, position, collection);
+  }
+}
