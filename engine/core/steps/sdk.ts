@@ -110,6 +110,14 @@ export interface CheckContext {
   text(liquid: unknown, field: string): void
 }
 
+/** A document outside the journey that a config names. */
+export interface Reference {
+  kind: 'segment' | 'template' | 'journey' | 'pool'
+  id: string
+  /** JSON Pointer below the step's config, e.g. `/template`. */
+  field: string
+}
+
 export interface StepTexts {
   name: string
   description: string
@@ -138,6 +146,8 @@ export interface StepType<Config = unknown> {
   check?(config: Config, context: CheckContext): void
   /** Conditions in this config, so that their fields and events are known before it runs. */
   conditions?(config: Config): Condition[]
+  /** Documents this config names, so that they are looked up before it runs (`unknown-template` and the like). */
+  references?(config: Config): Reference[]
   arrive(context: StepContext<Config>): Decision
   /** Called for every signal while the customer waits here; null = stay as before. */
   resume?(context: StepContext<Config>, signal: Signal): Decision | null
