@@ -2,7 +2,7 @@ import type { Reporter, TestCase, TestModule } from 'vitest/node'
 
 /**
  * Ends a run with each skipped test and its reason, then one line of counts.
- * The reason is the note of `context.skip(note)`; without one the names of test and suite have to tell.
+ * The reason is the note of `context.skip(note)`; without one, the name of the suite or test has to tell it.
  */
 export default class SkipReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
@@ -23,8 +23,9 @@ export default class SkipReporter implements Reporter {
 function reasonOf(test: TestCase): string {
   const result = test.result()
   const note = result.state === 'skipped' ? result.note : undefined
-  const suite = test.parent.type === 'suite' ? test.parent.fullName : test.name
-  return `${test.module.relativeModuleId} > ${suite}: ${note ?? 'no reason given'}`
+  const { parent } = test
+  const wholeSuite = parent.type === 'suite' && parent.options.mode === 'skip' ? parent.fullName : undefined
+  return `${test.module.relativeModuleId}: ${note ?? wholeSuite ?? test.fullName}`
 }
 
 function countBy(names: readonly string[]): Map<string, number> {
