@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import type { Json } from '../model/json.ts'
+
+/** What one journey may hold; beyond it `too-large`. */
+export const LIMITS = {
+  steps: 500,
+  edges: 2000,
+  goals: 50,
+  exits: 50,
+  tags: 50,
+  /** Nesting of all, any, not and where. */
+  conditionDepth: 10,
+  /** Tests in one condition, not counting all, any and not. */
+  conditionLeaves: 200,
+  /** Nesting of any document. */
+  depth: 64,
+  /** Values in any document. */
+  values: 200_000,
+} as const
+
+export const ID_PATTERN = /^[a-z0-9][a-z0-9-]{0,63}$/
+
+/** Id of a journey, step, goal, exit, segment, template or pool. */
+export const idSchema = z
+  .string()
+  .regex(ID_PATTERN, 'Use 1 to 64 small letters, digits and hyphens, beginning with a letter or digit.')
+  .meta({ description: 'Small letters, digits and hyphens, at most 64; kept for life.' })
+
+export const nameSchema = z.string().min(1).max(200)
+
+export const durationSchema = z.string().max(64).meta({ description: 'ISO 8601 duration, e.g. P3D or PT36H.' })
+
+export const zoneSchema = z.string().max(64).meta({ description: 'IANA time zone, e.g. Europe/Berlin.' })
+
+export const localTimeSchema = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Give a time of day such as 09:00.')
+  .meta({ description: 'Local time of day, HH:mm.' })
+
+export const endTimeSchema = z
+  .string()
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'Give a time of day such as 17:30, at most 24:00.')
+  .meta({ description: 'Local time of day, HH:mm, or 24:00.' })
+
+export const eventNameSchema = z.string().max(200)
+
+export const fieldSchema = z.string().max(500).meta({ description: 'Field path, e.g. customer.country.' })
+
+/** Any JSON. That it is JSON is known before a schema runs (`plain-json.ts`). */
+export const jsonSchema = z.unknown() as unknown as z.ZodType<Json>
+
+export const jsonObjectSchema = z.record(z.string(), z.unknown()) as unknown as z.ZodType<Record<string, Json>>
