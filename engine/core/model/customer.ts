@@ -78,8 +78,9 @@ export interface Refused {
   messageId: string | null
   at: number
   reason: string
-  /** Creation number within the customer. */
+  /** Creation number within the customer, and order among all customers' causes of one instant. */
   seq: number
+  order: number
 }
 
 /** A line of the points ledger: what moved between the customer's account and `programme`. */

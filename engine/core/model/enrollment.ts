@@ -1,3 +1,4 @@
+import type { SendStatus } from './customer.ts'
 import type { CustomerEvent, Input } from './input.ts'
 import type { Json, JsonObject } from './json.ts'
 
@@ -36,7 +37,8 @@ export interface Waiting {
 export interface StepResult {
   interactionId: string
   visit: number
-  status: string
+  channel: string
+  status: SendStatus
   at: number
   outcomes: Record<string, number>
 }

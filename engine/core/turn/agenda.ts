@@ -1,0 +1,90 @@
+import type { Input } from '../model/input.ts'
+import type { Enrollment } from '../model/enrollment.ts'
+import { applyInput } from './apply.ts'
+import { suppress } from './claim.ts'
+import { replayHeld } from './held.ts'
+import { react } from './react.ts'
+import { signalStep } from './run.ts'
+import { isActive, isHalted, type Turn } from './state.ts'
+import { fireTrigger, planTriggers } from './triggers.ts'
+
+/** Causes without an input sort behind all inputs of the same instant. */
+const TIMER_ORDER = 2 ** 40
+
+type Timer =
+  | { kind: 'recheck'; dueAt: number; rank: number }
+  | { kind: 'wait'; dueAt: number; rank: number; enrollment: Enrollment }
+  | { kind: 'trigger'; dueAt: number; rank: number; key: string }
+
+/**
+ * O1: what was due before an instant first, then the inputs of that instant in order of acceptance, then timers due at
+ * it. Timers run in order of due; at one instant conditions (exits, goals) come before waits, waits before triggers.
+ */
+export function runAgenda(turn: Turn, inputs: readonly Input[]): void {
+  planTriggers(turn)
+  let next = 0
+  for (let rounds = 0; rounds < 10_000; rounds += 1) {
+    suppressOverdue(turn)
+    const timer = earliestTimer(turn)
+    const input = inputs[next]
+    const held = replayHeld(turn, Math.min(timer?.dueAt ?? Infinity, input?.acceptedAt ?? Infinity))
+    if (held) continue
+    if (!timer && !input) return
+    if (input && (!timer || input.acceptedAt <= timer.dueAt)) {
+      next += 1
+      turn.order = input.ordinal
+      turn.unapplied.delete(input.id)
+      applyInput(turn, input)
+    } else if (timer) {
+      turn.order = TIMER_ORDER + turn.customer.ordinal
+      turn.changed = true
+      fire(turn, timer)
+    }
+  }
+  throw new Error(`Customer ${turn.customer.id}: a turn did not come to rest.`)
+}
+
+function suppressOverdue(turn: Turn): void {
+  for (let id = turn.overdue.shift(); id !== undefined; id = turn.overdue.shift()) {
+    const send = turn.customer.sends.find((candidate) => candidate.id === id)
+    if (send?.status === 'planned') suppress(turn, send, 'overdue')
+  }
+}
+
+function fire(turn: Turn, timer: Timer): void {
+  switch (timer.kind) {
+    case 'recheck':
+      turn.customer.recheckAt = null
+      react(turn, { event: null })
+      return
+    case 'wait':
+      signalStep(turn, timer.enrollment, { type: 'timer' })
+      // A step that stays must not be woken by the same timer again.
+      if (timer.enrollment.waiting?.dueAt === timer.dueAt) timer.enrollment.waiting.dueAt = null
+      return
+    case 'trigger':
+      fireTrigger(turn, timer.key)
+  }
+}
+
+function earliestTimer(turn: Turn): Timer | null {
+  let best: Timer | null = null
+  const offer = (timer: Timer): void => {
+    if (timer.dueAt > turn.now) return
+    if (!best || timer.dueAt < best.dueAt || (timer.dueAt === best.dueAt && timer.rank < best.rank)) best = timer
+  }
+  const { recheckAt, enrollments, triggers } = turn.customer
+  if (recheckAt !== null) offer({ kind: 'recheck', dueAt: recheckAt, rank: -1 })
+  for (const e of enrollments) {
+    const dueAt = e.waiting?.dueAt
+    if (dueAt === null || dueAt === undefined || !isActive(e) || isHalted(turn, e.journeyId)) continue
+    offer({ kind: 'wait', dueAt, rank: e.seq, enrollment: e })
+  }
+  let rank = 2 ** 30
+  for (const key in triggers) {
+    rank += 1
+    const at = triggers[key]?.nextAt
+    if (at !== null && at !== undefined) offer({ kind: 'trigger', dueAt: at, rank, key })
+  }
+  return best
+}

@@ -1,0 +1,141 @@
+import type { Customer } from '../model/customer.ts'
+import type { Enrollment } from '../model/enrollment.ts'
+import type { Input, InputOf } from '../model/input.ts'
+import type { Signal } from '../steps/sdk.ts'
+import { applyChange } from './change.ts'
+import { enterByApi } from './entries.ts'
+import { endEnrollment } from './leaving.ts'
+import { operate } from './operate.ts'
+import { react, tellStep } from './react.ts'
+import { recordOutcome, settleSend } from './sends.ts'
+import { eventOf, isInside, type Turn } from './state.ts'
+
+/** Applies one accepted input to the customer and lets everything inside react to it. */
+export function applyInput(turn: Turn, input: Input): void {
+  const { customer } = turn
+  turn.changed = true
+  switch (input.kind) {
+    case 'event':
+      return react(turn, { event: eventOf(input), input })
+    case 'identify':
+      if ('timeZone' in input && input.timeZone !== undefined) customer.timeZone = input.timeZone
+      applyChange(customer, {
+        ...(input.traits ? { set: input.traits } : {}),
+        ...(input.unset ? { unset: input.unset } : {}),
+        ...(input.addTags ? { addTags: input.addTags } : {}),
+        ...(input.removeTags ? { removeTags: input.removeTags } : {}),
+      })
+      return react(turn, { event: null, input })
+    case 'consent':
+      setConsent(customer, input)
+      return react(turn, { event: null, input })
+    case 'suppress':
+      if (input.lifted) delete customer.suppressed[input.channel]
+      else customer.suppressed[input.channel] = input.reason
+      return react(turn, { event: null, input })
+    case 'stage':
+      return moveStage(turn, input.to, input)
+    case 'outcome':
+    case 'answer':
+    case 'task':
+      return applyReply(turn, input)
+    case 'enter':
+      return enterByApi(turn, input)
+    case 'remove':
+      return remove(turn, input)
+    case 'operator':
+      return operate(turn, input)
+    case 'result': {
+      const enrollmentId = settleSend(turn, input)
+      if (enrollmentId) {
+        const signal = signalOf(turn, input)
+        if (signal) tellStep(turn, enrollmentId, signal, input)
+      }
+    }
+  }
+}
+
+/** G2: the same stage is no change. */
+export function moveStage(turn: Turn, to: InputOf<'stage'>['to'], input?: Input): void {
+  const { customer } = turn
+  if (customer.stage === to) return
+  customer.stage = to
+  customer.stageAt = turn.now
+  react(turn, { event: null, stage: to, ...(input ? { input } : {}) })
+}
+
+/** What a waiting step is told about an input that is not an event; null = nothing it could know of. */
+export function signalOf(turn: Turn, input: Input): Signal | null {
+  switch (input.kind) {
+    case 'result': {
+      const found = findResult(turn.customer, input.interactionId)
+      if (!found) return null
+      const { e, step, result } = found
+      return {
+        type: 'result',
+        interaction: {
+          id: result.interactionId, customerId: turn.customer.id, enrollmentId: e.id, journeyId: e.journeyId, version: e.version,
+          step, visit: result.visit, seq: 0, channel: result.channel, topic: null, status: result.status, reason: input.reason,
+          plannedAt: 0, sentAt: result.at, finalAt: result.at, idempotencyKey: result.interactionId, attempts: input.attempt,
+          content: {}, to: null, outcomes: result.outcomes,
+          ...(input.response === undefined ? {} : { response: input.response }),
+        },
+      }
+    }
+    case 'outcome':
+    case 'answer':
+    case 'task': {
+      const found = findTarget(turn.customer, input)
+      if (!found) return null
+      const { interactionId, visit } = found.result
+      if (input.kind === 'answer') return { type: 'answer', interactionId, value: input.value }
+      if (input.kind === 'task') return { type: 'task', interactionId, done: input.done }
+      return { type: 'outcome', interaction: { id: interactionId, step: found.step, visit }, outcome: input.outcome }
+    }
+    default:
+      return { type: 'change' }
+  }
+}
+
+function applyReply(turn: Turn, input: InputOf<'outcome'> | InputOf<'answer'> | InputOf<'task'>): void {
+  const found = findTarget(turn.customer, input)
+  if (input.kind === 'outcome') recordOutcome(turn, input, found)
+  const signal = found && signalOf(turn, input)
+  if (found && signal) tellStep(turn, found.e.id, signal, input)
+  react(turn, { event: null, input })
+}
+
+interface Target {
+  e: Enrollment
+  step: string
+  result: Enrollment['results'][string]
+}
+
+/** The interaction an outcome, answer or task report means: by id, else the latest of that step (and journey). */
+export function findTarget(customer: Customer, by: { interactionId?: string; journey?: string; step?: string }): Target | null {
+  let best: Target | null = null
+  for (const e of customer.enrollments) {
+    if (by.journey !== undefined && e.journeyId !== by.journey) continue
+    for (const [step, result] of Object.entries(e.results)) {
+      if (by.interactionId !== undefined ? result.interactionId !== by.interactionId : step !== by.step) continue
+      if (!best || result.at >= best.result.at) best = { e, step, result }
+    }
+  }
+  return best
+}
+
+function findResult(customer: Customer, interactionId: string): Target | null {
+  return findTarget(customer, { interactionId })
+}
+
+function setConsent(customer: Customer, { channel, topic, allowed }: InputOf<'consent'>): void {
+  const topics = (customer.consent[channel] ?? []).filter((t) => t !== topic)
+  customer.consent[channel] = allowed ? [...topics, topic] : topics
+}
+
+function remove(turn: Turn, input: InputOf<'remove'>): void {
+  for (const e of [...turn.customer.enrollments]) {
+    const meant = input.enrollmentId === undefined ? e.journeyId === input.journey : e.id === input.enrollmentId
+    if (meant && isInside(e)) endEnrollment(turn, e, 'exited', input.reason ?? 'removed')
+  }
+}

@@ -1,0 +1,97 @@
+import type { JourneyState, Move, Pause } from '../env.ts'
+import type { Enrollment } from '../model/enrollment.ts'
+import { enter } from './entries.ts'
+import { runStep, signalStep, park } from './run.ts'
+import { cancelSends } from './sends.ts'
+import { isActive, isInside, journeyState, stepOf, versionOf, type Turn } from './state.ts'
+
+/**
+ * Pauses and moves belong to the journey, not to its customers: each enrollment follows them at its next turn, once.
+ * That makes them safe to repeat and to interrupt, however many customers there are.
+ */
+export function catchUp(turn: Turn): void {
+  for (const e of [...turn.customer.enrollments]) {
+    const state = journeyState(turn, e.journeyId)
+    if (!state || !isInside(e)) continue
+    followMoves(turn, e, state)
+    followPauses(turn, e, state)
+  }
+  enterHeld(turn)
+}
+
+/** V2: `map` names the steps whose customers move; a message on its way out is waited for. */
+function followMoves(turn: Turn, e: Enrollment, state: JourneyState): void {
+  while (isInside(e) && e.movesSeen < state.moves.length) {
+    const move = state.moves[e.movesSeen] as Move
+    const target = e.step !== null && Object.hasOwn(move.map, e.step) ? move.map[e.step] : undefined
+    if (target !== undefined && e.version < move.toVersion) {
+      if (turn.customer.sends.some((send) => send.enrollmentId === e.id && send.status === 'sending')) return
+      moveTo(turn, e, move.toVersion, target)
+    }
+    e.movesSeen += 1
+    turn.changed = true
+  }
+}
+
+function moveTo(turn: Turn, e: Enrollment, version: number, target: string): void {
+  const same = e.step === target
+  const kept = same && e.waiting?.interactionId !== undefined
+  e.version = version
+  const steps = versionOf(turn, e).steps
+  if (!same) cancelSends(turn, e, 'moved')
+  const visit = e.history.at(-1)
+  if (visit) visit.step = target
+  if (!same && e.step !== null) {
+    e.visits[e.step] = Math.max(0, (e.visits[e.step] ?? 1) - 1)
+    e.visits[target] = Math.max(e.visits[target] ?? 0, e.visit)
+  }
+  e.step = target
+  if (!steps.has(target)) return park(turn, e, 'no-target', `Version ${version} has no step "${target}".`)
+  if (kept) return
+  e.status = 'active'
+  e.parked = null
+  runStep(turn, e)
+}
+
+function followPauses(turn: Turn, e: Enrollment, state: JourneyState): void {
+  while (isActive(e) && e.pausesSeen < state.pauses.length) {
+    const pause = state.pauses[e.pausesSeen] as Pause
+    if (pause.to === null) return
+    e.pausesSeen += 1
+    turn.changed = true
+    resume(turn, e, pause, pause.to)
+  }
+}
+
+/** V3: what was overdue goes on now, is skipped, or is moved by the length of the pause. */
+function resume(turn: Turn, e: Enrollment, pause: Pause, resumedAt: number): void {
+  const { waiting } = e
+  if (pause.policy === 'skip') {
+    turn.skipping.add(e.id)
+    for (const send of turn.customer.sends) {
+      if (send.enrollmentId === e.id && send.status === 'planned' && send.dueAt <= resumedAt) turn.overdue.push(send.id)
+    }
+  } else if (pause.policy === 'retime' && waiting && waiting.dueAt !== null) {
+    const shift = resumedAt - Math.max(pause.from, e.arrivedAt)
+    const before = waiting.dueAt
+    if (stepOf(turn, e)?.definition.resume) signalStep(turn, e, { type: 'retime', shift })
+    if (e.waiting === waiting && waiting.dueAt === before) waiting.dueAt = before + shift
+  }
+  const child = e.waiting?.childId
+  const ended = child !== undefined && !turn.customer.enrollments.some((other) => other.id === child && isInside(other))
+  if (ended) signalStep(turn, e, { type: 'child', enrollmentId: child })
+}
+
+/** Entries kept during a pause come in at resume, in order. */
+function enterHeld(turn: Turn): void {
+  if (turn.customer.heldEntries.length === 0) return
+  const waiting = turn.customer.heldEntries
+  turn.customer.heldEntries = []
+  for (const held of waiting) {
+    const state = journeyState(turn, held.journeyId)
+    const version = state?.status === 'live' ? turn.env.live.find((live) => live.journey.id === held.journeyId) : undefined
+    const entry = version?.steps.get(held.step)
+    if (version && entry) enter(turn, { version, entry, cause: held.cause, messageId: held.messageId })
+    else turn.customer.heldEntries.push(held)
+  }
+}

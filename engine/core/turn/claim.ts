@@ -1,0 +1,93 @@
+import type { Send } from '../model/customer.ts'
+import type { Input } from '../model/input.ts'
+import { runAgenda } from './agenda.ts'
+import { capVerdict, quietVerdict, type Verdict } from './policy.ts'
+import { tellStep } from './react.ts'
+import { finish, isMessage, rowOf } from './sends.ts'
+import { signalOf } from './apply.ts'
+import { isHalted, type Turn } from './state.ts'
+
+/** How many interactions of a channel may be claimed now; each claim takes one. */
+export interface Slots {
+  take(channel: string): boolean
+}
+
+/** A claim whose answer is not recorded by then counts as lost. Longer than any provider time-out. */
+export const CLAIM_MS = 60_000
+
+/**
+ * The gate and the claim in one: consent, suppression, quiet hours, caps and exits are all in the document that the
+ * claim is written to, so they cannot disagree. Higher priority first. What is refused tells its step at once, which may
+ * plan more.
+ */
+export function claimDue(turn: Turn, slots: Slots): Send[] {
+  const claimed: Send[] = []
+  const full = new Set<string>()
+  for (;;) {
+    const send = nextDue(turn, full)
+    if (!send) return claimed
+    const verdict = judge(turn, send)
+    turn.changed = true
+    if (verdict.verdict === 'defer') {
+      send.dueAt = verdict.until
+      send.reason = verdict.reason
+      turn.customer.outbox.push({ type: 'interaction', row: rowOf(send) })
+    } else if (verdict.verdict === 'suppress') {
+      suppress(turn, send, verdict.reason)
+      runAgenda(turn, [])
+    } else if (slots.take(send.channel)) {
+      claim(turn, send)
+      claimed.push(send)
+    } else {
+      full.add(send.channel)
+    }
+  }
+}
+
+/** Suppresses a planned interaction and lets its step go on. */
+export function suppress(turn: Turn, send: Send, reason: string): void {
+  finish(turn, send, 'suppressed', reason)
+  const input: Input = {
+    kind: 'result', id: `${send.id}-suppressed`, customerId: turn.customer.id, acceptedAt: turn.now, ordinal: 0,
+    interactionId: send.id, attempt: send.attempts, status: 'suppressed', reason,
+  }
+  const signal = signalOf(turn, input)
+  if (signal) tellStep(turn, send.enrollmentId, signal, input)
+}
+
+function nextDue(turn: Turn, full: ReadonlySet<string>): Send | null {
+  let best: Send | null = null
+  for (const send of turn.customer.sends) {
+    if (send.status !== 'planned' || send.dueAt > turn.now || full.has(send.channel) || isHalted(turn, send.journeyId)) continue
+    if (!best || before(send, best)) best = send
+  }
+  return best
+}
+
+const before = (a: Send, b: Send): boolean =>
+  a.priority !== b.priority ? a.priority > b.priority : a.plannedAt !== b.plannedAt ? a.plannedAt < b.plannedAt : a.seq < b.seq
+
+/** S2: hours and caps first, consent last, directly before the claim. */
+function judge(turn: Turn, send: Send): Verdict {
+  if (!isMessage(send.channel)) return { verdict: 'go' }
+  const timing = quietVerdict(turn, send) ?? capVerdict(turn, send)
+  if (timing) return timing
+  const { consent, suppressed } = turn.customer
+  const blocked = suppressed[send.channel]
+  if (blocked !== undefined) return { verdict: 'suppress', reason: `suppressed: ${blocked}` }
+  const topics = Object.hasOwn(consent, send.channel) ? consent[send.channel] : undefined
+  if (send.topic === null || !topics?.includes(send.topic)) return { verdict: 'suppress', reason: 'no-consent' }
+  return { verdict: 'go' }
+}
+
+function claim(turn: Turn, send: Send): void {
+  send.status = 'sending'
+  send.reason = null
+  send.attempts += 1
+  send.sentAt = turn.now
+  send.deadline = turn.now + CLAIM_MS
+  const result = turn.customer.enrollments.find((e) => e.id === send.enrollmentId)?.results[send.step]
+  if (result?.interactionId === send.id) result.status = 'sending'
+  if (!isMessage(send.channel)) return
+  turn.customer.sent.push({ id: send.id, at: turn.now, journeyId: send.journeyId, channel: send.channel, topic: send.topic })
+}

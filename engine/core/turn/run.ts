@@ -1,0 +1,113 @@
+import { TemplateError } from '../text/index.ts'
+import { MissingFact } from '../env.ts'
+import type { Enrollment } from '../model/enrollment.ts'
+import type { Decision, ParkCode, Signal } from '../steps/sdk.ts'
+import { openContext } from './context.ts'
+import { endEnrollment } from './leaving.ts'
+import { isActive, MAX_STEPS_PER_TURN, stepOf, versionOf, zoneFor, type Turn } from './state.ts'
+
+/** Lets a waiting step look at a signal; null decisions leave everything as it is. */
+export function signalStep(turn: Turn, e: Enrollment, signal: Signal): void {
+  const step = stepOf(turn, e)
+  if (!step) return park(turn, e, 'no-target', `The step "${e.step}" does not exist in version ${e.version}.`)
+  if (!step.definition.resume) return
+  const context = openContext(turn, e, step)
+  const decision = attempt(turn, e, () => step.definition.resume?.(context.context, signal) ?? null)
+  if (decision) proceed(turn, e, decision, context.effects)
+}
+
+/** Puts an enrollment on a step and runs from there to the next wait. */
+export function arriveAt(turn: Turn, e: Enrollment, stepId: string): void {
+  const visit = (e.visits[stepId] ?? 0) + 1
+  e.visits[stepId] = visit
+  e.step = stepId
+  e.visit = visit
+  e.arrivedAt = turn.now
+  e.waiting = null
+  const zone = zoneFor(turn, versionOf(turn, e))
+  e.history.push({ step: stepId, visit, enteredAt: turn.now, leftAt: null, path: null, zone })
+  runStep(turn, e)
+}
+
+/** Runs the step the enrollment stands on (also again: after a move, or by an operator's retry). */
+export function runStep(turn: Turn, e: Enrollment): void {
+  turn.tick += 1
+  turn.movedAt.set(e.id, turn.tick)
+  turn.changed = true
+  const run = (turn.stepsRun.get(e.id) ?? 0) + 1
+  turn.stepsRun.set(e.id, run)
+  if (run > MAX_STEPS_PER_TURN) {
+    return park(turn, e, 'step-limit', `More than ${MAX_STEPS_PER_TURN} steps without a wait.`)
+  }
+  const step = stepOf(turn, e)
+  if (!step) return park(turn, e, 'no-target', `The step "${e.step}" does not exist in version ${e.version}.`)
+  const context = openContext(turn, e, step)
+  const decision = attempt(turn, e, () => step.definition.arrive(context.context))
+  if (decision) proceed(turn, e, decision, context.effects)
+}
+
+function proceed(turn: Turn, e: Enrollment, decision: Decision, effects: (() => void)[]): void {
+  const visit = e.history.at(-1)
+  turn.changed = true
+  if ('park' in decision) return park(turn, e, decision.park, decision.detail)
+  if (visit && 'why' in decision && decision.why) visit.why = decision.why
+  if ('wait' in decision) {
+    // Stored before the effects run: what they set off may already be what the step waits for.
+    e.waiting = decision.wait
+    if (decision.wait.dueAt !== null || decision.wait.inputs) turn.skipping.delete(e.id)
+    for (const effect of effects) effect()
+    return
+  }
+  // While effects run the customer still stands here, but waits for nothing any more.
+  e.waiting = null
+  turn.tick += 1
+  turn.movedAt.set(e.id, turn.tick)
+  const moved = turn.tick
+  for (const effect of effects) {
+    effect()
+    if (!isActive(e) || turn.movedAt.get(e.id) !== moved) return
+  }
+  if ('end' in decision) {
+    closeVisit(turn, e, null)
+    endEnrollment(turn, e, 'completed', decision.end)
+    return
+  }
+  if (decision.event) e.event = decision.event
+  leaveBy(turn, e, decision.leave)
+}
+
+/** Leaves the present step by a path; the enrollment ends where the path leads nowhere. */
+export function leaveBy(turn: Turn, e: Enrollment, path: string): void {
+  const from = e.step as string
+  closeVisit(turn, e, path)
+  const next = versionOf(turn, e).next(from, path)
+  if (next === null) endEnrollment(turn, e, 'completed', null)
+  else arriveAt(turn, e, next)
+}
+
+export function park(turn: Turn, e: Enrollment, code: ParkCode, detail: string): void {
+  turn.changed = true
+  e.status = 'parked'
+  e.waiting = null
+  e.parked = { code, step: e.step ?? '', detail: detail.slice(0, 500), at: turn.now }
+}
+
+export function closeVisit(turn: Turn, e: Enrollment, path: string | null): void {
+  const visit = e.history.at(-1)
+  if (!visit || visit.leftAt !== null) return
+  visit.leftAt = turn.now
+  visit.path = path
+}
+
+/** A step that throws parks its one enrollment; nobody else is slowed down. Missing facts pass through. */
+function attempt(turn: Turn, e: Enrollment, decide: () => Decision | null): Decision | null {
+  try {
+    return decide()
+  } catch (error) {
+    if (error instanceof MissingFact) throw error
+    const code = error instanceof TemplateError ? 'template-error' : 'step-error'
+    park(turn, e, code, error instanceof Error ? error.message : String(error))
+    return null
+  }
+}
+

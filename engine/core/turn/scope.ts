@@ -1,0 +1,87 @@
+import type { ConditionScope } from '../conditions/index.ts'
+import { evaluate } from '../conditions/index.ts'
+import type { CompiledVersion } from '../compile/version.ts'
+import { canonical } from '../hash.ts'
+import type { Condition } from '../model/condition.ts'
+import type { Enrollment, EntryCause } from '../model/enrollment.ts'
+import type { CustomerEvent } from '../model/input.ts'
+import type { EntryConfig } from '../model/journey.ts'
+import type { Json, JsonObject } from '../model/json.ts'
+import { historyOf, zoneFor, type Turn } from './state.ts'
+
+/** What conditions of an enrollment see. `event` stands in for the enrollment's own event root. */
+export function enrollmentScope(turn: Turn, version: CompiledVersion, e: Enrollment, event?: CustomerEvent | null): ConditionScope {
+  const entryEvent = 'event' in e.entry ? e.entry.event : null
+  return {
+    ...base(turn),
+    zone: zoneFor(turn, version),
+    event: event ?? e.event ?? entryEvent,
+    entry: causeRoot(e.entry),
+    vars: e.vars,
+    enrollment: e,
+    entryEvent,
+    enteredAt: e.enteredAt,
+    key: keyOf(version, e),
+  }
+}
+
+/** What entry rules and segments see: the customer, and the event that knocks. */
+export function customerScope(turn: Turn, zone: string, cause: EntryCause | null): ConditionScope {
+  const event = cause && 'event' in cause ? cause.event : null
+  return {
+    ...base(turn),
+    zone,
+    event,
+    entry: cause ? causeRoot(cause) : {},
+    vars: {},
+    enrollment: null,
+    entryEvent: event,
+    enteredAt: turn.now,
+    key: null,
+  }
+}
+
+export function holds(condition: Condition | undefined, scope: ConditionScope): boolean {
+  return condition === undefined || evaluate(condition, scope)
+}
+
+/** E5: with a key, an enrollment sees only events that carry the same value at the same path. */
+export function seesEvent(version: CompiledVersion, e: Enrollment, event: CustomerEvent): boolean {
+  const key = keyOf(version, e)
+  return key === null || canonical(valueAt(event.properties, key.path) ?? null) === canonical(key.value)
+}
+
+/** Path below the event's properties of the key of an entry step; null = no key. */
+export function keyPath(config: EntryConfig): string | null {
+  const key = config.reentry?.key
+  return key === undefined ? null : key.replace(/^event\./, '')
+}
+
+export function valueAt(properties: JsonObject, path: string): Json | undefined {
+  let value: Json | undefined = properties
+  for (const part of path.split('.')) {
+    if (value === null || typeof value !== 'object' || Array.isArray(value) || !Object.hasOwn(value, part)) return undefined
+    value = value[part]
+  }
+  return value
+}
+
+function keyOf(version: CompiledVersion, e: Enrollment): { path: string; value: Json } | null {
+  if (e.key === null) return null
+  const entry = version.steps.get(e.entryStep) ?? version.entries[0]
+  const path = entry ? keyPath(entry.config as EntryConfig) : null
+  return path === null ? null : { path, value: e.key }
+}
+
+function causeRoot(cause: EntryCause): CustomerEvent | JsonObject {
+  return 'event' in cause ? cause.event : cause.data
+}
+
+function base(turn: Turn): Pick<ConditionScope, 'customer' | 'now' | 'history' | 'segment'> {
+  return {
+    customer: turn.customer,
+    now: turn.now,
+    history: () => historyOf(turn),
+    segment: (id) => turn.env.segments.get(id)?.when,
+  }
+}

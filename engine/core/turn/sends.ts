@@ -1,0 +1,103 @@
+import { derivedId } from '../hash.ts'
+import type { Interaction, Send, SendStatus } from '../model/customer.ts'
+import type { Enrollment } from '../model/enrollment.ts'
+import type { InputOf } from '../model/input.ts'
+import type { InteractionDraft } from '../steps/sdk.ts'
+import { versionOf, type Turn } from './state.ts'
+
+/** Channels that carry a message to a person: consent, suppression and frequency caps hold for them. */
+export const isMessage = (channel: string): boolean => channel !== 'webhook' && channel !== 'task' && channel !== 'coupon'
+
+/**
+ * S1: one logical interaction per (enrollment, step, visit). Asking twice in a visit (after a move) finds the first one.
+ */
+export function planSend(turn: Turn, e: Enrollment, draft: InteractionDraft): string {
+  const { customer, now } = turn
+  const step = e.step as string
+  const id = derivedId('in', e.id, step, String(e.visit))
+  if (e.results[step]?.interactionId === id) return id
+  const version = versionOf(turn, e)
+  const address = customer.traits[draft.channel === 'sms' ? 'phone' : draft.channel]
+  const send: Send = {
+    id, customerId: customer.id, enrollmentId: e.id, journeyId: e.journeyId, version: e.version, step, visit: e.visit,
+    seq: customer.seq++, channel: draft.channel, topic: draft.topic, status: 'planned', reason: null,
+    plannedAt: now, sentAt: null, finalAt: null, idempotencyKey: id, attempts: 0,
+    content: draft.content, to: typeof address === 'string' ? address : null, outcomes: {},
+    dueAt: now, deadline: null, idempotent: draft.idempotent ?? false,
+    quietHours: draft.quietHours ?? 'defer', cap: draft.cap ?? null, priority: version.journey.priority ?? 0,
+  }
+  e.results[step] = { interactionId: id, visit: e.visit, channel: draft.channel, status: 'planned', at: now, outcomes: {} }
+  if (draft.immediate) {
+    finish(turn, { ...send, sentAt: now }, 'accepted', null)
+  } else if (turn.skipping.has(e.id)) {
+    customer.sends.push(send)
+    turn.overdue.push(id)
+  } else {
+    customer.sends.push(send)
+    turn.customer.outbox.push({ type: 'interaction', row: rowOf(send) })
+  }
+  return id
+}
+
+/** Brings a send to its final status: out of the customer, into the ledger, into the enrollment's memory. */
+export function finish(turn: Turn, send: Send, status: SendStatus, reason: string | null): void {
+  const { customer, now } = turn
+  turn.changed = true
+  send.status = status
+  send.reason = reason
+  send.finalAt = now
+  customer.sends = customer.sends.filter((other) => other.id !== send.id)
+  if (status !== 'accepted' && status !== 'unknown') customer.sent = customer.sent.filter((mark) => mark.id !== send.id)
+  customer.outbox = customer.outbox.filter((item) => item.type !== 'interaction' || item.row.id !== send.id)
+  customer.outbox.push({ type: 'interaction', row: rowOf(send) })
+  const result = customer.enrollments.find((e) => e.id === send.enrollmentId)?.results[send.step]
+  if (result?.interactionId === send.id) Object.assign(result, { status, at: now })
+}
+
+/** L2: what was planned is cancelled; what is being sent finishes. */
+export function cancelSends(turn: Turn, e: Enrollment, reason: 'exited' | 'moved'): void {
+  for (const send of [...turn.customer.sends]) {
+    if (send.enrollmentId === e.id && send.status === 'planned') finish(turn, send, 'cancelled', reason)
+  }
+}
+
+/**
+ * Records the answer of an attempt. A result of another attempt, or of a send that is final already, is ignored.
+ * @returns the enrollment to tell, or null when nothing is final
+ */
+export function settleSend(turn: Turn, input: InputOf<'result'>): string | null {
+  const send = turn.customer.sends.find((candidate) => candidate.id === input.interactionId)
+  if (!send || send.status !== 'sending' || send.attempts !== input.attempt) return null
+  turn.changed = true
+  if (input.status === 'retry' || input.status === 'planned') {
+    send.status = 'planned'
+    send.reason = input.reason
+    send.dueAt = input.retryAt ?? turn.now
+    send.deadline = null
+    send.sentAt = null
+    turn.customer.sent = turn.customer.sent.filter((mark) => mark.id !== send.id)
+    turn.customer.outbox.push({ type: 'interaction', row: rowOf(send) })
+    return null
+  }
+  if (input.response !== undefined) send.response = input.response
+  finish(turn, send, input.status, input.reason)
+  return send.enrollmentId
+}
+
+/** Outcomes of an interaction; bounces, complaints and unsubscribes also change what may be sent from now on. */
+export function recordOutcome(turn: Turn, input: InputOf<'outcome'>, target: { e: Enrollment; step: string } | null): void {
+  const { customer, now } = turn
+  const result = target?.e.results[target.step]
+  const interactionId = result?.interactionId ?? input.interactionId
+  const channel = result?.channel ?? 'email'
+  for (const outcome of input.outcome === 'clicked' ? ['opened', 'clicked'] : [input.outcome]) {
+    if (result) result.outcomes[outcome] ??= now
+    if (interactionId) customer.outbox.push({ type: 'outcome', interactionId, outcome, at: now, data: input.data ?? null })
+  }
+  if (input.outcome === 'bounced' || input.outcome === 'complained') customer.suppressed[channel] = input.outcome
+}
+
+export function rowOf(send: Send): Interaction {
+  const { dueAt: _d, deadline: _l, idempotent: _i, quietHours: _q, cap: _c, priority: _p, ...row } = send
+  return row
+}

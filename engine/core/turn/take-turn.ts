@@ -1,0 +1,80 @@
+import { MissingFact, type Env, type Need } from '../env.ts'
+import type { Customer, Send } from '../model/customer.ts'
+import type { Input } from '../model/input.ts'
+import { runAgenda } from './agenda.ts'
+import { archive } from './archive.ts'
+import { catchUp } from './catch-up.ts'
+import { claimDue, type Slots } from './claim.ts'
+import { cloneJson } from './clone.ts'
+import type { Turn } from './state.ts'
+import { hasDueWork, nextWake } from './wake.ts'
+
+export interface TurnResult {
+  customer: Customer
+  /** false = nothing to store. */
+  changed: boolean
+  /** Interactions claimed in this turn: durable once the customer is stored, then to be sent at once. */
+  claimed: Send[]
+  /** Something is left for the deliver worker: due interactions, or an outbox to hand off. */
+  deliver: boolean
+}
+
+export interface TurnOptions {
+  /** How many interactions of a channel may be claimed now; none without it. */
+  slots?: Slots
+}
+
+/**
+ * Takes one turn of one customer: applies `inputs` and everything due at `now`, in order (O1), up to the next wait of
+ * every enrollment. Pure: the given customer is not touched, the result is a new document for a compare-and-set.
+ * `needs` asks for facts; fetch them and take the same turn again.
+ *
+ * @param inputs accepted inputs still pending in the store, in order of acceptance; those the customer has already applied are skipped
+ * @param extra inputs that are not stored as pending (results of deliveries); harmless to repeat
+ */
+export function takeTurn(
+  customer: Customer,
+  inputs: readonly Input[],
+  extra: readonly Input[],
+  now: number,
+  env: Env,
+  options: TurnOptions = {},
+): TurnResult | { needs: Need[] } {
+  const turn = openTurn(customer, now, env)
+  const todo = inputs.filter((input) => !customer.applied.includes(input.id))
+  for (const input of todo) turn.unapplied.add(input.id)
+  try {
+    catchUp(turn)
+    runAgenda(turn, [...todo, ...extra])
+    const claimed = options.slots ? claimDue(turn, options.slots) : []
+    archive(turn)
+    const draft = turn.customer
+    draft.applied = inputs.map((input) => input.id)
+    const wakeAt = nextWake(turn)
+    const changed = turn.changed || todo.length > 0 || wakeAt !== customer.wakeAt || draft.recheckAt !== customer.recheckAt
+    draft.wakeAt = wakeAt
+    return { customer: draft, changed, claimed, deliver: hasDueWork(turn) }
+  } catch (error) {
+    if (error instanceof MissingFact) return { needs: [error.need] }
+    throw error
+  }
+}
+
+function openTurn(customer: Customer, now: number, env: Env): Turn {
+  return {
+    env,
+    customer: cloneJson(customer),
+    now,
+    changed: false,
+    tick: 0,
+    movedAt: new Map(),
+    stepsRun: new Map(),
+    depth: 0,
+    order: 0,
+    unapplied: new Set(),
+    fresh: [],
+    history: null,
+    skipping: new Set(),
+    overdue: [],
+  }
+}
