@@ -1,0 +1,187 @@
+import type { JourneyState, Workspace } from '../core/env.ts'
+import type { Customer, Interaction, PointsEntry, Refused } from '../core/model/customer.ts'
+import type { Enrollment, Visit } from '../core/model/enrollment.ts'
+import type { CustomerEvent, Input } from '../core/model/input.ts'
+import type { Journey, Segment, Template } from '../core/model/journey.ts'
+import type { Json } from '../core/model/json.ts'
+
+/** A page of a listing: `next` is an opaque cursor, null on the last page. */
+export interface Page<T> {
+  items: T[]
+  next: string | null
+}
+export interface PageQuery {
+  limit: number
+  cursor?: string
+}
+
+/**
+ * The only truth. Every method is one or a few single-document atomic writes; none relies on transactions. Writes are
+ * durable (majority and journal, or fsync) when their promise resolves.
+ */
+export interface Store {
+  readonly customers: CustomerStore
+  readonly inputs: InputStore
+  readonly interactions: InteractionStore
+  readonly journeys: JourneyStore
+  readonly records: RecordStore
+  readonly claims: ClaimStore
+  readonly settings: SettingsStore
+  /** Epoch milliseconds by the store's clock (real time). */
+  now(): Promise<number>
+  /** Creates collections and indexes; refuses to go on when one that carries safety is missing. */
+  prepare(): Promise<void>
+  /** Deletes the whole workspace (scenario runs drop their own). */
+  drop(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface CustomerStore {
+  load(ids: readonly string[]): Promise<Map<string, Customer>>
+  /**
+   * Compare-and-set of many customers in one round trip: each is stored with `rev + 1` if the stored `rev` still is the
+   * one given (0 = must not exist yet). An acknowledgement that got lost is resolved by re-reading a commit token.
+   * @returns the ids that lost; nothing of theirs was stored
+   */
+  save(customers: readonly Customer[]): Promise<Set<string>>
+  /** Ids with `wakeAt <= at`, earliest first. */
+  due(at: number, limit: number): Promise<string[]>
+  /** Ids and instants with `from < wakeAt <= to`: near timers for the queue. */
+  dueBetween(from: number, to: number, limit: number): Promise<{ id: string; wakeAt: number }[]>
+  /** The earliest `wakeAt` of all; null = nobody waits for time. */
+  nextWake(): Promise<number | null>
+  /** Ids in stable order of id, for broadcasts. With a journey: only customers with an enrollment inside it. */
+  scan(after: string | null, limit: number, inside?: string): Promise<string[]>
+  /** Whole customers in order of id, for exports, segment previews and counts. */
+  each(options?: { journeyId?: string; batch?: number }): AsyncIterable<Customer[]>
+  list(query: PageQuery & { search?: string; journeyId?: string; step?: string; status?: string }): Promise<Page<Customer>>
+  count(): Promise<number>
+}
+
+export interface InputStore {
+  /** `new`; `duplicate`: same id, same content; `conflict`: same id, other content. Durable when resolved. */
+  append(inputs: readonly Input[]): Promise<('new' | 'duplicate' | 'conflict')[]>
+  /** Stores inputs that are applied already (tracked by steps): for history and timeline only. Repeats are ignored. */
+  record(inputs: readonly Input[]): Promise<void>
+  /** Not yet applied inputs by customer, in order of acceptance. At most `limit` per customer (default 200). */
+  pending(customerIds: readonly string[], limit?: number): Promise<Map<string, Input[]>>
+  markApplied(ids: readonly string[]): Promise<void>
+  /** Customers with inputs pending since before `at`. */
+  stale(at: number, limit: number): Promise<string[]>
+  /** All events of each customer in order of acceptance, pending ones included. */
+  history(customerIds: readonly string[]): Promise<Map<string, CustomerEvent[]>>
+  /** Everything accepted for a customer, newest first. */
+  timeline(customerId: string, query: PageQuery): Promise<Page<Input>>
+}
+
+export interface InteractionStore {
+  /** Inserts or replaces ledger rows; a row never goes back from a final status (accepted stays accepted). */
+  upsert(rows: readonly Interaction[]): Promise<void>
+  get(ids: readonly string[]): Promise<Map<string, Interaction>>
+  /** First time of each outcome wins. */
+  addOutcomes(outcomes: readonly { interactionId: string; outcome: string; at: number; data: Json }[]): Promise<void>
+  list(query: PageQuery & { customerId?: string; journeyId?: string; step?: string; channel?: string; status?: string }): Promise<Page<Interaction>>
+  each(options?: { journeyId?: string }): AsyncIterable<Interaction[]>
+  /** Counts by the given fields, e.g. by channel and status. */
+  countBy(fields: readonly ('journeyId' | 'step' | 'channel' | 'status')[], filter?: { journeyId?: string }): Promise<{ key: string[]; count: number }[]>
+}
+
+/** A journey as its author sees it: a draft, and what is published of it. */
+export interface JourneyRecord {
+  id: string
+  name: string
+  draft: Journey | null
+  /** Counts saves of the draft; the ETag of `If-Match`. */
+  draftRev: number
+  /** null = never published. */
+  state: JourneyState | null
+  createdAt: number
+  updatedAt: number
+  /** A wake-up of all (inside) customers under way: publish, move or resume. Resumable by its cursor. */
+  broadcast: Broadcast | null
+}
+
+export interface Broadcast {
+  id: string
+  reason: 'publish' | 'move' | 'resume'
+  /** Only customers inside this journey, or everybody. */
+  insideOnly: boolean
+  cursor: string | null
+  startedAt: number
+}
+
+export interface JourneyVersion {
+  journeyId: string
+  version: number
+  journey: Journey
+  hash: string
+  publishedAt: number
+  note: string | null
+}
+
+export interface JourneyStore {
+  list(): Promise<JourneyRecord[]>
+  get(id: string): Promise<JourneyRecord | null>
+  /** Saves the draft if `expectedRev` still is the stored one (null = must be new). @returns the record, or null = lost */
+  saveDraft(id: string, draft: Journey, expectedRev: number | null, at: number): Promise<JourneyRecord | null>
+  /** Inserts the immutable version (again with the same hash: fine), */
+  insertVersion(version: JourneyVersion): Promise<void>
+  /** then flips the state by compare-and-set on the whole previous state. false = somebody else was faster. */
+  setState(id: string, before: JourneyState | null, after: JourneyState, broadcast?: Broadcast | null): Promise<boolean>
+  setBroadcast(id: string, before: Broadcast, after: Broadcast | null): Promise<boolean>
+  versions(journeyId: string): Promise<JourneyVersion[]>
+  version(journeyId: string, version: number): Promise<JourneyVersion | null>
+  remove(id: string): Promise<void>
+  segments(): Promise<Segment[]>
+  saveSegment(segment: Segment): Promise<void>
+  removeSegment(id: string): Promise<void>
+  templates(): Promise<Template[]>
+  saveTemplate(template: Template): Promise<void>
+  removeTemplate(id: string): Promise<void>
+  /** Grows with every change of journeys, segments, templates and workspace settings: workers reload by it. */
+  catalogRev(): Promise<number>
+  touchCatalog(): Promise<void>
+}
+
+/** What moved out of the customer document, and what was refused. */
+export interface RecordStore {
+  refused(rows: readonly Refused[]): Promise<void>
+  listRefused(query: PageQuery & { journeyId?: string; customerId?: string }): Promise<Page<Refused>>
+  points(rows: readonly PointsEntry[]): Promise<void>
+  listPoints(customerId: string, query: PageQuery): Promise<Page<PointsEntry>>
+  archiveEnrollments(rows: readonly (Enrollment & { customerId: string })[]): Promise<void>
+  archiveVisits(rows: readonly { enrollmentId: string; journeyId: string; version: number; from: number; rows: Visit[] }[]): Promise<void>
+  /** Archived enrollments in order of id. */
+  eachEnrollment(options?: { journeyId?: string; customerId?: string }): AsyncIterable<(Enrollment & { customerId: string })[]>
+  /** Archived visits of these enrollments, in order. */
+  visits(enrollmentIds: readonly string[]): Promise<Map<string, Visit[]>>
+}
+
+/** Things there is only a limited number of. A claim id claims once, however often it is repeated. */
+export interface ClaimStore {
+  addCodes(pool: string, codes: readonly string[]): Promise<number>
+  pools(): Promise<{ id: string; total: number; left: number }[]>
+  /** Issues the next code in the order they were added; null = the pool is empty. */
+  code(pool: string, claimId: string, customerId: string): Promise<string | null>
+  /** Takes one of `max` places of a window; false = full. Windows are named by the caller. */
+  place(counter: string, claimId: string, max: number): Promise<boolean>
+}
+
+export interface ApiKey {
+  id: string
+  kind: 'write' | 'admin'
+  hash: string
+  createdAt: number
+  lastUsedAt: number | null
+  name: string
+}
+
+export interface SettingsStore {
+  workspace(): Promise<Workspace>
+  saveWorkspace(workspace: Workspace): Promise<void>
+  /** A random secret made once per workspace and name (link signing, webhook signing). */
+  secret(name: string): Promise<string>
+  keys(): Promise<ApiKey[]>
+  addKey(key: ApiKey): Promise<void>
+  removeKey(id: string): Promise<void>
+}
