@@ -54,8 +54,8 @@ export async function startMailServer(options: SMTPServerOptions = {}) {
 /** What a scripted server does at a point: a reply, silence, or the end of the connection. */
 export type Move = string | 'drop' | 'silence'
 
-/** A server that follows a script: by command (`greeting`, `EHLO`, `MAIL`, `RCPT`, `DATA`, `body`, `QUIT`). */
-export async function startScriptedServer(script: Record<string, Move>) {
+/** A server that follows a script: by command (`greeting`, `EHLO`, `MAIL`, `RCPT`, `DATA`, `body`); a list goes in turn. */
+export async function startScriptedServer(script: Record<string, Move | Move[]>) {
   const usual: Record<string, Move> = {
     greeting: '220 here',
     EHLO: '250 here',
@@ -79,7 +79,7 @@ export async function startScriptedServer(script: Record<string, Move>) {
       for (const line of lines) {
         if (inBody && line !== '.') continue
         const verb = inBody ? 'body' : (line.split(/[ :]/)[0] ?? '').toUpperCase()
-        inBody = verb === 'DATA' && (script['DATA'] ?? '354').startsWith('354')
+        inBody = verb === 'DATA' && String(script['DATA'] ?? '354').startsWith('354')
         play(socket, verb)
       }
       if (inBody && script['first bytes'] === 'drop' && rest + lines.join('') !== '') socket.destroy()
@@ -87,7 +87,8 @@ export async function startScriptedServer(script: Record<string, Move>) {
   })
   function play(socket: Socket, point: string) {
     seen.push(point)
-    const move = script[point] ?? usual[point] ?? '500 what'
+    const planned = script[point]
+    const move = (Array.isArray(planned) ? planned.shift() : planned) ?? usual[point] ?? '500 what'
     if (move === 'drop') socket.destroy()
     else if (move !== 'silence') socket.write(`${move}\r\n`)
   }

@@ -177,7 +177,7 @@ describe('a server that says no', () => {
 })
 
 describe('a connection that breaks', () => {
-  const timeouts = { connect: 200, silence: 200, total: 2_000 }
+  const timeouts = { connect: 1_000, silence: 500, total: 5_000 }
 
   test.each<[string, Record<string, Move>, Answer['answer']]>([
     ['before the greeting', { greeting: 'drop' }, 'refuse'],
@@ -206,7 +206,7 @@ describe('a connection that breaks', () => {
 
   test('the whole attempt has an end, even if each reply comes in time', async () => {
     const server = await startScriptedServer({ body: 'silence' })
-    const channel = channelTo(server.url, { timeouts: { total: 150 } })
+    const channel = channelTo(server.url, { timeouts: { total: 600 } })
     expect(await channel.send(messageOf(hello))).toMatchObject({ answer: 'timeout' })
   })
 
@@ -214,6 +214,15 @@ describe('a connection that breaks', () => {
     const server = await startMailServer()
     expect(await channelTo(server.url).send(messageOf(hello), AbortSignal.abort())).toMatchObject({ answer: 'refuse' })
     expect(server.raw).toEqual([])
+  })
+
+  test('a pooled connection that has gone stale is replaced within the attempt', async () => {
+    const server = await startScriptedServer({ MAIL: ['250 ok', 'drop'] })
+    const channel = channelTo(server.url, { maxConnections: 1 })
+    for (const sent of [1, 2]) {
+      expect(await channel.send(messageOf(hello))).toMatchObject({ answer: 'accept' })
+      expect(server.seen.filter((point) => point === 'greeting')).toHaveLength(sent)
+    }
   })
 
   test('a lost reply costs one unknown and no repeat; the next message has a connection of its own', async () => {

@@ -150,13 +150,13 @@ describe('what the receiver answers', () => {
       status: 200,
     })
     const drip = await startReceiver((response) => void response.writeHead(200).write('x'))
-    const hasty = channelWith({ timeouts: { total: 200 } })
+    const hasty = channelWith({ timeouts: { total: 600 } })
     expect(await hasty.send(hookTo(`http://127.0.0.1:${drip.port}/`))).toEqual({ answer: 'accept', status: 200 })
   })
 })
 
 describe('what breaks', () => {
-  const timeouts = { connect: 300, total: 300 }
+  const timeouts = { connect: 600, total: 600 }
 
   test.each<[string, (socket: Socket) => void, Answer['answer']]>([
     ['reset after the request', (socket) => socket.resetAndDestroy(), 'timeout'],
