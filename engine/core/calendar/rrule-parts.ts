@@ -28,7 +28,7 @@ export function basicDate(wall: number): string {
 
 function readStart(line: string, parts: Map<string, string>): string | null {
   const value = line.startsWith('DTSTART:') ? line.slice('DTSTART:'.length) : '';
-  if (!DATE.test(value)) return `"${line}" must be DTSTART:20260302T090000; the zone is the trigger's timeZone`;
+  if (!isDate(value)) return `"${line}" must be DTSTART:20260302T090000; the zone is the trigger's timeZone`;
   parts.set('DTSTART', value);
   return null;
 }
@@ -47,7 +47,7 @@ function readParts(line: string, parts: Map<string, string>): string | null {
 
 type Test = (value: string) => boolean;
 
-const DATE = /^\d{8}(T\d{6}Z?)?$/;
+const isDate: Test = (value) => /^\d{8}(T\d{6}Z?)?$/.test(value) && readDate(isoDate(value)) !== null;
 const oneOf = (...values: string[]): Test => (value) => values.includes(value);
 const within = (min: number, max: number): Test => (value) =>
   /^\d{1,6}$/.test(value) && Number(value) >= min && Number(value) <= max;
@@ -58,7 +58,7 @@ const PARTS: Readonly<Record<string, Test>> = {
   FREQ: oneOf('YEARLY', 'MONTHLY', 'WEEKLY', 'DAILY', 'HOURLY', 'MINUTELY'),
   INTERVAL: within(1, 10_000),
   COUNT: within(1, 1000),
-  UNTIL: (value) => DATE.test(value) && readDate(isoDate(value)) !== null,
+  UNTIL: isDate,
   WKST: days,
   BYSECOND: within(0, 59),
   BYMINUTE: within(0, 59),
