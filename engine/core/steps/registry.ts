@@ -7,9 +7,9 @@ export interface StepRegistry {
 }
 
 /** Throws when two types share a name: a silent override would change published journeys. */
-export function createRegistry(...types: readonly StepType<never>[][]): StepRegistry {
+export function createRegistry(...types: readonly (readonly StepType[])[]): StepRegistry {
   const byName = new Map<string, StepType>()
-  for (const type of types.flat() as unknown as StepType[]) {
+  for (const type of types.flat()) {
     if (byName.has(type.type)) throw new Error(`Two step types are called "${type.type}".`)
     byName.set(type.type, type)
   }

@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import type { Json, JsonObject } from '../model/json.ts'
+import { checkTexts, escapeKey } from './checks.ts'
+import { json, shortText } from './fields.ts'
+import { type CheckContext, type CustomerChange, type Decision, defineStep, type StepContext } from './sdk.ts'
+
+const name = z.string().min(1).max(200)
+const config = z.strictObject({
+  set: z.record(name, json).exactOptional(),
+  unset: z.array(name).max(100).exactOptional(),
+  increment: z.record(name, z.number()).exactOptional(),
+  addTags: z.array(shortText).max(100).exactOptional(),
+  removeTags: z.array(shortText).max(100).exactOptional(),
+})
+type Config = z.infer<typeof config>
+
+const VARS = 'vars.'
+
+/** Writes traits and tags of the customer, and the journey's own notes (`vars.x`). */
+export const update = defineStep({
+  type: 'update',
+  icon: 'user-edit',
+  group: 'data',
+  texts: {
+    en: {
+      name: 'Update customer',
+      description: 'Sets, clears or counts up fields of the customer, and adds or removes tags.',
+      paths: { next: 'Then' },
+      fields: {
+        set: 'Set fields',
+        unset: 'Clear fields',
+        increment: 'Add to numbers',
+        addTags: 'Add tags',
+        removeTags: 'Remove tags',
+      },
+    },
+    zh: {
+      name: '更新客户',
+      description: '设置、清除或累加客户字段，添加或移除标签。',
+      paths: { next: '然后' },
+      fields: {
+        set: '设置字段',
+        unset: '清除字段',
+        increment: '累加数值',
+        addTags: '添加标签',
+        removeTags: '移除标签',
+      },
+    },
+  },
+  config,
+  example: { set: { lastCampaign: 'spring' } },
+  paths: () => ['next'],
+
+  check({ set = {}, unset = [], increment = {} }, context) {
+    checkTexts(set, '/set', context)
+    for (const key of Object.keys(set)) checkName(key, `/set/${escapeKey(key)}`, context)
+    for (const key of Object.keys(increment)) checkName(key, `/increment/${escapeKey(key)}`, context)
+    unset.forEach((key, index) => checkName(key, `/unset/${index}`, context))
+  },
+
+  arrive(context) {
+    const { set = {}, unset = [], increment = {}, addTags, removeTags } = context.config
+    const values = Object.fromEntries(Object.entries(set).map(([key, value]) => [key, context.render(value)]))
+    const sums: JsonObject = {}
+    for (const [key, amount] of Object.entries(increment)) {
+      const before = currentValue(key, context) ?? 0
+      if (typeof before !== 'number') return notANumber(key)
+      sums[key] = before + amount
+    }
+    const change: CustomerChange = {
+      set: pick(values, false),
+      unset: unset.filter((key) => !key.startsWith(VARS)),
+      increment: pick(increment, false),
+      ...(addTags && { addTags }),
+      ...(removeTags && { removeTags }),
+    }
+    if (Object.values(change).some((part) => Object.keys(part).length > 0)) context.change(change)
+    const vars = { ...pick(values, true), ...pick(sums, true) }
+    const forgotten = unset.filter((key) => key.startsWith(VARS)).map((key) => key.slice(VARS.length))
+    if (Object.keys(vars).length > 0 || forgotten.length > 0) context.setVars(vars, forgotten)
+    return { leave: 'next' }
+  },
+})
+
+/** The entries that go to the journey's notes, without their prefix, or those that go to traits. */
+function pick<Value extends Json>(values: Record<string, Value>, vars: boolean): Record<string, Value> {
+  const entries = Object.entries(values).filter(([key]) => key.startsWith(VARS) === vars)
+  return Object.fromEntries(entries.map(([key, value]) => [vars ? key.slice(VARS.length) : key, value]))
+}
+
+function currentValue(key: string, context: StepContext<Config>): Json | undefined {
+  return context.read(key.startsWith(VARS) ? key : `customer.${key}`)
+}
+
+function notANumber(key: string): Decision {
+  return { park: 'step-error', detail: `"${key}" cannot be counted up: it holds something else than a number.` }
+}
+
+function checkName(key: string, field: string, context: CheckContext): void {
+  if (!key.startsWith(VARS) || /^vars\.[^.]+$/.test(key)) return
+  const message = `Step "${context.step.id}" writes "${key}". Use one name after "vars.", without further dots.`
+  context.report('invalid-config', message, field)
+}
