@@ -77,7 +77,7 @@ describe('the pure core', () => {
   })
 })
 
-it('a promise that nobody waits for is refused', async () => {
+it('a promise that nobody waits for is refused', { timeout: 60_000 }, async () => {
   const code = `export const work = async (): Promise<void> => {}\nwork()\n`
   expect(await faults('tooling/skip-reporter.ts', code, new ESLint())).toEqual([
     '@typescript-eslint/no-floating-promises',
