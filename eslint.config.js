@@ -16,10 +16,10 @@ const corePackages = [
 /** Which folder may import what; see docs/architecture.md. A file belongs to the longest folder that holds it. */
 const mayImport = {
   'engine/core': { folders: ['engine/core'], packages: corePackages, node: false },
-  'engine/store': { folders: ['engine/core', 'engine/store'], ports: ['ports.ts'] },
-  'engine/queue': { folders: ['engine/core', 'engine/queue'], ports: ['ports.ts'] },
-  'engine/channels': { folders: ['engine/core', 'engine/channels'], ports: ['ports.ts'] },
-  'engine/http': { folders: ['engine/core', 'engine/http'], ports: ['ports.ts'] },
+  'engine/store': { folders: ['engine/core', 'engine/store'], ports: ['port.ts'] },
+  'engine/queue': { folders: ['engine/core', 'engine/queue'], ports: ['port.ts'] },
+  'engine/channels': { folders: ['engine/core', 'engine/channels'], ports: ['port.ts'] },
+  'engine/http': { folders: ['engine/core', 'engine/http', 'engine/ingest', 'engine/journeys'], ports: ['port.ts'] },
   'engine/insight': { folders: ['engine/core', 'engine/insight'], packages: corePackages, node: false },
   engine: { folders: ['engine'] },
   workers: { folders: ['engine', 'workers'] },

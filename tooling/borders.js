@@ -6,7 +6,7 @@ import path from 'node:path'
  * Its option is a table from folder to what files in it may import:
  * - `folders`: our own folders, the longest matching folder of a file counts,
  * - `types`: folders from which `import type` alone is allowed,
- * - `ports`: file names (`ports.ts`) which may be imported from anywhere in the same top folder,
+ * - `ports`: file names (`port.ts`) which may be imported from anywhere in the same top folder,
  * - `packages`: npm packages; left out, any,
  * - `node`: whether Node's built-in modules may be imported; left out, yes.
  *
