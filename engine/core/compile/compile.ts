@@ -1,0 +1,63 @@
+import { contentHash } from '../hash.ts'
+import type { Journey, Step } from '../model/journey.ts'
+import type { StepRegistry } from '../steps/registry.ts'
+import { historyEventsOf } from './history-events.ts'
+import { createJourneyMachine, pathEvent } from './machine.ts'
+import { transitionTable } from './table.ts'
+import type { CompiledStep, CompiledVersion } from './version.ts'
+
+/**
+ * Makes a validated journey runnable. Throws only where `validateJourney` would have found an error: an unknown step
+ * type, a config that its type refuses, an edge to nowhere.
+ */
+export function compileVersion(journey: Journey, version: number, registry: StepRegistry): CompiledVersion {
+  const steps = new Map(journey.steps.map((step, index) => [step.id, compileStep(step, index, registry)]))
+  const machine = createJourneyMachine(journey, steps)
+  const table = transitionTable(machine)
+  const targets = new Map(
+    [...steps.values()].map((step) => [step.id, targetsOf(step, table.get(step.id) ?? new Map(), steps)]),
+  )
+  return {
+    journey,
+    version,
+    hash: contentHash(journey),
+    steps,
+    entries: [...steps.values()].filter((step) => step.definition.group === 'entry'),
+    goals: journey.goals ?? [],
+    exits: journey.exits ?? [],
+    machine,
+    next: (step, path) => targets.get(step)?.get(path) ?? null,
+    historyEvents: historyEventsOf(journey, steps.values()),
+  }
+}
+
+function compileStep(step: Step, index: number, registry: StepRegistry): CompiledStep {
+  const definition = registry.get(step.type)
+  if (definition === undefined) throw new Error(`Step "${step.id}": there is no step type "${step.type}".`)
+  const config = definition.config.parse(step.config)
+  const { id, type, name, stage } = step
+  return {
+    id,
+    type,
+    ...(name === undefined ? {} : { name }),
+    ...(stage === undefined ? {} : { stage }),
+    index,
+    definition,
+    config,
+    paths: definition.paths(config),
+  }
+}
+
+/** The next step by path; final states are no steps. */
+function targetsOf(
+  step: CompiledStep,
+  followers: ReadonlyMap<string, string>,
+  steps: ReadonlyMap<string, CompiledStep>,
+): Map<string, string | null> {
+  return new Map(
+    step.paths.map((path) => {
+      const target = followers.get(pathEvent(path))
+      return [path, target !== undefined && steps.has(target) ? target : null]
+    }),
+  )
+}

@@ -1,0 +1,6 @@
+export { checkCondition, type ConditionScope, partsOf } from './condition.ts'
+export { validateJourney } from './journey.ts'
+export type { Lookup } from './lookup.ts'
+export { createReport, type Report } from './report.ts'
+export { reviewJourney } from './review.ts'
+export { reviewCondition, reviewSegment, reviewTemplate } from './stored.ts'

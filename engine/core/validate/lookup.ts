@@ -1,0 +1,12 @@
+import type { Journey } from '../model/journey.ts'
+import type { StepRegistry } from '../steps/registry.ts'
+
+/** What a journey may refer to. A set that is not given is not checked: the builder starts before it has loaded them. */
+export interface Lookup {
+  registry: StepRegistry
+  segments?: ReadonlySet<string>
+  templates?: ReadonlySet<string>
+  /** Other journeys by id; sub-journeys are followed through them. */
+  journeys?: ReadonlyMap<string, Journey>
+  pools?: ReadonlySet<string>
+}
