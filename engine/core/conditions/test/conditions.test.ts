@@ -60,8 +60,9 @@ describe('about the customer', () => {
 })
 
 describe('interaction', () => {
-  const result = (status: string, outcomes: Record<string, number> = {}, visit = 1): StepResult => ({
+  const result = (status: StepResult['status'], outcomes: Record<string, number> = {}, visit = 1): StepResult => ({
     interactionId: 'i',
+    channel: 'email',
     visit,
     status,
     at: 0,

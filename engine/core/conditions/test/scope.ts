@@ -33,6 +33,7 @@ export function customer(change: Partial<Customer> = {}): Customer {
     applied: [],
     seq: 1,
     wakeAt: null,
+    recheckAt: null,
     ...change,
   }
 }
