@@ -1,5 +1,4 @@
 import { approxMs, parseDuration, parseInstant } from '../calendar/index.ts'
-import type { Json } from '../model/json.ts'
 import type { CheckContext } from './sdk.ts'
 
 const TWO_YEARS = 2 * 365.2425 * 86_400_000
@@ -45,15 +44,6 @@ export function checkDate({ until, untilField }: DateConfig, field: string, cont
   context.condition({ field: untilField.field, op: 'exists' }, `${field}/untilField`)
   if (untilField.offset === undefined) return
   context.duration(untilField.offset, `${field}/untilField/offset`, { negative: true })
-}
-
-/** Checks Liquid in every string of a value. */
-export function checkTexts(value: Json, field: string, context: CheckContext): void {
-  if (typeof value === 'string') context.text(value, field)
-  else if (Array.isArray(value)) value.forEach((item, index) => checkTexts(item, `${field}/${index}`, context))
-  else if (value !== null && typeof value === 'object') {
-    for (const [key, item] of Object.entries(value)) checkTexts(item, `${field}/${escapeKey(key)}`, context)
-  }
 }
 
 /** A key as a token of a JSON Pointer. */

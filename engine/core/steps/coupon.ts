@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { parseInstant } from '../calendar/index.ts'
 import type { JsonObject } from '../model/json.ts'
-import { checkOneOf, checkTexts } from './checks.ts'
+import { checkOneOf } from './checks.ts'
 import { duration, id, json } from './fields.ts'
 import { type CheckContext, defineStep, type StepContext } from './sdk.ts'
 import { after } from './timer.ts'
@@ -68,7 +68,7 @@ export const coupon = defineStep({
 
   check(config, context) {
     checkOneOf(config, ['pool', 'generate'], '', context)
-    checkTexts(config.value ?? null, '/value', context)
+    context.text(config.value ?? null, '/value')
     if (config.expires !== undefined) checkExpiry(config.expires, context)
   },
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { checkCron, checkRrule } from '../calendar/index.ts'
-import { entryConfigSchema, triggerSchema } from '../format/index.ts'
+import { entryConfigSchema, type triggerSchema } from '../format/index.ts'
 import { checkOneOf } from './checks.ts'
 import { type CheckContext, defineStep } from './sdk.ts'
 import { entryTexts } from './texts/entry.ts'

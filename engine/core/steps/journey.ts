@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { JsonObject } from '../model/json.ts'
-import { checkTexts } from './checks.ts'
 import { id, jsonObject } from './fields.ts'
 import { defineStep } from './sdk.ts'
 
@@ -27,7 +26,7 @@ export const journey = defineStep({
   example: { journey: 'other-journey' },
   paths: () => ['next'],
   references: ({ journey }) => [{ kind: 'journey', id: journey, field: '/journey' }],
-  check: ({ data = {} }, context) => checkTexts(data, '/data', context),
+  check: ({ data = {} }, context) => context.text(data, '/data'),
 
   arrive(context) {
     const { journey, data = {}, waitForEnd = false } = context.config

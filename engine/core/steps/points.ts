@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { checkOneOf, checkTexts } from './checks.ts'
+import { checkOneOf } from './checks.ts'
 import { numberOrText, shortText } from './fields.ts'
 import { defineStep } from './sdk.ts'
 
@@ -37,7 +37,7 @@ export const points = defineStep({
     if (!checkOneOf(config, ['add', 'spend'], '', context)) return
     const key = config.add === undefined ? 'spend' : 'add'
     const amount = config[key] ?? 0
-    checkTexts(amount, `/${key}`, context)
+    context.text(amount, `/${key}`)
     if (typeof amount === 'string' || amount > 0) return
     const message = `Step "${context.step.id}" books ${amount} points. Give a number above 0; "spend" takes points away.`
     context.report('invalid-config', message, `/${key}`)

@@ -107,6 +107,7 @@ export interface CheckContext {
   condition(condition: unknown, field: string): void
   duration(text: unknown, field: string, options?: { negative?: boolean }): void
   zone(zone: unknown, field: string): void
+  /** Liquid in a text, or in every text of a value. */
   text(liquid: unknown, field: string): void
 }
 

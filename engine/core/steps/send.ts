@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { JsonObject } from '../model/json.ts'
 import type { Template } from '../model/journey.ts'
-import { checkTexts } from './checks.ts'
 import { channel, duration, id, jsonObject, topic } from './fields.ts'
 import { defineStep, type StepContext } from './sdk.ts'
 
@@ -78,7 +77,7 @@ export const send = defineStep({
     if (template === undefined && content === undefined) {
       context.report('missing-config', `${here} has nothing to send. Give a template or content.`, '/content')
     }
-    if (content !== undefined) checkTexts(content, '/content', context)
+    if (content !== undefined) context.text(content, '/content')
     if (cap !== undefined) context.duration(cap.per, '/cap/per')
   },
 

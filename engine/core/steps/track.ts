@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { JsonObject } from '../model/json.ts'
-import { checkTexts } from './checks.ts'
 import { eventName, jsonObject } from './fields.ts'
 import { defineStep } from './sdk.ts'
 
@@ -26,7 +25,7 @@ export const track = defineStep({
   config: z.strictObject({ event: eventName, properties: jsonObject.exactOptional() }),
   example: { event: 'Journey Milestone', properties: {} },
   paths: () => ['next'],
-  check: ({ properties = {} }, context) => checkTexts(properties, '/properties', context),
+  check: ({ properties = {} }, context) => context.text(properties, '/properties'),
 
   arrive(context) {
     const { event, properties = {} } = context.config

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Json, JsonObject } from '../model/json.ts'
-import { checkTexts, escapeKey } from './checks.ts'
+import { escapeKey } from './checks.ts'
 import { json, shortText } from './fields.ts'
 import { type CheckContext, type CustomerChange, type Decision, defineStep, type StepContext } from './sdk.ts'
 
@@ -52,7 +52,7 @@ export const update = defineStep({
   paths: () => ['next'],
 
   check({ set = {}, unset = [], increment = {} }, context) {
-    checkTexts(set, '/set', context)
+    context.text(set, '/set')
     for (const key of Object.keys(set)) checkName(key, `/set/${escapeKey(key)}`, context)
     for (const key of Object.keys(increment)) checkName(key, `/increment/${escapeKey(key)}`, context)
     unset.forEach((key, index) => checkName(key, `/unset/${index}`, context))

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { checkTexts, escapeKey } from './checks.ts'
 import { json, text } from './fields.ts'
 import { defineStep, type StepContext } from './sdk.ts'
 
@@ -51,8 +50,8 @@ export const webhook = defineStep({
       const message = `Step "${context.step.id}" calls "${url}". Give an address that begins with https:// or http://.`
       context.report('invalid-config', message, '/url')
     }
-    for (const [name, value] of Object.entries(headers)) context.text(value, `/headers/${escapeKey(name)}`)
-    checkTexts(body, '/body', context)
+    context.text(headers, '/headers')
+    context.text(body, '/body')
   },
 
   arrive(context) {
