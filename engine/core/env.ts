@@ -31,6 +31,8 @@ export interface JourneyState {
   id: string
   status: 'live' | 'paused' | 'stopped' | 'archived'
   liveVersion: number
+  /** When the journey first went live: the order in which journeys see an event. */
+  firstPublishedAt: number
   /** When the live version was published. */
   publishedAt: number
   pauses: Pause[]

@@ -126,8 +126,8 @@ export interface JourneyStore {
   saveDraft(id: string, draft: Journey, expectedRev: number | null, at: number): Promise<JourneyRecord | null>
   /** Inserts the immutable version (again with the same hash: fine), */
   insertVersion(version: JourneyVersion): Promise<void>
-  /** then flips the state by compare-and-set on the whole previous state. false = somebody else was faster. */
-  setState(id: string, before: JourneyState | null, after: JourneyState, broadcast?: Broadcast | null): Promise<boolean>
+  /** then flips the state by compare-and-set on the whole previous state; without `broadcast` a running one stays. false = somebody else was faster. */
+  setState(id: string, before: JourneyState | null, after: JourneyState, broadcast?: Broadcast): Promise<boolean>
   setBroadcast(id: string, before: Broadcast, after: Broadcast | null): Promise<boolean>
   versions(journeyId: string): Promise<JourneyVersion[]>
   version(journeyId: string, version: number): Promise<JourneyVersion | null>

@@ -19,8 +19,9 @@ export interface Interaction {
   version: number
   step: string
   visit: number
-  /** Creation number within the customer; breaks ties in listings. */
+  /** Creation number within the customer, and order among all customers' causes of one instant: ties in listings. */
   seq: number
+  order: number
   channel: string
   topic: string | null
   status: SendStatus
@@ -67,7 +68,7 @@ export type OutboxItem =
   | { type: 'refused'; row: Refused }
   | { type: 'outcome'; interactionId: string; outcome: string; at: number; data: Json }
   | { type: 'points'; row: PointsEntry }
-  | { type: 'enrollment'; row: Enrollment }
+  | { type: 'enrollment'; row: Enrollment & { customerId: string } }
   | { type: 'visits'; enrollmentId: string; journeyId: string; version: number; from: number; rows: Visit[] }
 
 /** An entry that was not let in, and why. */

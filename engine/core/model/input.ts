@@ -6,6 +6,8 @@ import type { SendStatus } from './customer.ts'
 export interface CustomerEvent {
   /** Unique for as long as events are kept; a repeat is the same event. */
   id: string
+  /** The sender's own id, where there was one. */
+  messageId?: string
   name: string
   properties: JsonObject
   /** When it happened, by the sender's clock. */
@@ -23,7 +25,7 @@ interface Accepted {
   ordinal: number
 }
 
-/** What can be said about a customer from outside. */
+/** What can be said about a customer from outside, and what became of a send (`recorded`: the ledger already has it). */
 export type InputBody =
   | { kind: 'event'; name: string; properties: JsonObject; timestamp: number; messageId?: string; source?: string }
   | { kind: 'identify'; traits?: JsonObject; unset?: string[]; timeZone?: string | null; addTags?: string[]; removeTags?: string[] }
@@ -36,7 +38,7 @@ export type InputBody =
   | { kind: 'enter'; journey: string; data: JsonObject }
   | { kind: 'remove'; journey?: string; enrollmentId?: string; reason?: string }
   | { kind: 'operator'; command: OperatorCommand; enrollmentId: string; step?: string; reason?: string }
-  | { kind: 'result'; interactionId: string; attempt: number; status: SendStatus | 'retry'; reason: string | null; retryAt?: number; response?: Json }
+  | { kind: 'result'; interactionId: string; attempt: number; status: SendStatus | 'retry'; reason: string | null; retryAt?: number; response?: Json; recorded?: boolean }
 
 /** `retry` a parked step, `skip` it, `send-to` another step, `fail` or `exit` the enrollment. */
 export type OperatorCommand = 'retry' | 'skip' | 'send-to' | 'fail' | 'exit'

@@ -70,7 +70,7 @@ function fire(turn: Turn, timer: Timer): void {
 function earliestTimer(turn: Turn): Timer | null {
   let best: Timer | null = null
   const offer = (timer: Timer): void => {
-    if (timer.dueAt > turn.now) return
+    if (timer.dueAt > turn.due) return
     if (!best || timer.dueAt < best.dueAt || (timer.dueAt === best.dueAt && timer.rank < best.rank)) best = timer
   }
   const { recheckAt, enrollments, triggers } = turn.customer

@@ -75,7 +75,7 @@ export function signalOf(turn: Turn, input: Input): Signal | null {
         type: 'result',
         interaction: {
           id: result.interactionId, customerId: turn.customer.id, enrollmentId: e.id, journeyId: e.journeyId, version: e.version,
-          step, visit: result.visit, seq: 0, channel: result.channel, topic: null, status: result.status, reason: input.reason,
+          step, visit: result.visit, seq: 0, order: 0, channel: result.channel, topic: null, status: result.status, reason: input.reason,
           plannedAt: 0, sentAt: result.at, finalAt: result.at, idempotencyKey: result.interactionId, attempts: input.attempt,
           content: {}, to: null, outcomes: result.outcomes,
           ...(input.response === undefined ? {} : { response: input.response }),

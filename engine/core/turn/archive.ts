@@ -22,7 +22,7 @@ function archiveEnded(turn: Turn): void {
     if (hasOpenGoals(turn, e) && ended.length <= KEEP_ENDED_WITH_GOALS) continue
     if (customer.sends.some((send) => send.enrollmentId === e.id)) continue
     customer.enrollments = customer.enrollments.filter((other) => other.id !== e.id)
-    customer.outbox.push({ type: 'enrollment', row: e })
+    customer.outbox.push({ type: 'enrollment', row: { ...e, customerId: customer.id } })
     surplus -= 1
     turn.changed = true
   }

@@ -55,10 +55,16 @@ export function suppress(turn: Turn, send: Send, reason: string): void {
   if (signal) tellStep(turn, send.enrollmentId, signal, input)
 }
 
+/** Due by the turn's limit for timers; what was planned at this very instant need not wait for it. */
+export function isDue(turn: Turn, send: Send): boolean {
+  if (send.status !== 'planned' || send.dueAt > turn.now || isHalted(turn, send.journeyId)) return false
+  return send.dueAt <= turn.due || send.plannedAt === turn.now
+}
+
 function nextDue(turn: Turn, full: ReadonlySet<string>): Send | null {
   let best: Send | null = null
   for (const send of turn.customer.sends) {
-    if (send.status !== 'planned' || send.dueAt > turn.now || full.has(send.channel) || isHalted(turn, send.journeyId)) continue
+    if (!isDue(turn, send) || full.has(send.channel)) continue
     if (!best || before(send, best)) best = send
   }
   return best

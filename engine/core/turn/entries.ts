@@ -145,7 +145,7 @@ export function refuse(turn: Turn, { version, cause, messageId }: Knock, reason:
   turn.changed = true
   const seq = customer.seq++
   const id = derivedId('re', version.journey.id, customer.id, String(seq))
-  const message = 'event' in cause ? cause.event.id : messageId
+  const message = 'event' in cause ? (cause.event.messageId ?? cause.event.id) : messageId
   customer.outbox.push({
     type: 'refused',
     row: { id, journeyId: version.journey.id, customerId: customer.id, messageId: message, at: now, reason, seq, order: turn.order },

@@ -20,7 +20,7 @@ export function planSend(turn: Turn, e: Enrollment, draft: InteractionDraft): st
   const address = customer.traits[draft.channel === 'sms' ? 'phone' : draft.channel]
   const send: Send = {
     id, customerId: customer.id, enrollmentId: e.id, journeyId: e.journeyId, version: e.version, step, visit: e.visit,
-    seq: customer.seq++, channel: draft.channel, topic: draft.topic, status: 'planned', reason: null,
+    seq: customer.seq++, order: turn.order, channel: draft.channel, topic: draft.topic, status: 'planned', reason: null,
     plannedAt: now, sentAt: null, finalAt: null, idempotencyKey: id, attempts: 0,
     content: draft.content, to: typeof address === 'string' ? address : null, outcomes: {},
     dueAt: now, deadline: null, idempotent: draft.idempotent ?? false,
@@ -40,7 +40,7 @@ export function planSend(turn: Turn, e: Enrollment, draft: InteractionDraft): st
 }
 
 /** Brings a send to its final status: out of the customer, into the ledger, into the enrollment's memory. */
-export function finish(turn: Turn, send: Send, status: SendStatus, reason: string | null): void {
+export function finish(turn: Turn, send: Send, status: SendStatus, reason: string | null, recorded = false): void {
   const { customer, now } = turn
   turn.changed = true
   send.status = status
@@ -49,7 +49,7 @@ export function finish(turn: Turn, send: Send, status: SendStatus, reason: strin
   customer.sends = customer.sends.filter((other) => other.id !== send.id)
   if (status !== 'accepted' && status !== 'unknown') customer.sent = customer.sent.filter((mark) => mark.id !== send.id)
   customer.outbox = customer.outbox.filter((item) => item.type !== 'interaction' || item.row.id !== send.id)
-  customer.outbox.push({ type: 'interaction', row: rowOf(send) })
+  if (!recorded) customer.outbox.push({ type: 'interaction', row: rowOf(send) })
   const result = customer.enrollments.find((e) => e.id === send.enrollmentId)?.results[send.step]
   if (result?.interactionId === send.id) Object.assign(result, { status, at: now })
 }
@@ -76,11 +76,11 @@ export function settleSend(turn: Turn, input: InputOf<'result'>): string | null 
     send.deadline = null
     send.sentAt = null
     turn.customer.sent = turn.customer.sent.filter((mark) => mark.id !== send.id)
-    turn.customer.outbox.push({ type: 'interaction', row: rowOf(send) })
+    if (!input.recorded) turn.customer.outbox.push({ type: 'interaction', row: rowOf(send) })
     return null
   }
   if (input.response !== undefined) send.response = input.response
-  finish(turn, send, input.status, input.reason)
+  finish(turn, send, input.status, input.reason, input.recorded)
   return send.enrollmentId
 }
 

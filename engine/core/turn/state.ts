@@ -14,6 +14,8 @@ export interface Turn {
   readonly customer: Customer
   /** Epoch milliseconds; everything in one turn happens at this instant. */
   readonly now: number
+  /** Timers due by then run; normally `now`. Virtual time takes the inputs of an instant before its timers. */
+  readonly due: number
   changed: boolean
   /** Grows with every arrival and reaction: tells whether an enrollment moved since a reaction began. */
   tick: number
@@ -93,6 +95,7 @@ export function remember(turn: Turn, event: CustomerEvent): void {
 export function eventOf(input: Extract<Input, { kind: 'event' }>): CustomerEvent {
   return {
     id: input.id,
+    ...(input.messageId === undefined ? {} : { messageId: input.messageId }),
     name: input.name,
     properties: input.properties,
     timestamp: input.timestamp,

@@ -7,7 +7,7 @@ import { catchUp } from './catch-up.ts'
 import { claimDue, type Slots } from './claim.ts'
 import { cloneJson } from './clone.ts'
 import type { Turn } from './state.ts'
-import { hasDueWork, nextWake } from './wake.ts'
+import { hasDueSends, nextWake } from './wake.ts'
 
 export interface TurnResult {
   customer: Customer
@@ -15,13 +15,15 @@ export interface TurnResult {
   changed: boolean
   /** Interactions claimed in this turn: durable once the customer is stored, then to be sent at once. */
   claimed: Send[]
-  /** Something is left for the deliver worker: due interactions, or an outbox to hand off. */
-  deliver: boolean
+  /** Interactions are due that were not claimed in this turn. */
+  due: boolean
 }
 
 export interface TurnOptions {
   /** How many interactions of a channel may be claimed now; none without it. */
   slots?: Slots
+  /** Run timers due by this instant instead of by `now`. */
+  due?: number
 }
 
 /**
@@ -40,7 +42,7 @@ export function takeTurn(
   env: Env,
   options: TurnOptions = {},
 ): TurnResult | { needs: Need[] } {
-  const turn = openTurn(customer, now, env)
+  const turn = openTurn(customer, now, options.due ?? now, env)
   const todo = inputs.filter((input) => !customer.applied.includes(input.id))
   for (const input of todo) turn.unapplied.add(input.id)
   try {
@@ -53,18 +55,19 @@ export function takeTurn(
     const wakeAt = nextWake(turn)
     const changed = turn.changed || todo.length > 0 || wakeAt !== customer.wakeAt || draft.recheckAt !== customer.recheckAt
     draft.wakeAt = wakeAt
-    return { customer: draft, changed, claimed, deliver: hasDueWork(turn) }
+    return { customer: draft, changed, claimed, due: hasDueSends(turn) }
   } catch (error) {
     if (error instanceof MissingFact) return { needs: [error.need] }
     throw error
   }
 }
 
-function openTurn(customer: Customer, now: number, env: Env): Turn {
+function openTurn(customer: Customer, now: number, due: number, env: Env): Turn {
   return {
     env,
     customer: cloneJson(customer),
     now,
+    due,
     changed: false,
     tick: 0,
     movedAt: new Map(),

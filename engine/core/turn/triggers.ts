@@ -19,7 +19,7 @@ export function planTriggers(turn: Turn): void {
   for (const live of timedEntries(turn)) {
     const trigger = triggerOf(live)
     if (trigger.type === 'segment') planSegment(turn, live, trigger)
-    else planInstant(turn, live, trigger)
+    else if (trigger.type === 'date' || trigger.type === 'schedule') planInstant(turn, live, trigger)
   }
 }
 
@@ -47,7 +47,7 @@ export function fireTrigger(turn: Turn, key: string): void {
   }
   const trigger = triggerOf(live)
   state.nextAt = null
-  if (trigger.type === 'segment') return
+  if (trigger.type !== 'date' && trigger.type !== 'schedule') return
   if (trigger.type === 'schedule' && trigger.segment !== undefined && !isMember(turn, live, trigger.segment)) {
     state.nextAt = nextInstant(turn, live, trigger)
     return

@@ -1,6 +1,7 @@
 import { dependsOnTime, evaluateWithHorizon, type ConditionScope } from '../conditions/index.ts'
 import type { Condition } from '../model/condition.ts'
 import { goalDeadline } from './leaving.ts'
+import { isDue } from './claim.ts'
 import { customerScope, enrollmentScope } from './scope.ts'
 import { isActive, isHalted, isInside, journeyState, stepOf, versionOf, zoneFor, type Turn } from './state.ts'
 import { watchedSegments } from './triggers.ts'
@@ -34,11 +35,9 @@ export function nextWake(turn: Turn): number | null {
   return wakeAt === Infinity ? null : wakeAt
 }
 
-/** Something for the deliver worker right now. */
-export function hasDueWork(turn: Turn): boolean {
-  const { customer, now } = turn
-  if (customer.outbox.length > 0) return true
-  return customer.sends.some((send) => send.status === 'planned' && send.dueAt <= now && !isHalted(turn, send.journeyId))
+/** Interactions that may go out right now. */
+export function hasDueSends(turn: Turn): boolean {
+  return turn.customer.sends.some((send) => isDue(turn, send))
 }
 
 /** O5: the next instant at which a watched condition may change by time alone. */

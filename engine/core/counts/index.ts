@@ -1,0 +1,1 @@
+export { countEnrollment, emptyCounts, type JourneyCounts, type StepCounts } from './count.ts'

@@ -1,0 +1,47 @@
+import type { Send, SendStatus } from '../model/customer.ts'
+import type { Json } from '../model/json.ts'
+
+/** A provider's answer, as far as the decision about it goes. */
+export type ProviderAnswer =
+  | { answer: 'accept'; body?: unknown; status?: number }
+  | { answer: 'reject'; detail: string; body?: unknown }
+  | { answer: 'refuse' | 'throttle'; detail: string; retryAfterMs?: number }
+  | { answer: 'timeout'; detail: string }
+
+export interface Settled {
+  status: SendStatus | 'retry'
+  reason: string | null
+  retryAt?: number
+  response?: Json
+}
+
+const MINUTE = 60_000
+/** S7: waits before the 2nd, 3rd, ... attempt. */
+export const RETRY_AFTER_MS: readonly number[] = [MINUTE, 5 * MINUTE, 30 * MINUTE, 120 * MINUTE, 360 * MINUTE]
+
+const FINAL: readonly SendStatus[] = ['accepted', 'unknown', 'failed', 'suppressed', 'cancelled']
+export const isFinal = (status: SendStatus): boolean => FINAL.includes(status)
+
+/**
+ * What an answer means for a send (S7). Nothing sent: again later, then failed. Refused for good: failed. Unknown:
+ * repeated with the same key only where the provider knows our key, else it stays unknown and is never sent again.
+ */
+export function settle(send: Pick<Send, 'attempts' | 'idempotent'>, answer: ProviderAnswer, now: number): Settled {
+  switch (answer.answer) {
+    case 'accept':
+      return { status: 'accepted', reason: null, ...(answer.body === undefined ? {} : { response: answer.body as Json }) }
+    case 'reject':
+      return { status: 'failed', reason: answer.detail }
+    case 'refuse':
+    case 'throttle':
+      return again(send, now, answer.detail, 'failed', answer.retryAfterMs)
+    case 'timeout':
+      return send.idempotent ? again(send, now, answer.detail, 'unknown') : { status: 'unknown', reason: answer.detail }
+  }
+}
+
+function again(send: Pick<Send, 'attempts'>, now: number, detail: string, last: 'failed' | 'unknown', retryAfterMs = 0): Settled {
+  const wait = RETRY_AFTER_MS[send.attempts - 1]
+  if (wait === undefined) return { status: last, reason: detail }
+  return { status: 'retry', reason: detail, retryAt: now + Math.max(wait, retryAfterMs) }
+}

@@ -1,0 +1,52 @@
+import type { Input, InputBody } from '../core/model/input.ts'
+import type { Queue } from '../queue/index.ts'
+import type { Store } from '../store/port.ts'
+
+/** Something said about a customer, with the id under which it counts once. */
+export interface Report {
+  id: string
+  customerId: string
+  body: InputBody
+}
+
+export type Acceptance = 'new' | 'duplicate' | 'conflict'
+
+export interface Ingest {
+  /** Stores reports durably, then wakes the workers. Order of the list = order of acceptance. */
+  accept(reports: readonly Report[]): Promise<Acceptance[]>
+  /** The same, and waits until the customers' turns have applied them: an opt-out counts before it is acknowledged. */
+  acceptAndApply(reports: readonly Report[]): Promise<Acceptance[]>
+}
+
+export interface IngestPorts {
+  store: Store
+  queue: Queue
+  now(): number
+  /** Runs turns of these customers in this process. */
+  advance(customerIds: readonly string[]): Promise<void>
+}
+
+/** Inputs of one instant are numbered by a counter of this process, started from the clock so that restarts go on above. */
+export function createIngest({ store, queue, now, advance }: IngestPorts, firstOrdinal = 0): Ingest {
+  let ordinal = firstOrdinal
+  async function append(reports: readonly Report[]): Promise<Acceptance[]> {
+    const at = now()
+    const inputs = reports.map(({ id, customerId, body }): Input => ({ id, customerId, acceptedAt: at, ordinal: ordinal++, ...body }))
+    return store.inputs.append(inputs)
+  }
+  const customersOf = (reports: readonly Report[]): string[] => [...new Set(reports.map((report) => report.customerId))]
+  return {
+    async accept(reports) {
+      const accepted = await append(reports)
+      const fresh = customersOf(reports.filter((_, i) => accepted[i] === 'new'))
+      // A lost hint costs seconds: the sweeper finds inputs that stay pending.
+      if (fresh.length > 0) await queue.hint('advance', fresh)
+      return accepted
+    },
+    async acceptAndApply(reports) {
+      const accepted = await append(reports)
+      await advance(customersOf(reports))
+      return accepted
+    },
+  }
+}

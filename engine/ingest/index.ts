@@ -1,0 +1,2 @@
+export { type Acceptance, createIngest, type Ingest, type IngestPorts, type Report } from './accept.ts'
+export { newCustomer } from './customer.ts'

@@ -1,0 +1,6 @@
+export { countJourney, eachEnrollment } from './count.ts'
+export { lookupFor } from './lookup.ts'
+export type { JourneyPorts } from './ports.ts'
+export { type MovePreview, previewMove } from './preview.ts'
+export { checkJourney, publishJourney, type PublishOptions } from './publish.ts'
+export { archiveJourney, pauseJourney, resumeJourney, stopJourney } from './state.ts'

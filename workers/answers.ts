@@ -1,0 +1,35 @@
+import type { Customer, Interaction, Send } from '../engine/core/model/customer.ts'
+import type { Input } from '../engine/core/model/input.ts'
+import { isFinal, settle } from '../engine/core/turn/index.ts'
+import type { Runtime } from './runtime.ts'
+
+/**
+ * Claims past their deadline: the worker that made them is gone. If the ledger holds the answer it is used; otherwise it
+ * is unknown whether anything left, which is settled like a provider's time-out.
+ */
+export async function lostAnswers(rt: Runtime, customers: Iterable<Customer>): Promise<Map<string, Input[]>> {
+  const expired: Send[] = []
+  for (const customer of customers) {
+    for (const send of customer.sends) {
+      if (send.status === 'sending' && send.deadline !== null && send.deadline <= rt.due()) expired.push(send)
+    }
+  }
+  const found = new Map<string, Input[]>()
+  if (expired.length === 0) return found
+  const ledger = await rt.store.interactions.get(expired.map((send) => send.id))
+  for (const send of expired) {
+    const input = lostAnswer(send, ledger.get(send.id), rt.clock.now())
+    const inputs = found.get(send.customerId)
+    if (inputs) inputs.push(input)
+    else found.set(send.customerId, [input])
+  }
+  return found
+}
+
+function lostAnswer(send: Send, row: Interaction | undefined, now: number): Input {
+  const base = { id: `${send.id}-${send.attempts}`, kind: 'result', customerId: send.customerId, acceptedAt: now, ordinal: 0, interactionId: send.id, attempt: send.attempts } as const
+  if (row && isFinal(row.status)) {
+    return { ...base, status: row.status, reason: row.reason, recorded: true, ...(row.response === undefined ? {} : { response: row.response }) }
+  }
+  return { ...base, ...settle(send, { answer: 'timeout', detail: 'the worker stopped before it knew the answer' }, now) }
+}

@@ -1,0 +1,26 @@
+import type { JourneyRecord } from '../engine/store/port.ts'
+import type { Runtime } from './runtime.ts'
+
+const BATCH = 200
+
+/**
+ * Wakes everybody a publish, move or resume concerns, one batch at a time. Turns are idempotent, so a broadcast that was
+ * interrupted goes on from its cursor, and two workers on the same one do no harm.
+ * @returns how many were woken; 0 = nothing is left to do
+ */
+export async function continueBroadcasts(rt: Runtime): Promise<number> {
+  let woken = 0
+  for (const record of await rt.store.journeys.list()) if (record.broadcast) woken += await nextBatch(rt, record)
+  return woken
+}
+
+async function nextBatch(rt: Runtime, record: JourneyRecord): Promise<number> {
+  const { broadcast } = record
+  if (!broadcast) return 0
+  const ids = await rt.store.customers.scan(broadcast.cursor, BATCH, broadcast.insideOnly ? record.id : undefined)
+  if (ids.length > 0) await rt.queue.hint('advance', ids)
+  const last = ids.at(-1)
+  const after = ids.length < BATCH || last === undefined ? null : { ...broadcast, cursor: last }
+  await rt.store.journeys.setBroadcast(record.id, broadcast, after)
+  return ids.length
+}

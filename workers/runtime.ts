@@ -1,0 +1,53 @@
+import type { Channel } from '../engine/channels/index.ts'
+import type { Slots } from '../engine/core/turn/index.ts'
+import type { Queue, QueueClock } from '../engine/queue/index.ts'
+import type { Store } from '../engine/store/port.ts'
+import type { Catalog } from './catalog.ts'
+
+/**
+ * Named points between two durable writes. Tests and scenarios kill the worker there; production does nothing.
+ * `after-commit`: customers are stored, nothing else is. `after-claim`: claims are stored, no byte has left.
+ * `after-send`: the provider has answered, nothing of it is recorded.
+ */
+export type KillPoint = 'after-commit' | 'after-claim' | 'after-send'
+
+/** What the workers share: the ports, the clock, and how far ahead timers go to the queue. */
+export interface Runtime {
+  store: Store
+  queue: Queue
+  channels: ReadonlyMap<string, Channel>
+  clock: QueueClock
+  catalog: Catalog
+  slots: ChannelSlots
+  /** Timers due within this span become delayed hints; 0 = none (virtual time drives itself). Milliseconds. */
+  horizonMs: number
+  /** Timers due by then run in a turn; the clock's now outside virtual time. */
+  due(): number
+  reach(point: KillPoint): void
+  /** Where a customer ends the consent for one channel and topic. */
+  unsubscribeUrl(customerId: string, channel: string, topic: string): string
+  onError(error: unknown, ids: readonly string[]): void
+  /** Order of creation for customers first seen in an input. */
+  nextOrdinal(): number
+}
+
+/** Calls in flight per channel: a claim is made only when a call may start at once. */
+export interface ChannelSlots extends Slots {
+  release(channel: string): void
+}
+
+/** @param limits calls in flight per channel; `fallback` for channels not named */
+export function createSlots(limits: Readonly<Record<string, number>>, fallback = 20): ChannelSlots {
+  const used = new Map<string, number>()
+  return {
+    take(channel) {
+      const busy = used.get(channel) ?? 0
+      if (busy >= (limits[channel] ?? fallback)) return false
+      used.set(channel, busy + 1)
+      return true
+    },
+    release(channel) {
+      used.set(channel, Math.max(0, (used.get(channel) ?? 0) - 1))
+    },
+  }
+}

@@ -1,0 +1,154 @@
+import { addDuration, parseDuration } from '../../engine/core/calendar/index.ts'
+import type { StepRegistry } from '../../engine/core/steps/registry.ts'
+import type { Queue, VirtualClock } from '../../engine/queue/index.ts'
+import type { Store } from '../../engine/store/port.ts'
+import { publishJourney } from '../../engine/journeys/index.ts'
+import { newCustomer } from '../../engine/ingest/index.ts'
+import { act } from './act.ts'
+import { collect, type ScenarioOutput } from './output.ts'
+import { type ReadScenario, readScenario } from './read.ts'
+import { createWorld, type World } from './world.ts'
+
+export interface RunOptions {
+  store: Store
+  registry: StepRegistry
+  openQueue?: (clock: VirtualClock) => Queue
+}
+
+/** State of a run beside the world itself. */
+export interface Run {
+  world: World
+  registry: StepRegistry
+  /** When the killed worker comes back; null = it is up. */
+  restartAt: number | null
+  /** What a kill that was armed does when it strikes. */
+  pendingKill: { downFor: string | undefined; loseQueue: boolean } | null
+  snapshots: Record<string, ScenarioOutput>
+  previews: unknown[]
+}
+
+/** Runs a scenario on the real engine. @throws ProblemError for a bad file or a refused publish */
+export async function runScenario(value: unknown, options: RunOptions): Promise<ScenarioOutput> {
+  const read = readScenario(value)
+  const world = createWorld({ ...options, start: read.start })
+  const run: Run = { world, registry: options.registry, restartAt: null, pendingKill: null, snapshots: {}, previews: [] }
+  try {
+    await options.store.prepare()
+    await world.restart()
+    await setUp(run, read)
+    await play(run, read)
+    const output = await collect(options.store, world.provider)
+    return {
+      ...output,
+      ...(Object.keys(run.snapshots).length > 0 ? { snapshots: run.snapshots } : {}),
+      ...(run.previews.length > 0 ? { previews: run.previews } : {}),
+    }
+  } finally {
+    await world.close()
+  }
+}
+
+async function setUp({ world }: Run, { scenario, start }: ReadScenario): Promise<void> {
+  const { store } = world.rt
+  await store.settings.saveWorkspace({ timeZone: scenario.workspace?.timeZone ?? 'UTC', quietHours: scenario.workspace?.quietHours ?? null })
+  for (const [channel, rule] of Object.entries(scenario.provider ?? {})) world.provider.set(channel, rule)
+  const customers = (scenario.customers ?? []).map((given) => {
+    const customer = newCustomer(given.id, start, world.rt.nextOrdinal())
+    Object.assign(customer.traits, given.traits)
+    customer.timeZone = given.timeZone ?? null
+    customer.consent = given.consent ?? {}
+    customer.tags = given.tags ?? []
+    customer.stage = given.stage ?? null
+    customer.suppressed = given.suppressed ?? {}
+    customer.tier = given.tier ?? null
+    if (given.points) customer.points = { balance: given.points, lots: [{ id: 'start', left: given.points, expiresAt: null }] }
+    return customer
+  })
+  if (customers.length > 0) await store.customers.save(customers)
+  for (const segment of scenario.segments ?? []) await store.journeys.saveSegment(segment)
+  for (const template of scenario.templates ?? []) await store.journeys.saveTemplate(template)
+  for (const pool of scenario.pools ?? []) await store.claims.addCodes(pool.id, pool.codes)
+  await store.journeys.touchCatalog()
+  // Journeys may start each other: all are known before the first is checked.
+  const journeys = (scenario.journeys ?? []) as { id?: unknown }[]
+  for (const journey of journeys) {
+    if (typeof journey.id === 'string') await store.journeys.saveDraft(journey.id, journey as never, null, start)
+  }
+  for (const [index, journey] of journeys.entries()) {
+    await publishJourney(world.journeys, journey).catch((error: unknown) => {
+      throw at(error, `/journeys/${index}`)
+    })
+  }
+  await world.broadcast()
+}
+
+/** Jumps from instant to instant: what is due before an input, the inputs of an instant in order, then its timers. */
+async function play(run: Run, { timeline, until, scenario }: ReadScenario): Promise<void> {
+  const { world } = run
+  void scenario
+  let next = 0
+  let idleRounds = 0
+  for (;;) {
+    const input = timeline[next]?.at ?? Infinity
+    const due = world.down ? Infinity : ((await world.rt.store.customers.nextWake()) ?? Infinity)
+    const instant = Math.min(input, due, run.restartAt ?? Infinity)
+    if (instant > until || instant === Infinity) break
+    idleRounds = instant <= world.clock.now() && input > instant ? idleRounds + 1 : 0
+    if (idleRounds > 1_000) throw new Error(`Time stands still at ${new Date(instant).toISOString()}: something stays due.`)
+    world.clock.advanceTo(Math.max(instant, world.clock.now()))
+    if (run.restartAt !== null && run.restartAt <= instant) await comeBack(run)
+    world.phase = 'inputs'
+    for (let item = timeline[next]; item && item.at <= instant; item = timeline[next]) {
+      next += 1
+      await act(run, item)
+      await settle(run)
+    }
+    world.phase = 'timers'
+    await runTimers(run)
+  }
+  world.clock.advanceTo(Math.max(until, world.clock.now()))
+}
+
+async function runTimers(run: Run): Promise<void> {
+  const { store, queue, clock } = run.world.rt
+  for (let round = 0; round < 1_000 && !run.world.down; round += 1) {
+    const due = await store.customers.due(clock.now(), 1_000)
+    if (due.length === 0) return
+    await queue.hint('advance', due)
+    await settle(run)
+  }
+}
+
+/** Waits for the work to end; a worker that was killed on the way stays down as long as the scenario says. */
+export async function settle(run: Run): Promise<void> {
+  if (await run.world.settle()) return
+  await goDown(run, run.pendingKill?.downFor, run.pendingKill?.loseQueue ?? false)
+}
+
+export async function goDown(run: Run, downFor: string | undefined, loseQueue: boolean): Promise<void> {
+  run.pendingKill = null
+  await run.world.kill(loseQueue)
+  const span = downFor === undefined ? null : parseDuration(downFor)
+  const now = run.world.clock.now()
+  run.restartAt = span ? addDuration(now, span, 'UTC') : now
+  if (run.restartAt <= now) await comeBack(run)
+}
+
+async function comeBack(run: Run): Promise<void> {
+  const { world } = run
+  run.restartAt = null
+  await world.restart()
+  world.phase = 'timers'
+  // What a started worker does first: find all that was left lying.
+  const stale = await world.rt.store.inputs.stale(world.clock.now() + 1, 100_000)
+  if (stale.length > 0) await world.rt.queue.hint('advance', stale)
+  await settle(run)
+  if (!world.down) await world.broadcast()
+}
+
+function at(error: unknown, prefix: string): unknown {
+  if (error instanceof Error && 'problems' in error && Array.isArray(error.problems)) {
+    for (const problem of error.problems as { pointer: string }[]) problem.pointer = prefix + problem.pointer
+  }
+  return error
+}
