@@ -9,7 +9,7 @@ const big: JsonObject = { ...bought, path: 'big', where: { field: 'event.revenue
 const german: JsonObject = { path: 'german', condition: { field: 'customer.country', op: 'eq', value: 'DE' } }
 const french: JsonObject = { path: 'french', condition: { field: 'customer.country', op: 'eq', value: 'FR' } }
 const opened: JsonObject = { path: 'opened', interaction: { step: 'mail', outcome: 'opened' } }
-const result = (outcomes: Record<string, number>, visit = 1): Situation['enrollment'] => ({
+const result = (outcomes: Record<string, number>, visit = 1): NonNullable<Situation['enrollment']> => ({
   visits: { mail: 1 },
   results: { mail: { interactionId: 'in_1', visit, channel: 'email', status: 'accepted', at: 0, outcomes } },
 })
