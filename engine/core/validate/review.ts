@@ -12,7 +12,10 @@ import { mend } from './mend.ts'
  * Reads and checks an untrusted journey in one go, so that faults of form do not hide faults of meaning. `journey` is
  * null if its form is faulty; otherwise it may be stored as a draft, and published if no problem is an error.
  */
-export function reviewJourney(value: unknown, lookup: Lookup): { journey: Journey | null; problems: Problem[] } {
+export function reviewJourney(
+  value: unknown,
+  lookup: Lookup,
+): { journey: Journey | null; problems: Problem[] } {
   const { journey, problems } = parseJourney(value)
   if (journey !== null) return { journey, problems: validateJourney(journey, lookup) }
   return { journey: null, problems: inOrder([...problems, ...deeperProblems(value, problems, lookup)]) }

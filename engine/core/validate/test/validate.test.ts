@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest'
+import { valueAt } from '../../format/index.ts'
+import { reviewJourney } from '../index.ts'
+import { type BadJourney, malformed, misasked, misconfigured, misdrawn, misruled } from './bad-journeys.ts'
+import { goodJourney, lookup } from './good-journey.ts'
+import { patched } from './patch.ts'
+
+const stepNumber = (id: string): number => goodJourney.steps.findIndex((step) => step.id === id)
+const edgeNumber = (from: string, path: string): number =>
+  goodJourney.edges.findIndex((edge) => edge.from === from && edge.path === path)
+
+/** `@later` is the number of a step of the good journey, `@later.next` that of an edge. */
+const numbered = (pointer: string): string =>
+  pointer
+    .replace(/\/@([a-z]+)\.([a-z]+)/, (_, from: string, path: string) => `/${edgeNumber(from, path)}`)
+    .replace(/\/@([a-z]+)/, (_, id: string) => `/${stepNumber(id)}`)
+
+const WARNINGS = ['dead-end', 'long-wait', 'timeout-never', 'never-true', 'send-loop-without-cap', 'unreached-outcome']
+
+test('the good journey has no problems, not even warnings', () => {
+  expect(reviewJourney(goodJourney, lookup)).toEqual({ journey: goodJourney, problems: [] })
+})
+
+describe.each<[string, readonly BadJourney[]]>([
+  ['malformed', malformed],
+  ['misdrawn', misdrawn],
+  ['misconfigured', misconfigured],
+  ['misasked', misasked],
+  ['misruled', misruled],
+])('%s', (_, rows) => {
+  test.each(rows)('%s', (_, changes, expected) => {
+    const journey = patched(
+      goodJourney,
+      changes.map(([pointer, value]) => [numbered(pointer), value] as const),
+    )
+    const { problems } = reviewJourney(journey, lookup)
+    expect(problems.map(({ code, pointer }) => `${code} ${pointer}`).sort()).toEqual(expected.map(numbered).sort())
+    for (const { code, severity, message, pointer, step } of problems) {
+      expect(severity).toBe(WARNINGS.includes(code) ? 'warning' : 'error')
+      expect(message).toMatch(/^["A-Z].{15,}\.$/s)
+      const [, list, index] = pointer.split('/')
+      const id = list === 'steps' && index !== undefined ? valueAt(journey, ['steps', Number(index), 'id']) : undefined
+      expect(step).toBe(typeof id === 'string' ? id : undefined)
+    }
+  })
+})
