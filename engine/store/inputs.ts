@@ -1,0 +1,134 @@
+import type { Model, mongo } from 'mongoose'
+import { canonical } from '../core/hash.ts'
+import type { CustomerEvent, Input, InputOf } from '../core/model/input.ts'
+import { duplicatesOf } from './errors.ts'
+import { driver } from './models.ts'
+import { readPage } from './paging.ts'
+import type { InputStore } from './port.ts'
+import type { InputRow } from './schemas.ts'
+
+const PENDING_PER_CUSTOMER = 200
+/** Rows read at once; never less than the limit of one customer, or no page would finish them. */
+const PAGE = 5000
+const IN_ORDER = { customerId: 1, acceptedAt: 1, ordinal: 1 } as const
+
+export function createInputStore(model: Model<InputRow>): InputStore {
+  const rows = driver(model)
+
+  /** Inserts what is new. @returns the positions whose id exists already */
+  async function insert(documents: InputRow[]): Promise<number[]> {
+    if (documents.length === 0) return []
+    try {
+      await rows.insertMany(documents, { ordered: false })
+      return []
+    } catch (error) {
+      const known = duplicatesOf(error)
+      if (known === null) throw error
+      return known
+    }
+  }
+
+  return {
+    async append(inputs) {
+      const known = await insert(inputs.map((input) => toRow(input, true)))
+      const verdicts = inputs.map((): 'new' | 'duplicate' | 'conflict' => 'new')
+      if (known.length === 0) return verdicts
+      const ids = known.map((i) => (inputs[i] as Input).id)
+      const stored = new Map((await rows.find({ _id: { $in: ids } }).toArray()).map((row) => [row._id, toInput(row)]))
+      for (const i of known) {
+        const input = inputs[i] as Input
+        const first = stored.get(input.id)
+        verdicts[i] = first && content(first) === content(input) ? 'duplicate' : 'conflict'
+      }
+      return verdicts
+    },
+    async record(inputs) {
+      await insert(inputs.map((input) => toRow(input, false)))
+    },
+    async pending(customerIds, limit = PENDING_PER_CUSTOMER) {
+      const found = new Map<string, Input[]>()
+      let open = [...new Set(customerIds)]
+      const page = Math.max(PAGE, limit)
+      while (open.length > 0) {
+        const batch = await rows
+          .find({ customerId: { $in: open }, pending: true })
+          .sort(IN_ORDER)
+          .limit(page)
+          .toArray()
+        const whole = batch.length < page
+        const last = batch.at(-1)?.customerId
+        const seen = collect(batch, limit)
+        // The last customer of a full page may have more rows than were read.
+        if (!whole && last !== undefined && (seen.get(last)?.length ?? 0) < limit) seen.delete(last)
+        for (const [id, inputs] of seen) found.set(id, inputs)
+        open = whole ? [] : open.filter((id) => !found.has(id))
+      }
+      return found
+    },
+    async markApplied(ids) {
+      if (ids.length > 0) await rows.updateMany({ _id: { $in: [...ids] } }, { $unset: { pending: '' } })
+    },
+    async stale(at, limit) {
+      const customers = new Set<string>()
+      const cursor = rows
+        .find({ pending: true, acceptedAt: { $lt: at } }, { projection: { customerId: 1 }, batchSize: 1000 })
+        .sort({ acceptedAt: 1 })
+      for await (const row of cursor) {
+        customers.add(row.customerId)
+        if (customers.size >= limit) break
+      }
+      return [...customers]
+    },
+    async history(customerIds) {
+      const events = new Map<string, CustomerEvent[]>()
+      if (customerIds.length === 0) return events
+      const found = await rows
+        .find({ customerId: { $in: [...customerIds] }, kind: 'event' })
+        .sort(IN_ORDER)
+        .toArray()
+      for (const row of found) put(events, row.customerId, toEvent(row))
+      return events
+    },
+    timeline(customerId, query) {
+      return readPage(model, { customerId }, { acceptedAt: -1, ordinal: -1, _id: -1 }, query, toInput)
+    },
+  }
+}
+
+function collect(batch: readonly mongo.WithId<InputRow>[], limit: number): Map<string, Input[]> {
+  const found = new Map<string, Input[]>()
+  for (const row of batch) {
+    const inputs = found.get(row.customerId)
+    if (!inputs) found.set(row.customerId, [toInput(row)])
+    else if (inputs.length < limit) inputs.push(toInput(row))
+  }
+  return found
+}
+
+function put<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key)
+  if (list) list.push(item)
+  else lists.set(key, [item])
+}
+
+function toRow(input: Input, pending: boolean): InputRow {
+  const { id, customerId, acceptedAt, ordinal, ...body } = input
+  const row: InputRow = { _id: id, customerId, kind: input.kind, acceptedAt, ordinal, body: JSON.stringify(body) }
+  if (pending) row.pending = true
+  return row
+}
+
+function toInput({ _id, customerId, acceptedAt, ordinal, body }: InputRow): Input {
+  return { id: _id, customerId, acceptedAt, ordinal, ...JSON.parse(body) } as Input
+}
+
+function toEvent(row: InputRow): CustomerEvent {
+  const { name, properties, timestamp } = JSON.parse(row.body) as InputOf<'event'>
+  return { id: row._id, name, properties, timestamp, acceptedAt: row.acceptedAt, ordinal: row.ordinal }
+}
+
+/** What the sender said, without what we added on acceptance: a time stamp equal to that instant is ours too. */
+function content({ acceptedAt, ordinal: _, ...said }: Input): string {
+  const ours = said.kind === 'event' && said.timestamp === acceptedAt
+  return canonical(ours ? { ...said, timestamp: null } : said)
+}

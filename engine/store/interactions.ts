@@ -1,0 +1,91 @@
+import mongoose, { type Model, type mongo } from 'mongoose'
+import type { Interaction } from '../core/model/customer.ts'
+import { duplicatesOf } from './errors.ts'
+import { driver } from './models.ts'
+import { eachById, given, readPage } from './paging.ts'
+import type { InteractionStore } from './port.ts'
+import type { InteractionRow } from './schemas.ts'
+import { OUTCOMES_ONLY, outcomeKey, outcomeName, RANK } from './status.ts'
+
+const WHOLE = { $gte: 0 }
+
+export function createInteractionStore(model: Model<InteractionRow>): InteractionStore {
+  const rows = driver(model)
+
+  /** Upserts; where a row exists that must stay, or that came into being meanwhile, the key clashes. */
+  async function write(operations: mongo.AnyBulkWriteOperation<InteractionRow>[]): Promise<number[]> {
+    if (operations.length === 0) return []
+    try {
+      await rows.bulkWrite(operations, { ordered: false })
+      return []
+    } catch (error) {
+      const clashes = duplicatesOf(error)
+      if (clashes === null) throw error
+      return clashes
+    }
+  }
+
+  return {
+    async upsert(interactions) {
+      const clashes = await write(interactions.map((row) => toUpdate(row, true)))
+      // Rows are never deleted, so the second attempt need not insert: it finds a row of lower rank, or one that stays.
+      await write(clashes.map((i) => toUpdate(interactions[i] as Interaction, false)))
+    },
+    async get(ids) {
+      if (ids.length === 0) return new Map()
+      const found = await rows.find({ _id: { $in: [...ids] }, rank: WHOLE }).toArray()
+      return new Map(found.map((row) => [row._id, toInteraction(row)]))
+    },
+    async addOutcomes(outcomes) {
+      const updates = outcomes.map(({ interactionId, outcome, at }) => ({
+        filter: { _id: interactionId },
+        update: { $min: { [`outcomes.${outcomeKey(outcome)}`]: at }, $setOnInsert: { rank: OUTCOMES_ONLY } },
+      }))
+      const clashes = await write(updates.map((one) => ({ updateOne: { ...one, upsert: true } })))
+      await write(clashes.map((i) => ({ updateOne: updates[i] as (typeof updates)[number] })))
+    },
+    list(query) {
+      const { customerId, journeyId, step, channel, status } = query
+      const filter = given({ customerId, journeyId, step, channel, status, rank: mongoose.trusted(WHOLE) })
+      return readPage(model, filter, { plannedAt: -1, seq: -1, _id: -1 }, query, toInteraction)
+    },
+    async *each({ journeyId } = {}) {
+      const filter = given({ journeyId, rank: mongoose.trusted(WHOLE) })
+      for await (const page of eachById(model, filter)) yield page.map(toInteraction)
+    },
+    async countBy(fields, { journeyId } = {}) {
+      const key = Object.fromEntries(fields.map((field) => [field, `$${field}`]))
+      const counts = await rows
+        .aggregate<{ _id: Record<string, string>; count: number }>([
+          { $match: given({ journeyId, rank: WHOLE }) },
+          { $group: { _id: key, count: { $sum: 1 } } },
+        ])
+        .toArray()
+      const found = counts.map(({ _id, count }) => ({ key: fields.map((field) => _id[field] ?? ''), count }))
+      return found.sort((a, b) => (a.key.join('\n') < b.key.join('\n') ? -1 : 1))
+    },
+  }
+}
+
+function toUpdate(interaction: Interaction, upsert: boolean): mongo.AnyBulkWriteOperation<InteractionRow> {
+  const { id, customerId, journeyId, step, channel, status, plannedAt, seq, outcomes } = interaction
+  const rank = RANK[status]
+  const earliest = Object.entries(outcomes).map(([name, at]) => [`outcomes.${outcomeKey(name)}`, at])
+  return {
+    updateOne: {
+      filter: { _id: id, rank: { $lte: rank } },
+      update: {
+        $set: { rank, customerId, journeyId, step, channel, status, plannedAt, seq, body: JSON.stringify(interaction) },
+        ...(earliest.length > 0 ? { $min: Object.fromEntries(earliest) } : {}),
+      },
+      upsert,
+    },
+  }
+}
+
+function toInteraction({ body, outcomes }: Pick<InteractionRow, 'body' | 'outcomes'>): Interaction {
+  const interaction = JSON.parse(body) as Interaction
+  const found = Object.entries(outcomes ?? {}).map(([key, at]): [string, number] => [outcomeName(key), at])
+  interaction.outcomes = Object.fromEntries(found)
+  return interaction
+}

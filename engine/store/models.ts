@@ -1,0 +1,18 @@
+import type { Model, mongo, Mongoose } from 'mongoose'
+import { COLLECTIONS, type CollectionName, type RowOf, schemaOf } from './schemas.ts'
+
+/** Mongoose models by collection, for listings and settings. */
+export type Models = { readonly [N in CollectionName]: Model<RowOf<N>> }
+
+/** Defines the models on one Mongoose instance; a workspace has an instance of its own. */
+export function defineModels(instance: Mongoose): Models {
+  instance.set('strictQuery', 'throw')
+  instance.set('sanitizeFilter', true)
+  const entries = COLLECTIONS.map((name) => [name, instance.models[name] ?? instance.model(name, schemaOf(name))])
+  return Object.fromEntries(entries) as Models
+}
+
+/** The driver's collection under a model: no documents are built, nothing is cast. The hot path goes through here. */
+export function driver<R extends mongo.Document>(model: Model<R>): mongo.Collection<R> {
+  return model.collection as unknown as mongo.Collection<R>
+}

@@ -1,0 +1,43 @@
+import type { Model, mongo } from 'mongoose'
+import { canonical } from '../core/hash.ts'
+import { StoreConfigError } from './errors.ts'
+import type { Models } from './models.ts'
+
+/**
+ * Creates what is missing. A unique index that is not there afterwards would be a silent duplicate some day (another
+ * process may have dropped or rebuilt it, or data already breaks it), so it is looked for, not assumed.
+ */
+export async function prepareModels(models: Models): Promise<void> {
+  for (const model of Object.values(models) as unknown as Model<unknown>[]) {
+    const wanted = model.schema.indexes()
+    if (wanted.length === 0) continue
+    for (const [key, options] of wanted) await createIndex(model, key, options)
+    const present = await model.collection.indexes()
+    for (const [key, options] of wanted) if (options.unique) assertUnique(model, key, present)
+  }
+}
+
+async function createIndex(model: Model<unknown>, key: object, options: object): Promise<void> {
+  try {
+    const { background: _, ...rest } = options as { background?: boolean }
+    await model.collection.createIndex(key as mongo.IndexSpecification, rest)
+  } catch (error) {
+    throw new StoreConfigError(
+      `The index ${canonical(key)} of collection "${model.collection.name}" cannot be built: ${(error as Error).message}. ` +
+        'Remove what breaks it (duplicate documents, or an older index of the same name) and start again.',
+      { cause: error },
+    )
+  }
+}
+
+function assertUnique(
+  model: Model<unknown>,
+  key: object,
+  present: readonly { key?: unknown; unique?: boolean }[],
+): void {
+  if (present.some((index) => index.unique === true && canonical(index.key) === canonical(key))) return
+  throw new StoreConfigError(
+    `The unique index ${canonical(key)} of collection "${model.collection.name}" is missing after it was created. ` +
+      'Without it something could be issued twice. Check that nobody drops indexes and that the user may create them (role readWrite).',
+  )
+}
