@@ -1,3 +1,4 @@
+import type { StubRule } from '../../engine/channels/index.ts'
 import type { InputBody } from '../../engine/core/model/input.ts'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import { archiveJourney, pauseJourney, previewMove, publishJourney, resumeJourney, stopJourney } from '../../engine/journeys/index.ts'
@@ -5,7 +6,7 @@ import { ProblemError } from '../../engine/problem.ts'
 import type { Action } from './format.ts'
 import { collect } from './output.ts'
 import type { ReadScenario } from './read.ts'
-import { goDown, type Run } from './run.ts'
+import { goDown, type Run } from './life.ts'
 
 /** Carries out one entry of the timeline at the present instant. */
 export async function act(run: Run, item: ReadScenario['timeline'][number]): Promise<void> {
@@ -31,7 +32,7 @@ export async function act(run: Run, item: ReadScenario['timeline'][number]): Pro
       await archiveJourney(world.journeys, action.body.journey)
       return
     case 'provider':
-      for (const [channel, rule] of Object.entries(action.body)) world.provider.set(channel, rule)
+      for (const [channel, rule] of Object.entries(action.body)) world.provider.set(channel, rule as StubRule)
       return
     case 'restart': {
       const { at: point, downFor, lose } = action.body

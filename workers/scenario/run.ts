@@ -1,30 +1,20 @@
-import { addDuration, parseDuration } from '../../engine/core/calendar/index.ts'
 import type { StepRegistry } from '../../engine/core/steps/registry.ts'
 import type { Queue, VirtualClock } from '../../engine/queue/index.ts'
+import type { StubRule } from '../../engine/channels/index.ts'
+import type { QuietHours, Segment, Template } from '../../engine/core/model/journey.ts'
 import type { Store } from '../../engine/store/port.ts'
 import { publishJourney } from '../../engine/journeys/index.ts'
 import { newCustomer } from '../../engine/ingest/index.ts'
 import { act } from './act.ts'
+import { comeBack, type Run, settle } from './life.ts'
 import { collect, type ScenarioOutput } from './output.ts'
 import { type ReadScenario, readScenario } from './read.ts'
-import { createWorld, type World } from './world.ts'
+import { createWorld } from './world.ts'
 
 export interface RunOptions {
   store: Store
   registry: StepRegistry
   openQueue?: (clock: VirtualClock) => Queue
-}
-
-/** State of a run beside the world itself. */
-export interface Run {
-  world: World
-  registry: StepRegistry
-  /** When the killed worker comes back; null = it is up. */
-  restartAt: number | null
-  /** What a kill that was armed does when it strikes. */
-  pendingKill: { downFor: string | undefined; loseQueue: boolean } | null
-  snapshots: Record<string, ScenarioOutput>
-  previews: unknown[]
 }
 
 /** Runs a scenario on the real engine. @throws ProblemError for a bad file or a refused publish */
@@ -50,8 +40,8 @@ export async function runScenario(value: unknown, options: RunOptions): Promise<
 
 async function setUp({ world }: Run, { scenario, start }: ReadScenario): Promise<void> {
   const { store } = world.rt
-  await store.settings.saveWorkspace({ timeZone: scenario.workspace?.timeZone ?? 'UTC', quietHours: scenario.workspace?.quietHours ?? null })
-  for (const [channel, rule] of Object.entries(scenario.provider ?? {})) world.provider.set(channel, rule)
+  await store.settings.saveWorkspace({ timeZone: scenario.workspace?.timeZone ?? 'UTC', quietHours: (scenario.workspace?.quietHours ?? null) as QuietHours | null })
+  for (const [channel, rule] of Object.entries(scenario.provider ?? {})) world.provider.set(channel, rule as StubRule)
   const customers = (scenario.customers ?? []).map((given) => {
     const customer = newCustomer(given.id, start, world.rt.nextOrdinal())
     Object.assign(customer.traits, given.traits)
@@ -65,8 +55,8 @@ async function setUp({ world }: Run, { scenario, start }: ReadScenario): Promise
     return customer
   })
   if (customers.length > 0) await store.customers.save(customers)
-  for (const segment of scenario.segments ?? []) await store.journeys.saveSegment(segment)
-  for (const template of scenario.templates ?? []) await store.journeys.saveTemplate(template)
+  for (const segment of scenario.segments ?? []) await store.journeys.saveSegment(segment as Segment)
+  for (const template of scenario.templates ?? []) await store.journeys.saveTemplate(template as Template)
   for (const pool of scenario.pools ?? []) await store.claims.addCodes(pool.id, pool.codes)
   await store.journeys.touchCatalog()
   // Journeys may start each other: all are known before the first is checked.
@@ -83,9 +73,8 @@ async function setUp({ world }: Run, { scenario, start }: ReadScenario): Promise
 }
 
 /** Jumps from instant to instant: what is due before an input, the inputs of an instant in order, then its timers. */
-async function play(run: Run, { timeline, until, scenario }: ReadScenario): Promise<void> {
+async function play(run: Run, { timeline, until }: ReadScenario): Promise<void> {
   const { world } = run
-  void scenario
   let next = 0
   let idleRounds = 0
   for (;;) {
@@ -117,33 +106,6 @@ async function runTimers(run: Run): Promise<void> {
     await queue.hint('advance', due)
     await settle(run)
   }
-}
-
-/** Waits for the work to end; a worker that was killed on the way stays down as long as the scenario says. */
-export async function settle(run: Run): Promise<void> {
-  if (await run.world.settle()) return
-  await goDown(run, run.pendingKill?.downFor, run.pendingKill?.loseQueue ?? false)
-}
-
-export async function goDown(run: Run, downFor: string | undefined, loseQueue: boolean): Promise<void> {
-  run.pendingKill = null
-  await run.world.kill(loseQueue)
-  const span = downFor === undefined ? null : parseDuration(downFor)
-  const now = run.world.clock.now()
-  run.restartAt = span ? addDuration(now, span, 'UTC') : now
-  if (run.restartAt <= now) await comeBack(run)
-}
-
-async function comeBack(run: Run): Promise<void> {
-  const { world } = run
-  run.restartAt = null
-  await world.restart()
-  world.phase = 'timers'
-  // What a started worker does first: find all that was left lying.
-  const stale = await world.rt.store.inputs.stale(world.clock.now() + 1, 100_000)
-  if (stale.length > 0) await world.rt.queue.hint('advance', stale)
-  await settle(run)
-  if (!world.down) await world.broadcast()
 }
 
 function at(error: unknown, prefix: string): unknown {
