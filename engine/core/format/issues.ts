@@ -38,7 +38,7 @@ function codeOf(issue: Issue, given: unknown): string {
     const code: unknown = issue.params?.['code']
     return typeof code === 'string' ? code : 'invalid-config'
   }
-  if (given === undefined || (issue.code === 'too_small' && given === '')) return 'missing-config'
+  if (given === undefined || given === '') return 'missing-config'
   return issue.code === 'too_big' && issue.origin !== 'number' ? 'too-large' : 'invalid-config'
 }
 

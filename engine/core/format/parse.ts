@@ -47,6 +47,7 @@ function formProblems(source: Source, schema: z.ZodType): Problem[] {
   // Too deep or too large to be walked by a schema that calls itself.
   if (problems.some((problem) => problem.code === 'too-large')) return problems
   const result = schema.safeParse(source.value)
-  if (!result.success) problems.push(...problemsFromIssues(result.error.issues, source))
-  return inOrder(problems)
+  const places = new Set(problems.map((problem) => problem.pointer))
+  const issues = problemsFromIssues(result.error?.issues ?? [], source).filter(({ pointer }) => !places.has(pointer))
+  return inOrder([...problems, ...issues])
 }

@@ -10,38 +10,47 @@ type UnionIssue = Extract<Issue, { code: 'invalid_union' }>
 export function relevantIssues(union: UnionIssue, given: unknown): readonly Issue[] | null {
   const options = union.errors
   if (options.length === 0 || given === undefined) return null
-  const scores = options.map((issues) => mismatch(issues))
+  const lacks = (issue: Issue): boolean => lacksKey(issue, given)
+  const scores = options.map((issues) => mismatch(issues, lacks))
   const best = Math.min(...scores)
   const nearest = options.filter((_, index) => scores[index] === best)
-  const meant = nearest.length === 1 ? nearest[0] : nearest.find((issues) => !issues.some((issue) => wants(issue)))
-  return meant ?? choice(nearest)
+  const meant =
+    nearest.length === 1
+      ? nearest[0]
+      : nearest.find((issues) => !issues.some((issue) => lacks(issue) || isOfOtherKind(issue)))
+  return meant ?? choice(nearest, lacks)
 }
 
 /** How far a value is from a shape: another kind of thing altogether counts most, then keys too many or missing. */
-function mismatch(issues: readonly Issue[]): number {
-  let score = issues.some(isMissingKey) ? 10 : 0
+function mismatch(issues: readonly Issue[], lacks: (issue: Issue) => boolean): number {
+  let score = issues.some(lacks) ? 10 : 0
   for (const issue of issues) {
     if (issue.code === 'unrecognized_keys') score += issue.path.length === 0 ? 10 * issue.keys.length : 0.01
     else if (issue.path.length > 0) score += 0.01
     else if (issue.code === 'invalid_union') score += 500
-    else score += issue.code === 'invalid_type' || issue.code === 'invalid_value' ? 1000 : 1
+    else score += isOfOtherKind(issue) ? 1000 : 1
   }
   return score
 }
 
-const isMissingKey = (issue: Issue): boolean =>
+/** The issue is that a key of the value is not there. */
+const lacksKey = (issue: Issue, given: unknown): boolean =>
   issue.path.length === 1 &&
-  (issue.code === 'invalid_value' || (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')))
+  issue.code !== 'unrecognized_keys' &&
+  (given === null ||
+    typeof given !== 'object' ||
+    (given as Record<PropertyKey, unknown>)[issue.path[0] ?? ''] === undefined)
 
-const wants = (issue: Issue): boolean =>
-  isMissingKey(issue) || (issue.path.length === 0 && (issue.code === 'invalid_type' || issue.code === 'invalid_value'))
+const isOfOtherKind = (issue: Issue): boolean =>
+  issue.path.length === 0 && (issue.code === 'invalid_type' || issue.code === 'invalid_value')
 
 /** For several shapes that are equally near: what each of them wants, and the keys that none of them knows. */
-function choice(options: readonly (readonly Issue[])[]): Issue[] {
+function choice(options: readonly (readonly Issue[])[], lacks: (issue: Issue) => boolean): Issue[] {
   const keys = new Set<string>()
   const kinds = new Set<string>()
-  for (const issue of options.flat().filter(wants)) {
-    if (issue.path.length > 0) keys.add(String(issue.path[0]))
+  for (const issue of options.flat()) {
+    if (lacks(issue)) keys.add(String(issue.path[0]))
+    else if (issue.path.length > 0) continue
     else if (issue.code === 'invalid_type') kinds.add(issue.expected)
     else if (issue.code === 'invalid_value') for (const value of issue.values) kinds.add(JSON.stringify(value))
   }

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Journey, Step } from '../model/journey.ts'
 import type { StepRegistry } from '../steps/registry.ts'
 import type { StepType } from '../steps/sdk.ts'
-import type { Graph } from './graph.ts'
+import { type Graph, reachedFrom } from './graph.ts'
 
 /** One step as far as it can be understood. */
 export interface ReadStep {
@@ -26,6 +26,8 @@ export interface Drawing {
   graph: Graph
   /** Numbers of the entry steps. */
   entries: readonly number[]
+  /** Numbers of the steps that customers can come to. */
+  reached: ReadonlySet<number>
 }
 
 export function readDrawing(journey: Journey, registry: StepRegistry): Drawing {
@@ -39,7 +41,8 @@ export function readDrawing(journey: Journey, registry: StepRegistry): Drawing {
     if (from !== undefined && to !== undefined) next[from]?.push(to)
   }
   const entries = steps.filter(isEntry).map((read) => read.index)
-  return { journey, steps, indexOf, graph: { next }, entries }
+  const reached = new Set([...entries, ...reachedFrom({ next }, entries)])
+  return { journey, steps, indexOf, graph: { next }, entries, reached }
 }
 
 export const isEntry = (read: ReadStep): boolean => read.definition?.group === 'entry'

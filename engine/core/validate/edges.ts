@@ -1,5 +1,4 @@
 import { type Drawing, isEntry, type ReadStep } from './drawing.ts'
-import { reachedFrom } from './graph.ts'
 import type { Report } from './report.ts'
 
 /** Checks ids and lines: each line begins at a path that exists and ends at a step; each step can be reached. */
@@ -70,14 +69,13 @@ function checkPaths(
   }
 }
 
-function checkReached({ steps, graph, entries }: Drawing, report: Report): void {
+function checkReached({ steps, entries, reached }: Drawing, report: Report): void {
   if (entries.length === 0) {
     report.error(['steps'], 'no-entry', 'The journey has no entry; add a step of type "entry".')
     return
   }
-  const reached = reachedFrom(graph, entries)
   for (const read of steps) {
-    if (reached.has(read.index) || isEntry(read)) continue
+    if (reached.has(read.index)) continue
     const message = `No path leads from an entry to step "${read.step.id}"; connect it or remove it.`
     report.error(['steps', read.index], 'unreachable-step', message)
   }

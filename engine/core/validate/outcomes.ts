@@ -17,7 +17,7 @@ export function outcomeFault(
       message: `The condition asks for step "${step}", which does not exist; choose another.`,
     }
   }
-  if (asking === null || reachedFrom(drawing.graph, [index]).has(asking)) return null
+  if (asking === null || !drawing.reached.has(asking) || reachedFrom(drawing.graph, [index]).has(asking)) return null
   const here = drawing.steps[asking]?.step.id
   const message = `Nobody at step "${here}" can have passed step "${step}" before, so its outcome "${outcome}" is never seen there.`
   return { code: 'unreached-outcome', message }

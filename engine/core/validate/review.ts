@@ -12,10 +12,7 @@ import { mend } from './mend.ts'
  * Reads and checks an untrusted journey in one go, so that faults of form do not hide faults of meaning. `journey` is
  * null if its form is faulty; otherwise it may be stored as a draft, and published if no problem is an error.
  */
-export function reviewJourney(
-  value: unknown,
-  lookup: Lookup,
-): { journey: Journey | null; problems: Problem[] } {
+export function reviewJourney(value: unknown, lookup: Lookup): { journey: Journey | null; problems: Problem[] } {
   const { journey, problems } = parseJourney(value)
   if (journey !== null) return { journey, problems: validateJourney(journey, lookup) }
   return { journey: null, problems: inOrder([...problems, ...deeperProblems(value, problems, lookup)]) }
@@ -26,12 +23,16 @@ function deeperProblems(value: unknown, known: readonly Problem[], lookup: Looku
   const isUnsafe = plainJsonProblems({ kind: 'journey', value }).length > 0
   const mended = isUnsafe || known.some((problem) => problem.code === 'too-large') ? null : mend(value)
   if (mended === null) return []
-  const broken = known.filter((problem) => problem.code !== 'unknown-key').map((problem) => partOf(problem.pointer))
+  const broken = known.filter((problem) => !isHarmless(problem)).map((problem) => partOf(problem.pointer))
   const isDrawingBroken = broken.some((part) => /^\/(steps|edges)\b/.test(part))
   return validateJourney(mended, lookup).filter(
     (problem) => !broken.includes(partOf(problem.pointer)) && !(isDrawingBroken && OF_THE_WHOLE.has(problem.code)),
   )
 }
+
+/** A key too many in a step, an edge or the journey itself changes nothing that is checked. */
+const isHarmless = ({ code, pointer }: Problem): boolean =>
+  code === 'unknown-key' && !/^\/(goals|exits|quietHours)\//.test(pointer)
 
 /** Problems that a single missing step or edge may cause anywhere. */
 const OF_THE_WHOLE = new Set(['no-entry', 'unreachable-step', 'dead-end', 'unreached-outcome', 'unknown-target'])

@@ -40,7 +40,11 @@ describe('graph', () => {
   })
 
   test('cycles are groups of nodes that reach each other', () => {
-    fc.assert(fc.property(graphs, (graph) => expect(cycles(graph)).toEqual(cyclesByDefinition(graph))))
+    fc.assert(
+      fc.property(graphs, (graph) => {
+        expect(cycles(graph)).toEqual(cyclesByDefinition(graph))
+      }),
+    )
   })
 
   test('a node that is gone is on no cycle', () => {
