@@ -88,8 +88,10 @@ function pick<Value extends Json>(values: Record<string, Value>, vars: boolean):
   return Object.fromEntries(entries.map(([key, value]) => [vars ? key.slice(VARS.length) : key, value]))
 }
 
-function currentValue(key: string, context: StepContext<Config>): Json | undefined {
-  return context.read(key.startsWith(VARS) ? key : `customer.${key}`)
+/** Names are flat: a dot in one does not lead into a value. */
+function currentValue(key: string, { customer, enrollment }: StepContext<Config>): Json | undefined {
+  const [values, name] = key.startsWith(VARS) ? [enrollment.vars, key.slice(VARS.length)] : [customer.traits, key]
+  return Object.hasOwn(values, name) ? values[name] : undefined
 }
 
 function notANumber(key: string): Decision {
@@ -97,7 +99,10 @@ function notANumber(key: string): Decision {
 }
 
 function checkName(key: string, field: string, context: CheckContext): void {
-  if (!key.startsWith(VARS) || /^vars\.[^.]+$/.test(key)) return
-  const message = `Step "${context.step.id}" writes "${key}". Use one name after "vars.", without further dots.`
-  context.report('invalid-config', message, field)
+  const name = key.startsWith(VARS) ? key.slice(VARS.length) : key
+  const dotted = key.startsWith(VARS) && !/^[^.]+$/.test(name)
+  // Such a name would change what every object in the program has.
+  if (!dotted && name !== '__proto__') return
+  const advice = dotted ? 'Use one name after "vars.", without further dots.' : 'Choose another name.'
+  context.report('invalid-config', `Step "${context.step.id}" writes "${key}". ${advice}`, field)
 }

@@ -9,7 +9,7 @@ const config = z.strictObject({
   body: json.exactOptional(),
   saveAs: z
     .string()
-    .regex(/^[A-Za-z_]\w{0,63}$/, 'Use letters, digits and underscores, beginning with a letter.')
+    .regex(/^[A-Za-z]\w{0,63}$/, 'Use letters, digits and underscores, beginning with a letter.')
     .exactOptional(),
 })
 type Config = z.infer<typeof config>
