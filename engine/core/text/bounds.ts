@@ -1,4 +1,4 @@
-import { Context, TypeGuards, Value, toValueSync, type Emitter, type Liquid, type Template } from 'liquidjs'
+import { Context, Drop, TypeGuards, Value, toValueSync, type Emitter, type Liquid, type Template } from 'liquidjs'
 import { TemplateError, TOO_DEEP } from './error.ts'
 import { DOLLAR } from './names.ts'
 
@@ -10,6 +10,7 @@ export const LONGEST_TEMPLATE = 200_000
 export const MOST_DATA = 5_000_000
 const MOST_OPERATIONS = 100_000
 const DEEPEST = 50
+const LOOP_FACTS = new Set<unknown>(['index', 'index0', 'rindex', 'rindex0', 'first', 'last', 'length'])
 
 /** One rendering: its counters, and what the `date` filter needs. */
 export class Rendering extends Context {
@@ -27,8 +28,11 @@ export class Rendering extends Context {
     of: Parameters<Context['readProperty']>[0],
     key: Parameters<Context['readProperty']>[1],
   ): unknown {
-    const isAlias = typeof key === 'string' && key.startsWith(DOLLAR)
-    return super.readProperty(of, isAlias ? `$${key.slice(1)}` : key)
+    // The library's own objects (`forloop`, `empty`) would answer with anything their classes have.
+    if (of instanceof Drop && !LOOP_FACTS.has(key)) return undefined
+    const value: unknown = super.readProperty(of, key)
+    if (value !== undefined || typeof key !== 'string' || !key.startsWith(DOLLAR)) return value
+    return super.readProperty(of, `$${key.slice(1)}`)
   }
 
   /** Counts operations about to be done. */
