@@ -22,18 +22,25 @@ export function createCustomerStore(model: Model<CustomerRow>): CustomerStore {
     if (customers.length === 0) return new Set()
     const commitId = randomUUID()
     const operations = customers.map((customer) => toOperation(customer, commitId))
-    let failure: unknown
+    let failure: Error | undefined
     try {
       const { insertedCount, matchedCount } = await rows.bulkWrite(operations, { ordered: false })
       if (insertedCount + matchedCount === customers.length) return new Set()
     } catch (error) {
-      if (duplicatesOf(error) === null) failure = error
+      if (duplicatesOf(error) === null) failure = error as Error
     }
     return settle(customers, commitId, failure)
   }
 
-  /** Reads whose write stands. After a failure nobody may be left whose write could still be under way. */
-  async function settle(customers: readonly Customer[], commitId: string, failure: unknown): Promise<Set<string>> {
+  /**
+   * Reads whose write stands. After a failure only the very next revision proves something: an older one may still change
+   * (the write is under way), a newer one may stand on ours. Then the failure goes to the caller, who must look again.
+   */
+  async function settle(
+    customers: readonly Customer[],
+    commitId: string,
+    failure: Error | undefined,
+  ): Promise<Set<string>> {
     const ids = customers.map((customer) => customer.id)
     const found = await rows.find({ _id: { $in: ids } }, { projection: { rev: 1, commitId: 1 } }).toArray()
     const stored = new Map(found.map((row) => [row._id, row]))
@@ -41,7 +48,7 @@ export function createCustomerStore(model: Model<CustomerRow>): CustomerStore {
     for (const { id, rev } of customers) {
       const now = stored.get(id)
       if (now?.commitId === commitId) continue
-      if (failure !== undefined && (now?.rev ?? 0) === rev) throw failure
+      if (failure && now?.rev !== rev + 1) throw failure
       lost.add(id)
     }
     return lost

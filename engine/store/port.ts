@@ -54,7 +54,9 @@ export interface CustomerStore {
   scan(after: string | null, limit: number, inside?: string): Promise<string[]>
   /** Whole customers in order of id, for exports, segment previews and counts. */
   each(options?: { journeyId?: string; batch?: number }): AsyncIterable<Customer[]>
-  list(query: PageQuery & { search?: string; journeyId?: string; step?: string; status?: string }): Promise<Page<Customer>>
+  list(
+    query: PageQuery & { search?: string; journeyId?: string; step?: string; status?: string },
+  ): Promise<Page<Customer>>
   count(): Promise<number>
 }
 
@@ -80,10 +82,15 @@ export interface InteractionStore {
   get(ids: readonly string[]): Promise<Map<string, Interaction>>
   /** First time of each outcome wins. */
   addOutcomes(outcomes: readonly { interactionId: string; outcome: string; at: number; data: Json }[]): Promise<void>
-  list(query: PageQuery & { customerId?: string; journeyId?: string; step?: string; channel?: string; status?: string }): Promise<Page<Interaction>>
+  list(
+    query: PageQuery & { customerId?: string; journeyId?: string; step?: string; channel?: string; status?: string },
+  ): Promise<Page<Interaction>>
   each(options?: { journeyId?: string }): AsyncIterable<Interaction[]>
   /** Counts by the given fields, e.g. by channel and status. */
-  countBy(fields: readonly ('journeyId' | 'step' | 'channel' | 'status')[], filter?: { journeyId?: string }): Promise<{ key: string[]; count: number }[]>
+  countBy(
+    fields: readonly ('journeyId' | 'step' | 'channel' | 'status')[],
+    filter?: { journeyId?: string },
+  ): Promise<{ key: string[]; count: number }[]>
 }
 
 /** A journey as its author sees it: a draft, and what is published of it. */
@@ -150,9 +157,14 @@ export interface RecordStore {
   points(rows: readonly PointsEntry[]): Promise<void>
   listPoints(customerId: string, query: PageQuery): Promise<Page<PointsEntry>>
   archiveEnrollments(rows: readonly (Enrollment & { customerId: string })[]): Promise<void>
-  archiveVisits(rows: readonly { enrollmentId: string; journeyId: string; version: number; from: number; rows: Visit[] }[]): Promise<void>
+  archiveVisits(
+    rows: readonly { enrollmentId: string; journeyId: string; version: number; from: number; rows: Visit[] }[],
+  ): Promise<void>
   /** Archived enrollments in order of id. */
-  eachEnrollment(options?: { journeyId?: string; customerId?: string }): AsyncIterable<(Enrollment & { customerId: string })[]>
+  eachEnrollment(options?: {
+    journeyId?: string
+    customerId?: string
+  }): AsyncIterable<(Enrollment & { customerId: string })[]>
   /** Archived visits of these enrollments, in order. */
   visits(enrollmentIds: readonly string[]): Promise<Map<string, Visit[]>>
 }
