@@ -1,5 +1,6 @@
 import type { Customer } from '../model/customer.ts'
 import type { Enrollment } from '../model/enrollment.ts'
+import type { Json } from '../model/json.ts'
 import type { Input, InputOf } from '../model/input.ts'
 import type { Signal } from '../steps/sdk.ts'
 import { applyChange } from './change.ts'
@@ -67,21 +68,8 @@ export function moveStage(turn: Turn, to: InputOf<'stage'>['to'], input?: Input)
 /** What a waiting step is told about an input that is not an event; null = nothing it could know of. */
 export function signalOf(turn: Turn, input: Input): Signal | null {
   switch (input.kind) {
-    case 'result': {
-      const found = findResult(turn.customer, input.interactionId)
-      if (!found) return null
-      const { e, step, result } = found
-      return {
-        type: 'result',
-        interaction: {
-          id: result.interactionId, customerId: turn.customer.id, enrollmentId: e.id, journeyId: e.journeyId, version: e.version,
-          step, visit: result.visit, seq: 0, order: 0, channel: result.channel, topic: null, status: result.status, reason: input.reason,
-          plannedAt: 0, sentAt: result.at, finalAt: result.at, idempotencyKey: result.interactionId, attempts: input.attempt,
-          content: {}, to: null, outcomes: result.outcomes,
-          ...(input.response === undefined ? {} : { response: input.response }),
-        },
-      }
-    }
+    case 'result':
+      return resultSignal(turn, input.interactionId, input)
     case 'outcome':
     case 'answer':
     case 'task': {
@@ -94,6 +82,23 @@ export function signalOf(turn: Turn, input: Input): Signal | null {
     }
     default:
       return { type: 'change' }
+  }
+}
+
+/** What became of an interaction, as its step is told. */
+export function resultSignal(turn: Turn, interactionId: string, by: { reason: string | null; attempt: number; response?: Json }): Signal | null {
+  const found = findTarget(turn.customer, { interactionId })
+  if (!found) return null
+  const { e, step, result } = found
+  return {
+    type: 'result',
+    interaction: {
+      id: result.interactionId, customerId: turn.customer.id, enrollmentId: e.id, journeyId: e.journeyId, version: e.version,
+      step, visit: result.visit, seq: 0, order: 0, channel: result.channel, topic: null, status: result.status, reason: by.reason,
+      plannedAt: 0, sentAt: result.at, finalAt: result.at, idempotencyKey: result.interactionId, attempts: by.attempt,
+      content: {}, to: null, outcomes: result.outcomes,
+      ...(by.response === undefined ? {} : { response: by.response }),
+    },
   }
 }
 
@@ -122,10 +127,6 @@ export function findTarget(customer: Customer, by: { interactionId?: string; jou
     }
   }
   return best
-}
-
-function findResult(customer: Customer, interactionId: string): Target | null {
-  return findTarget(customer, { interactionId })
 }
 
 function setConsent(customer: Customer, { channel, topic, allowed }: InputOf<'consent'>): void {

@@ -1,9 +1,11 @@
 import { TemplateError } from '../text/index.ts'
 import { MissingFact } from '../env.ts'
-import type { Enrollment } from '../model/enrollment.ts'
+import type { Enrollment, Waiting } from '../model/enrollment.ts'
 import type { Decision, ParkCode, Signal } from '../steps/sdk.ts'
+import { resultSignal } from './apply.ts'
 import { openContext } from './context.ts'
 import { endEnrollment } from './leaving.ts'
+import { isFinal } from './settle.ts'
 import { isActive, MAX_STEPS_PER_TURN, stepOf, versionOf, zoneFor, type Turn } from './state.ts'
 
 /** Lets a waiting step look at a signal; null decisions leave everything as it is. */
@@ -56,7 +58,7 @@ function proceed(turn: Turn, e: Enrollment, decision: Decision, effects: (() => 
     e.waiting = decision.wait
     if (decision.wait.dueAt !== null || decision.wait.inputs) turn.skipping.delete(e.id)
     for (const effect of effects) effect()
-    return
+    return repeatResult(turn, e, decision.wait)
   }
   // While effects run the customer still stands here, but waits for nothing any more.
   e.waiting = null
@@ -74,6 +76,14 @@ function proceed(turn: Turn, e: Enrollment, decision: Decision, effects: (() => 
   }
   if (decision.event) e.event = decision.event
   leaveBy(turn, e, decision.leave)
+}
+
+/** After a move or a retry the interaction of this visit may be final already: its result comes once more. */
+function repeatResult(turn: Turn, e: Enrollment, wait: Waiting): void {
+  const result = e.results[e.step ?? '']
+  if (wait.interactionId === undefined || e.waiting !== wait || result?.interactionId !== wait.interactionId || !isFinal(result.status)) return
+  const signal = resultSignal(turn, wait.interactionId, { reason: null, attempt: 0 })
+  if (signal) signalStep(turn, e, signal)
 }
 
 /** Leaves the present step by a path; the enrollment ends where the path leads nowhere. */

@@ -24,6 +24,10 @@ export interface TurnOptions {
   slots?: Slots
   /** Run timers due by this instant instead of by `now`. */
   due?: number
+  /** Work on the given document itself instead of a copy; it is spoilt if a fact is missing. */
+  own?: boolean
+  /** The caller hands the outbox off itself, so it is no reason to wake. */
+  handsOff?: boolean
 }
 
 /**
@@ -42,7 +46,7 @@ export function takeTurn(
   env: Env,
   options: TurnOptions = {},
 ): TurnResult | { needs: Need[] } {
-  const turn = openTurn(customer, now, options.due ?? now, env)
+  const turn = openTurn(options.own ? customer : cloneJson(customer), now, options.due ?? now, env)
   const todo = inputs.filter((input) => !customer.applied.includes(input.id))
   for (const input of todo) turn.unapplied.add(input.id)
   try {
@@ -52,7 +56,7 @@ export function takeTurn(
     archive(turn)
     const draft = turn.customer
     draft.applied = inputs.map((input) => input.id)
-    const wakeAt = nextWake(turn)
+    const wakeAt = nextWake(turn, options.handsOff ?? false)
     const changed = turn.changed || todo.length > 0 || wakeAt !== customer.wakeAt || draft.recheckAt !== customer.recheckAt
     draft.wakeAt = wakeAt
     return { customer: draft, changed, claimed, due: hasDueSends(turn) }
@@ -65,7 +69,7 @@ export function takeTurn(
 function openTurn(customer: Customer, now: number, due: number, env: Env): Turn {
   return {
     env,
-    customer: cloneJson(customer),
+    customer,
     now,
     due,
     changed: false,

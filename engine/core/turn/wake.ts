@@ -13,7 +13,7 @@ const HAND_OFF_MS = 10_000
  * The earliest instant at which this customer has something to do. Every obligation is in here, so one indexed number
  * finds all lost work: waits, conditions that change by time, triggers, planned and unanswered sends, the outbox.
  */
-export function nextWake(turn: Turn): number | null {
+export function nextWake(turn: Turn, handsOff: boolean): number | null {
   const { customer, now } = turn
   customer.recheckAt = nextRecheck(turn)
   let wakeAt = customer.recheckAt ?? Infinity
@@ -31,7 +31,7 @@ export function nextWake(turn: Turn): number | null {
     if (send.status === 'sending') offer(send.deadline)
     else if (!isHalted(turn, send.journeyId)) offer(send.dueAt)
   }
-  if (customer.outbox.length > 0) offer(now + HAND_OFF_MS)
+  if (customer.outbox.length > 0 && !handsOff) offer(now + HAND_OFF_MS)
   return wakeAt === Infinity ? null : wakeAt
 }
 

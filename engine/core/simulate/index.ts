@@ -1,0 +1,1 @@
+export { type Life, liveThrough, type Provider } from './live-through.ts'
