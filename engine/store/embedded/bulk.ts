@@ -1,68 +1,76 @@
-import mongoose from 'mongoose';
-import { NotImplementedError, refuseOptions } from './errors.ts';
-import type { Update } from './mutate.ts';
-import { nativeDriver } from './native.ts';
-import type { Doc } from './types.ts';
-import { type Changed, insert, remove, replace, type Target, update, type WriteOptions } from './writes.ts';
+import mongoose from 'mongoose'
+import { NotImplementedError, refuseOptions } from './errors.ts'
+import type { Update } from './mutate.ts'
+import { nativeDriver } from './native.ts'
+import type { Doc } from './types.ts'
+import { type Changed, insert, remove, replace, type Target, update, type WriteOptions } from './writes.ts'
 
-const { MongoBulkWriteError, MongoInvalidArgumentError } = mongoose.mongo;
+const { MongoBulkWriteError, MongoInvalidArgumentError } = mongoose.mongo
 
-type Operation = { document?: Doc; filter?: Doc; update?: Update; replacement?: Doc } & WriteOptions;
+type Operation = { document?: Doc; filter?: Doc; update?: Update; replacement?: Doc } & WriteOptions
 
 type RawResult = {
-  ok: 1;
-  writeErrors: WriteError[];
-  writeConcernErrors: never[];
-  insertedIds: { index: number; _id: unknown }[];
-  upserted: { index: number; _id: unknown }[];
-  nInserted: number;
-  nUpserted: number;
-  nMatched: number;
-  nModified: number;
-  nRemoved: number;
-};
+  ok: 1
+  writeErrors: WriteError[]
+  writeConcernErrors: never[]
+  insertedIds: { index: number; _id: unknown }[]
+  upserted: { index: number; _id: unknown }[]
+  nInserted: number
+  nUpserted: number
+  nMatched: number
+  nModified: number
+  nRemoved: number
+}
 
 export type BulkResult = {
-  insertedCount: number;
-  matchedCount: number;
-  modifiedCount: number;
-  deletedCount: number;
-  upsertedCount: number;
-  upsertedIds: Record<number, unknown>;
-  insertedIds: Record<number, unknown>;
-};
+  insertedCount: number
+  matchedCount: number
+  modifiedCount: number
+  deletedCount: number
+  upsertedCount: number
+  upsertedIds: Record<number, unknown>
+  insertedIds: Record<number, unknown>
+}
 
 /** One failed operation of a bulk, shaped as the driver's class of that name. */
 class WriteError {
-  readonly err: { index: number; code: number; errmsg: string; errInfo?: unknown; op: unknown; keyPattern?: unknown; keyValue?: unknown };
+  readonly err: {
+    index: number
+    code: number
+    errmsg: string
+    errInfo?: unknown
+    op: unknown
+    keyPattern?: unknown
+    keyValue?: unknown
+  }
 
   constructor(err: WriteError['err']) {
-    this.err = err;
+    this.err = err
   }
 
   get index(): number {
-    return this.err.index;
+    return this.err.index
   }
 
   get code(): number {
-    return this.err.code;
+    return this.err.code
   }
 
   get errmsg(): string {
-    return this.err.errmsg;
+    return this.err.errmsg
   }
 
   get errInfo(): unknown {
-    return this.err.errInfo;
+    return this.err.errInfo
   }
 
   getOperation(): unknown {
-    return this.err.op;
+    return this.err.op
   }
 
   toJSON(): object {
-    const { code, index, errmsg, op } = this.err;
-    return { code, index, errmsg, op };
+    const { code, index, errmsg, op } = this.err
+    return { code, index, errmsg, op }
   }
 }
 
@@ -71,67 +79,82 @@ class WriteError {
  * MongoBulkWriteError with what was done; operations that succeeded stay done.
  */
 export function bulk(target: Target, operations: Doc[], options: { ordered?: boolean } = {}): BulkResult {
-  refuseOptions(options);
+  refuseOptions(options)
   if (!Array.isArray(operations) || operations.length === 0) {
-    throw new MongoInvalidArgumentError('Invalid BulkOperation, Batch cannot be empty');
+    throw new MongoInvalidArgumentError('Invalid BulkOperation, Batch cannot be empty')
   }
-  const ordered = options.ordered ?? true;
+  const ordered = options.ordered ?? true
   const raw: RawResult = {
-    ok: 1, writeErrors: [], writeConcernErrors: [], insertedIds: [], upserted: [],
-    nInserted: 0, nUpserted: 0, nMatched: 0, nModified: 0, nRemoved: 0,
-  };
+    ok: 1,
+    writeErrors: [],
+    writeConcernErrors: [],
+    insertedIds: [],
+    upserted: [],
+    nInserted: 0,
+    nUpserted: 0,
+    nMatched: 0,
+    nModified: 0,
+    nRemoved: 0,
+  }
   for (const [index, operation] of operations.entries()) {
     try {
-      run(target, operation, index, raw);
+      run(target, operation, index, raw)
     } catch (error) {
-      if (!isServerError(error) || !target.sql.inTransaction) throw error;
-      const { code, message, keyPattern, keyValue } = error;
-      const op = Object.values(operation)[0] as Operation;
-      raw.writeErrors.push(new WriteError({ index, code, errmsg: message, op: op.document ?? op, keyPattern, keyValue }));
-      if (ordered) break;
+      if (!isServerError(error) || !target.sql.inTransaction) throw error
+      const { code, message, keyPattern, keyValue } = error
+      const op = Object.values(operation)[0] as Operation
+      raw.writeErrors.push(
+        new WriteError({ index, code, errmsg: message, op: op.document ?? op, keyPattern, keyValue }),
+      )
+      if (ordered) break
     }
   }
   // The driver's own class: Mongoose looks inside it.
-  const result = new nativeDriver.BulkWriteResult(raw, ordered) as BulkResult;
-  const [failed] = raw.writeErrors;
-  if (!failed) return result;
-  throw new MongoBulkWriteError({ message: failed.errmsg, code: failed.code, writeErrors: raw.writeErrors } as never, result as never);
+  const result = new nativeDriver.BulkWriteResult(raw, ordered) as BulkResult
+  const [failed] = raw.writeErrors
+  if (!failed) return result
+  throw new MongoBulkWriteError(
+    { message: failed.errmsg, code: failed.code, writeErrors: raw.writeErrors } as never,
+    result as never,
+  )
 }
 
 function run(target: Target, operation: Doc, index: number, raw: RawResult): void {
-  const [kind, body] = Object.entries(operation ?? {})[0] ?? [];
-  const { document, filter = {}, update: change, replacement, ...options } = (body ?? {}) as Operation;
+  const [kind, body] = Object.entries(operation ?? {})[0] ?? []
+  const { document, filter = {}, update: change, replacement, ...options } = (body ?? {}) as Operation
   switch (kind) {
     case 'insertOne': {
-      const doc = document ?? (body as Doc);
-      raw.insertedIds.push({ index, _id: doc['_id'] });
-      const id = insert(target, doc);
-      raw.insertedIds[raw.insertedIds.length - 1] = { index, _id: id };
-      raw.nInserted++;
-      return;
+      const doc = document ?? (body as Doc)
+      raw.insertedIds.push({ index, _id: doc['_id'] })
+      const id = insert(target, doc)
+      raw.insertedIds[raw.insertedIds.length - 1] = { index, _id: id }
+      raw.nInserted++
+      return
     }
     case 'updateOne':
     case 'updateMany':
-      return tally(update(target, filter, change ?? {}, options, kind === 'updateMany'), index, raw);
+      return tally(update(target, filter, change ?? {}, options, kind === 'updateMany'), index, raw)
     case 'replaceOne':
-      return tally(replace(target, filter, replacement ?? {}, options), index, raw);
+      return tally(replace(target, filter, replacement ?? {}, options), index, raw)
     case 'deleteOne':
     case 'deleteMany':
-      raw.nRemoved += remove(target, filter, options, kind === 'deleteMany').length;
-      return;
+      raw.nRemoved += remove(target, filter, options, kind === 'deleteMany').length
+      return
     default:
-      throw new NotImplementedError(`the bulk operation "${kind}"`);
+      throw new NotImplementedError(`the bulk operation "${kind}"`)
   }
 }
 
 function tally(changed: Changed, index: number, raw: RawResult): void {
-  raw.nMatched += changed.matched;
-  raw.nModified += changed.modified;
-  if (!changed.upserted) return;
-  raw.nUpserted++;
-  raw.upserted.push({ index, _id: changed.upserted.id });
+  raw.nMatched += changed.matched
+  raw.nModified += changed.modified
+  if (!changed.upserted) return
+  raw.nUpserted++
+  raw.upserted.push({ index, _id: changed.upserted.id })
 }
 
-function isServerError(error: unknown): error is { code: number; message: string; keyPattern?: unknown; keyValue?: unknown } {
-  return error instanceof mongoose.mongo.MongoServerError;
+function isServerError(
+  error: unknown,
+): error is { code: number; message: string; keyPattern?: unknown; keyValue?: unknown } {
+  return error instanceof mongoose.mongo.MongoServerError
 }

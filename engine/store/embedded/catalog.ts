@@ -1,5 +1,5 @@
-import { decode, encode } from './codec.ts';
-import { NotImplementedError, serverError } from './errors.ts';
+import { decode, encode } from './codec.ts'
+import { NotImplementedError, serverError } from './errors.ts'
 import {
   columnAt,
   columnNamed,
@@ -12,172 +12,197 @@ import {
   type Shape,
   sqlIndexOf,
   tableOf,
-} from './shape.ts';
-import { quoted, type Sql } from './sql.ts';
-import { Table } from './table.ts';
-import type { Doc } from './types.ts';
+} from './shape.ts'
+import { quoted, type Sql } from './sql.ts'
+import { Table } from './table.ts'
+import type { Doc } from './types.ts'
 
 /**
  * Which collections exist and how each lies in SQLite. All changes happen inside the caller's transaction; after a
  * rollback call `reload`.
  */
 export class Catalog {
-  readonly database: string;
-  readonly #sql: Sql;
-  readonly #tables = new Map<string, Table>();
+  readonly database: string
+  readonly #sql: Sql
+  readonly #tables = new Map<string, Table>()
 
   constructor(sql: Sql, database: string) {
-    this.#sql = sql;
-    this.database = database;
-    this.reload();
+    this.#sql = sql
+    this.database = database
+    this.reload()
   }
 
   reload(): void {
-    this.#tables.clear();
+    this.#tables.clear()
     for (const [shape] of this.#sql.all('SELECT shape FROM catalog ORDER BY name') as [string][]) {
-      this.#hold(decode(shape) as Shape);
+      this.#hold(decode(shape) as Shape)
     }
   }
 
   names(): string[] {
-    return [...this.#tables.keys()];
+    return [...this.#tables.keys()]
   }
 
   find(name: string): Table | undefined {
-    return this.#tables.get(name);
+    return this.#tables.get(name)
   }
 
   /** The collection's table, made on first use. */
   need(name: string): Table {
-    const known = this.#tables.get(name);
-    if (known) return known;
+    const known = this.#tables.get(name)
+    if (known) return known
     if (name === '' || name.includes('$') || name.includes('\0')) {
-      throw serverError(73, 'InvalidNamespace', `Invalid collection name: "${name}"`);
+      throw serverError(73, 'InvalidNamespace', `Invalid collection name: "${name}"`)
     }
-    const shape = newShape(name);
-    this.#sql.exec(`CREATE TABLE ${quoted(tableOf(shape))} (rid INTEGER PRIMARY KEY, id NOT NULL UNIQUE, doc TEXT NOT NULL)`);
-    this.#save(shape);
-    return this.#hold(shape);
+    const shape = newShape(name)
+    this.#sql.exec(
+      `CREATE TABLE ${quoted(tableOf(shape))} (rid INTEGER PRIMARY KEY, id NOT NULL UNIQUE, doc TEXT NOT NULL)`,
+    )
+    this.#save(shape)
+    return this.#hold(shape)
   }
 
   drop(name: string): boolean {
-    const table = this.#tables.get(name);
-    if (!table) return false;
-    for (const index of table.shape.indexes) this.#dropSql(table.shape, index);
-    this.#sql.exec(`DROP TABLE ${table.name}`);
-    this.#sql.run('DELETE FROM catalog WHERE name=?', [name]);
-    return this.#tables.delete(name);
+    const table = this.#tables.get(name)
+    if (!table) return false
+    for (const index of table.shape.indexes) this.#dropSql(table.shape, index)
+    this.#sql.exec(`DROP TABLE ${table.name}`)
+    this.#sql.run('DELETE FROM catalog WHERE name=?', [name])
+    return this.#tables.delete(name)
   }
 
   createIndex(collection: string, spec: IndexSpec): void {
-    const table = this.need(collection);
-    const { shape } = table;
-    const twin = shape.indexes.find((index) => index.spec.name === spec.name || sameKey(index.spec, spec));
-    if (twin) return assertSame(twin.spec, spec);
-    compileMember(spec);
-    const id = shape.nextId++;
-    const columns = Object.keys(spec.key).map((path) => columnAt(shape, path)?.name ?? this.#addColumn(shape, path));
-    const member = spec.sparse || spec.partialFilterExpression ? `m${id}` : null;
-    if (member) this.#sql.exec(`ALTER TABLE ${table.name} ADD COLUMN ${member}`);
-    const index: Index = { spec, id, columns, member };
-    shape.indexes.push(index);
-    table.refresh();
+    const table = this.need(collection)
+    const { shape } = table
+    const twin = shape.indexes.find((index) => index.spec.name === spec.name || sameKey(index.spec, spec))
+    if (twin) return assertSame(twin.spec, spec)
+    compileMember(spec)
+    const id = shape.nextId++
+    const columns = Object.keys(spec.key).map((path) => columnAt(shape, path)?.name ?? this.#addColumn(shape, path))
+    const member = spec.sparse || spec.partialFilterExpression ? `m${id}` : null
+    if (member) this.#sql.exec(`ALTER TABLE ${table.name} ADD COLUMN ${member}`)
+    const index: Index = { spec, id, columns, member }
+    shape.indexes.push(index)
+    table.refresh()
     // Rows get their keys before the index exists: building it once is cheaper, and a clash is found by the build.
-    table.reindex();
-    this.#createSql(table, index);
-    this.#save(shape);
-    table.refresh();
+    table.reindex()
+    this.#build(table, index)
+    this.#save(shape)
+    table.refresh()
   }
 
   dropIndex(collection: string, name: string): void {
-    const table = this.#tables.get(collection);
-    const index = table?.shape.indexes.find((each) => each.spec.name === name);
-    if (!table || !index) throw serverError(27, 'IndexNotFound', `index not found with name [${name}]`);
-    const { shape } = table;
-    this.#dropSql(shape, index);
-    shape.indexes.splice(shape.indexes.indexOf(index), 1);
-    const idle = shape.columns.filter((column) => !shape.indexes.some((each) => each.columns.includes(column.name)));
-    shape.columns = shape.columns.filter((column) => !idle.includes(column));
+    const table = this.#tables.get(collection)
+    const index = table?.shape.indexes.find((each) => each.spec.name === name)
+    if (!table || !index) throw serverError(27, 'IndexNotFound', `index not found with name [${name}]`)
+    const { shape } = table
+    this.#dropSql(shape, index)
+    shape.indexes.splice(shape.indexes.indexOf(index), 1)
+    const idle = shape.columns.filter((column) => !shape.indexes.some((each) => each.columns.includes(column.name)))
+    shape.columns = shape.columns.filter((column) => !idle.includes(column))
     for (const unused of [...idle.map((column) => column.name), ...(index.member ? [index.member] : [])]) {
-      this.#sql.exec(`ALTER TABLE ${table.name} DROP COLUMN ${unused}`);
+      this.#sql.exec(`ALTER TABLE ${table.name} DROP COLUMN ${unused}`)
     }
-    this.#save(shape);
-    table.refresh();
+    this.#save(shape)
+    table.refresh()
   }
 
   #hold(shape: Shape): Table {
     const table = new Table(this.#sql, shape, `${this.database}.${shape.name}`, {
       holdArrays: (_, column) => this.#holdArrays(table, column),
       loseOrder: (_, column) => {
-        columnNamed(shape, column).unordered = true;
-        this.#save(shape);
+        columnNamed(shape, column).unordered = true
+        this.#save(shape)
       },
-    });
-    this.#tables.set(shape.name, table);
-    return table;
+    })
+    this.#tables.set(shape.name, table)
+    return table
   }
 
   #save(shape: Shape): void {
     this.#sql.run('INSERT INTO catalog(name, shape) VALUES (?1, ?2) ON CONFLICT(name) DO UPDATE SET shape=?2', [
       shape.name,
       encode(shape),
-    ]);
+    ])
   }
 
   #addColumn(shape: Shape, path: string): string {
     if (path.split('.').some((segment) => /^\d+$/.test(segment) || segment === '')) {
-      throw new NotImplementedError(`an index on the path "${path}"`);
+      throw new NotImplementedError(`an index on the path "${path}"`)
     }
-    const column = { path, name: `k${shape.nextId++}`, arrays: false, unordered: false };
-    this.#sql.exec(`ALTER TABLE ${quoted(tableOf(shape))} ADD COLUMN ${column.name}`);
-    shape.columns.push(column);
-    return column.name;
+    const column = { path, name: `k${shape.nextId++}`, arrays: false, unordered: false }
+    this.#sql.exec(`ALTER TABLE ${quoted(tableOf(shape))} ADD COLUMN ${column.name}`)
+    shape.columns.push(column)
+    return column.name
   }
 
   /** The first array at a path: every index over it moves to a side table with one entry per element. */
   #holdArrays(table: Table, name: string): void {
-    const { shape } = table;
-    const moving = shape.indexes.filter((index) => index.columns.includes(name) && !isMultikey(shape, index));
-    for (const index of moving) this.#dropSql(shape, index);
-    columnNamed(shape, name).arrays = true;
-    for (const index of moving) this.#createSql(table, index);
-    this.#save(shape);
-    table.refresh();
-    table.reindex();
+    const { shape } = table
+    const moving = shape.indexes.filter((index) => index.columns.includes(name) && !isMultikey(shape, index))
+    for (const index of moving) this.#dropSql(shape, index)
+    columnNamed(shape, name).arrays = true
+    for (const index of moving) this.#createSql(table, index)
+    this.#save(shape)
+    table.refresh()
+    table.reindex()
+  }
+
+  /** Builds an index over the rows there are; two that clash are told as MongoDB tells them. */
+  #build(table: Table, index: Index): void {
+    try {
+      this.#createSql(table, index)
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'SQLITE_CONSTRAINT_UNIQUE') throw error
+      const where = index.member ? ` WHERE ${index.member}=1` : ''
+      const [text] = this.#sql.get(
+        `SELECT doc FROM ${table.name}${where} GROUP BY ${index.columns.join(',')} HAVING count(*)>1 LIMIT 1`,
+      ) ?? ['{}']
+      throw table.duplicateOf(index, decode(text as string))
+    }
   }
 
   #createSql(table: Table, index: Index): void {
-    const { shape } = table;
-    const unique = index.spec.unique ? 'UNIQUE ' : '';
-    const sqlIndex = quoted(sqlIndexOf(shape, index));
-    const directions = Object.values(index.spec.key).map((direction, i) => `${index.columns[i]}${direction === -1 ? ' DESC' : ''}`);
+    const { shape } = table
+    const unique = index.spec.unique ? 'UNIQUE ' : ''
+    const sqlIndex = quoted(sqlIndexOf(shape, index))
+    const directions = Object.values(index.spec.key).map(
+      (direction, i) => `${index.columns[i]}${direction === -1 ? ' DESC' : ''}`,
+    )
     if (isMultikey(shape, index)) {
-      const entries = quoted(entriesOf(shape, index));
+      const entries = quoted(entriesOf(shape, index))
       this.#sql.exec(`CREATE TABLE IF NOT EXISTS ${entries} (rid, ${index.columns.join(',')});
         CREATE ${unique}INDEX IF NOT EXISTS ${sqlIndex} ON ${entries} (${directions.join(',')});
-        CREATE INDEX IF NOT EXISTS ${quoted(`r${index.id}_${shape.name}`)} ON ${entries} (rid)`);
+        CREATE INDEX IF NOT EXISTS ${quoted(`r${index.id}_${shape.name}`)} ON ${entries} (rid)`)
     } else {
-      const where = index.member ? ` WHERE ${index.member}=1` : '';
-      this.#sql.exec(`CREATE ${unique}INDEX ${sqlIndex} ON ${table.name} (${directions.join(',')})${where}`);
+      const where = index.member ? ` WHERE ${index.member}=1` : ''
+      this.#sql.exec(`CREATE ${unique}INDEX ${sqlIndex} ON ${table.name} (${directions.join(',')})${where}`)
     }
   }
 
   #dropSql(shape: Shape, index: Index): void {
-    if (isMultikey(shape, index)) this.#sql.exec(`DROP TABLE IF EXISTS ${quoted(entriesOf(shape, index))}`);
-    else this.#sql.exec(`DROP INDEX IF EXISTS ${quoted(sqlIndexOf(shape, index))}`);
+    if (isMultikey(shape, index)) this.#sql.exec(`DROP TABLE IF EXISTS ${quoted(entriesOf(shape, index))}`)
+    else this.#sql.exec(`DROP INDEX IF EXISTS ${quoted(sqlIndexOf(shape, index))}`)
   }
 }
 
 function sameKey(a: IndexSpec, b: IndexSpec): boolean {
-  return encode(a.key) === encode(b.key) && encode(a.partialFilterExpression ?? {}) === encode(b.partialFilterExpression ?? {});
+  return (
+    encode(a.key) === encode(b.key) &&
+    encode(a.partialFilterExpression ?? {}) === encode(b.partialFilterExpression ?? {})
+  )
 }
 
 function assertSame(known: IndexSpec, wanted: IndexSpec): void {
-  const options = ({ name: _, ...rest }: IndexSpec): Doc => ({ ...rest, unique: rest.unique ?? false, sparse: rest.sparse ?? false });
+  const options = ({ name: _, ...rest }: IndexSpec): Doc => ({
+    ...rest,
+    unique: rest.unique ?? false,
+    sparse: rest.sparse ?? false,
+  })
   if (encode(options(known)) !== encode(options(wanted))) {
-    throw serverError(86, 'IndexKeySpecsConflict', `An index named "${known.name}" exists with other keys or options`);
+    throw serverError(86, 'IndexKeySpecsConflict', `An index named "${known.name}" exists with other keys or options`)
   }
   if (known.name !== wanted.name) {
-    throw serverError(85, 'IndexOptionsConflict', `Index already exists with a different name: ${known.name}`);
+    throw serverError(85, 'IndexOptionsConflict', `Index already exists with a different name: ${known.name}`)
   }
 }

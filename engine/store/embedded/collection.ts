@@ -1,238 +1,246 @@
-import { aggregate } from './aggregate.ts';
-import { bulk, type BulkResult } from './bulk.ts';
-import { stored } from './codec.ts';
-import { compareValues } from './compare.ts';
-import { Cursor, FindCursor, type FindOptions, type Source } from './cursor.ts';
-import type { Database } from './database.ts';
-import { NotImplementedError, refuseOptions, serverError } from './errors.ts';
-import { indexSpec, type IndexOptions } from './index-spec.ts';
-import type { Update } from './mutate.ts';
-import { valuesAt } from './paths.ts';
-import { compileProjection } from './project.ts';
-import { count, explain, fetch, find, findIds } from './scan.ts';
-import type { IndexSpec } from './shape.ts';
-import type { SortOrder } from './sort.ts';
-import { savepoint } from './sql.ts';
-import type { Doc } from './types.ts';
-import { type Changed, insert, remove, replace, type Target, update, type WriteOptions } from './writes.ts';
+import { aggregate } from './aggregate.ts'
+import { bulk, type BulkResult } from './bulk.ts'
+import { stored } from './codec.ts'
+import { compareValues } from './compare.ts'
+import { Cursor, FindCursor, type FindOptions, type Source } from './cursor.ts'
+import type { Database } from './database.ts'
+import { NotImplementedError, refuseOptions, serverError } from './errors.ts'
+import { indexSpec, type IndexOptions } from './index-spec.ts'
+import type { Update } from './mutate.ts'
+import { valuesAt } from './paths.ts'
+import { compileProjection } from './project.ts'
+import { count, explain, fetch, find, findIds } from './scan.ts'
+import type { IndexSpec } from './shape.ts'
+import type { SortOrder } from './sort.ts'
+import { savepoint } from './sql.ts'
+import type { Doc } from './types.ts'
+import { type Changed, insert, remove, replace, type Target, update, type WriteOptions } from './writes.ts'
 
 type FindAndModifyOptions = WriteOptions & {
-  returnDocument?: 'before' | 'after';
-  includeResultMetadata?: boolean;
-  projection?: Doc;
-};
+  returnDocument?: 'before' | 'after'
+  includeResultMetadata?: boolean
+  projection?: Doc
+}
 
 /** A collection with the methods of the MongoDB driver's; what is not here is refused by name (see `database.ts`). */
 export class Collection {
-  readonly collectionName: string;
-  readonly #database: Database;
-  readonly #target: Target;
+  readonly collectionName: string
+  readonly #database: Database
+  readonly #target: Target
 
   constructor(database: Database, name: string) {
-    this.collectionName = name;
-    this.#database = database;
-    const { catalog, sql } = database;
-    this.#target = { sql, existing: () => catalog.find(name), table: () => catalog.need(name) };
+    this.collectionName = name
+    this.#database = database
+    const { catalog, sql } = database
+    this.#target = { sql, existing: () => catalog.find(name), table: () => catalog.need(name) }
   }
 
   get namespace(): string {
-    return `${this.#database.databaseName}.${this.collectionName}`;
+    return `${this.#database.databaseName}.${this.collectionName}`
   }
 
   insertOne(doc: Doc, options?: object): Promise<Doc> {
-    return this.#write(options, () => ({ acknowledged: true, insertedId: insert(this.#target, doc) }));
+    return this.#write(options, () => ({ acknowledged: true, insertedId: insert(this.#target, doc) }))
   }
 
   insertMany(docs: Doc[], options: { ordered?: boolean } = {}): Promise<Doc> {
     return this.#write(options, () => {
-      const { insertedCount, insertedIds } = bulk(this.#target, docs.map((document) => ({ insertOne: { document } })), options);
-      return { acknowledged: true, insertedCount, insertedIds };
-    });
+      const { insertedCount, insertedIds } = bulk(
+        this.#target,
+        docs.map((document) => ({ insertOne: { document } })),
+        options,
+      )
+      return { acknowledged: true, insertedCount, insertedIds }
+    })
   }
 
   bulkWrite(operations: Doc[], options: { ordered?: boolean } = {}): Promise<BulkResult> {
-    return this.#write(options, () => bulk(this.#target, operations, options));
+    return this.#write(options, () => bulk(this.#target, operations, options))
   }
 
   updateOne(filter: Doc, change: Update, options: WriteOptions = {}): Promise<Doc> {
-    return this.#write(options, () => updateResult(update(this.#target, filter, change, options, false)));
+    return this.#write(options, () => updateResult(update(this.#target, filter, change, options, false)))
   }
 
   updateMany(filter: Doc, change: Update, options: WriteOptions = {}): Promise<Doc> {
-    return this.#write(options, () => updateResult(update(this.#target, filter, change, options, true)));
+    return this.#write(options, () => updateResult(update(this.#target, filter, change, options, true)))
   }
 
   replaceOne(filter: Doc, replacement: Doc, options: WriteOptions = {}): Promise<Doc> {
-    return this.#write(options, () => updateResult(replace(this.#target, filter, replacement, options)));
+    return this.#write(options, () => updateResult(replace(this.#target, filter, replacement, options)))
   }
 
   deleteOne(filter: Doc = {}, options: WriteOptions = {}): Promise<Doc> {
-    return this.#write(options, () => deleteResult(remove(this.#target, filter, options, false)));
+    return this.#write(options, () => deleteResult(remove(this.#target, filter, options, false)))
   }
 
   deleteMany(filter: Doc = {}, options: WriteOptions = {}): Promise<Doc> {
-    return this.#write(options, () => deleteResult(remove(this.#target, filter, options, true)));
+    return this.#write(options, () => deleteResult(remove(this.#target, filter, options, true)))
   }
 
   findOneAndUpdate(filter: Doc, change: Update, options: FindAndModifyOptions = {}): Promise<unknown> {
-    return this.#write(options, () => modified(update(this.#target, filter, change, options, false), options));
+    return this.#write(options, () => modified(update(this.#target, filter, change, options, false), options))
   }
 
   findOneAndReplace(filter: Doc, replacement: Doc, options: FindAndModifyOptions = {}): Promise<unknown> {
-    return this.#write(options, () => modified(replace(this.#target, filter, replacement, options), options));
+    return this.#write(options, () => modified(replace(this.#target, filter, replacement, options), options))
   }
 
   findOneAndDelete(filter: Doc, options: FindAndModifyOptions = {}): Promise<unknown> {
     return this.#write(options, () => {
-      const [doc] = remove(this.#target, filter, options, false);
-      const value = doc ? compileProjection(options.projection)(doc) : null;
-      return options.includeResultMetadata ? { lastErrorObject: { n: doc ? 1 : 0 }, value, ok: 1 } : value;
-    });
+      const [doc] = remove(this.#target, filter, options, false)
+      const value = doc ? compileProjection(options.projection)(doc) : null
+      return options.includeResultMetadata ? { lastErrorObject: { n: doc ? 1 : 0 }, value, ok: 1 } : value
+    })
   }
 
   find(filter: Doc = {}, options: FindOptions = {}): FindCursor {
-    refuseOptions(options);
-    return new FindCursor((refined) => this.#source(filter, refined), options);
+    refuseOptions(options)
+    return new FindCursor((refined) => this.#source(filter, refined), options)
   }
 
   findOne(filter: Doc = {}, options: FindOptions = {}): Promise<unknown> {
-    return this.find(filter, { ...options, limit: 1 }).toArray().then(([doc]) => doc ?? null);
+    return this.find(filter, { ...options, limit: 1 })
+      .toArray()
+      .then(([doc]) => doc ?? null)
   }
 
   countDocuments(filter: Doc = {}, options: FindOptions = {}): Promise<number> {
     return this.#read(options, () => {
-      const { skip = 0, limit = 0 } = options;
-      const rest = Math.max(count(this.#target.sql, this.#target.existing(), filter) - skip, 0);
-      return limit > 0 ? Math.min(limit, rest) : rest;
-    });
+      const { skip = 0, limit = 0 } = options
+      const rest = Math.max(count(this.#target.sql, this.#target.existing(), filter) - skip, 0)
+      return limit > 0 ? Math.min(limit, rest) : rest
+    })
   }
 
   estimatedDocumentCount(): Promise<number> {
-    return this.countDocuments();
+    return this.countDocuments()
   }
 
   distinct(path: string, filter: Doc = {}, options: object = {}): Promise<unknown[]> {
     return this.#read(options, () => {
-      const found = find(this.#target.sql, this.#target.existing(), filter);
-      const values = found.flatMap(({ doc }) => valuesAt(doc, path).values.flatMap((value) => (Array.isArray(value) ? value : [value])));
-      const sorted = values.filter((value) => value !== undefined).sort(compareValues);
-      return sorted.filter((value, i) => i === 0 || compareValues(sorted[i - 1], value) !== 0);
-    });
+      const found = find(this.#target.sql, this.#target.existing(), filter)
+      const values = found.flatMap(({ doc }) =>
+        valuesAt(doc, path).values.flatMap((value) => (Array.isArray(value) ? value : [value])),
+      )
+      const sorted = values.filter((value) => value !== undefined).sort(compareValues)
+      return sorted.filter((value, i) => i === 0 || compareValues(sorted[i - 1], value) !== 0)
+    })
   }
 
   aggregate(pipeline: Doc[] = [], options: object = {}): Cursor {
-    refuseOptions(options);
-    const { catalog, sql, commits } = this.#database;
+    refuseOptions(options)
+    const { catalog, sql, commits } = this.#database
     const all = (): Promise<Doc[]> =>
-      commits.read(() => aggregate(sql, this.#target.existing(), pipeline, (name) => catalog.find(name)));
-    return new Cursor(() => ({ all, pages: () => paged(all) }));
+      commits.read(() => aggregate(sql, this.#target.existing(), pipeline, (name) => catalog.find(name)))
+    return new Cursor(() => ({ all, pages: () => paged(all) }))
   }
 
   createIndex(key: unknown, options: IndexOptions = {}): Promise<string> {
-    return this.createIndexes([{ ...options, key }]).then(([name]) => name as string);
+    return this.createIndexes([{ ...options, key }]).then(([name]) => name as string)
   }
 
   createIndexes(specs: (IndexOptions & { key: unknown })[]): Promise<string[]> {
     return this.#schema(() =>
       specs.map(({ key, ...options }) => {
-        const spec = indexSpec(key, options);
-        if (spec.name !== '_id_') this.#database.catalog.createIndex(this.collectionName, spec);
-        return spec.name;
+        const spec = indexSpec(key, options)
+        if (spec.name !== '_id_') this.#database.catalog.createIndex(this.collectionName, spec)
+        return spec.name
       }),
-    );
+    )
   }
 
   listIndexes(): Cursor {
-    const all = (): Promise<Doc[]> => this.indexes();
-    return new Cursor(() => ({ all, pages: () => paged(all) }));
+    const all = (): Promise<Doc[]> => this.indexes()
+    return new Cursor(() => ({ all, pages: () => paged(all) }))
   }
 
   indexes(): Promise<Doc[]> {
     return this.#read(undefined, () => {
-      const table = this.#target.existing();
-      if (!table) throw serverError(26, 'NamespaceNotFound', `ns does not exist: ${this.namespace}`);
-      const id: IndexSpec = { v: 2, key: { _id: 1 }, name: '_id_' };
-      return structuredClone([id, ...table.shape.indexes.map((index) => index.spec)]);
-    });
+      const table = this.#target.existing()
+      if (!table) throw serverError(26, 'NamespaceNotFound', `ns does not exist: ${this.namespace}`)
+      const id: IndexSpec = { v: 2, key: { _id: 1 }, name: '_id_' }
+      return structuredClone([id, ...table.shape.indexes.map((index) => index.spec)])
+    })
   }
 
   dropIndex(name: string): Promise<Doc> {
-    if (name === '_id_') return Promise.reject(serverError(72, 'InvalidOptions', 'cannot drop _id index'));
+    if (name === '_id_') return Promise.reject(serverError(72, 'InvalidOptions', 'cannot drop _id index'))
     return this.#schema(() => {
-      this.#database.catalog.dropIndex(this.collectionName, name);
-      return { ok: 1 };
-    });
+      this.#database.catalog.dropIndex(this.collectionName, name)
+      return { ok: 1 }
+    })
   }
 
   dropIndexes(): Promise<boolean> {
     return this.#schema(() => {
-      const names = this.#target.existing()?.shape.indexes.map((index) => index.spec.name) ?? [];
-      for (const name of names) this.#database.catalog.dropIndex(this.collectionName, name);
-      return true;
-    });
+      const names = this.#target.existing()?.shape.indexes.map((index) => index.spec.name) ?? []
+      for (const name of names) this.#database.catalog.dropIndex(this.collectionName, name)
+      return true
+    })
   }
 
   drop(): Promise<boolean> {
-    return this.#schema(() => this.#database.catalog.drop(this.collectionName));
+    return this.#schema(() => this.#database.catalog.drop(this.collectionName))
   }
 
   #source(filter: Doc, options: FindOptions & { order: SortOrder }): Source {
-    const { commits, sql } = this.#database;
-    const { order, skip = 0, projection } = options;
-    const limit = Math.abs(options.limit ?? 0);
-    const project = compileProjection(projection === undefined ? undefined : stored(projection));
-    const existing = this.#target.existing;
+    const { commits, sql } = this.#database
+    const { order, skip = 0, projection } = options
+    const limit = Math.abs(options.limit ?? 0)
+    const project = compileProjection(projection === undefined ? undefined : stored(projection))
+    const existing = this.#target.existing
     const all = (): Promise<Doc[]> =>
-      commits.read(() => find(sql, existing(), filter, { order, skip, limit }).map(({ doc }) => project(doc)));
+      commits.read(() => find(sql, existing(), filter, { order, skip, limit }).map(({ doc }) => project(doc)))
     const ids = (): Promise<number[] | null> =>
       commits.read(() => {
-        const table = existing();
-        return table ? findIds(sql, table, filter, order) : [];
-      });
+        const table = existing()
+        return table ? findIds(sql, table, filter, order) : []
+      })
     // Ids first, documents page by page: a long cursor holds neither the documents nor a lock while it is read.
     async function* pages(size: number): AsyncGenerator<Doc[]> {
-      const rids = limit > 0 || skip > 0 ? null : await ids();
-      if (rids === null) return yield* paged(all);
+      const rids = limit > 0 || skip > 0 ? null : await ids()
+      if (rids === null) return yield* paged(all)
       for (let at = 0; at < rids.length; at += size) {
         const page = await commits.read(() => {
-          const table = existing();
-          return table ? fetch(sql, table, filter, rids.slice(at, at + size)) : [];
-        });
-        if (page.length > 0) yield page.map(project);
+          const table = existing()
+          return table ? fetch(sql, table, filter, rids.slice(at, at + size)) : []
+        })
+        if (page.length > 0) yield page.map(project)
       }
     }
     const explained = (): Promise<unknown> =>
       commits.read(() => {
-        const table = existing();
-        return table ? explain(sql, table, filter, { order, skip, limit }) : null;
-      });
-    return { all, pages, explain: explained };
+        const table = existing()
+        return table ? explain(sql, table, filter, { order, skip, limit }) : null
+      })
+    return { all, pages, explain: explained }
   }
 
   #write<T>(options: object | undefined, operation: () => T): Promise<T> {
     return this.#database.commits.write(() => {
-      refuseOptions(options);
-      return operation();
-    });
+      refuseOptions(options)
+      return operation()
+    })
   }
 
   #read<T>(options: object | undefined, operation: () => T): Promise<T> {
     return this.#database.commits.read(() => {
-      refuseOptions(options);
-      return operation();
-    });
+      refuseOptions(options)
+      return operation()
+    })
   }
 
   /** Changes to tables and indexes are all or nothing, and what is known of them is read anew when they fail. */
   #schema<T>(operation: () => T): Promise<T> {
-    const { catalog, commits, sql } = this.#database;
-    return commits.write(() => savepoint(sql, operation, () => catalog.reload()));
+    const { catalog, commits, sql } = this.#database
+    return commits.write(() => savepoint(sql, operation, () => catalog.reload()))
   }
 }
 
 async function* paged(all: () => Promise<Doc[]>): AsyncGenerator<Doc[]> {
-  const docs = await all();
-  if (docs.length > 0) yield docs;
+  const docs = await all()
+  if (docs.length > 0) yield docs
 }
 
 function updateResult({ matched, modified: changed, upserted }: Changed): Doc {
@@ -242,21 +250,25 @@ function updateResult({ matched, modified: changed, upserted }: Changed): Doc {
     modifiedCount: changed,
     upsertedCount: upserted ? 1 : 0,
     upsertedId: upserted ? upserted.id : null,
-  };
+  }
 }
 
 function deleteResult(docs: Doc[]): Doc {
-  return { acknowledged: true, deletedCount: docs.length };
+  return { acknowledged: true, deletedCount: docs.length }
 }
 
 function modified(changed: Changed, options: FindAndModifyOptions): unknown {
   if (options.returnDocument !== undefined && !['before', 'after'].includes(options.returnDocument)) {
-    throw new NotImplementedError(`returnDocument "${options.returnDocument}"`);
+    throw new NotImplementedError(`returnDocument "${options.returnDocument}"`)
   }
-  const { matched, before, after, upserted } = changed;
-  const doc = options.returnDocument === 'after' ? (after ?? upserted?.doc) : before;
-  const value = doc ? compileProjection(options.projection)(doc) : null;
-  if (!options.includeResultMetadata) return value;
-  const lastErrorObject = { n: matched || (upserted ? 1 : 0), updatedExisting: matched > 0, ...(upserted ? { upserted: upserted.id } : {}) };
-  return { lastErrorObject, value, ok: 1 };
+  const { matched, before, after, upserted } = changed
+  const doc = options.returnDocument === 'after' ? (after ?? upserted?.doc) : before
+  const value = doc ? compileProjection(options.projection)(doc) : null
+  if (!options.includeResultMetadata) return value
+  const lastErrorObject = {
+    n: matched || (upserted ? 1 : 0),
+    updatedExisting: matched > 0,
+    ...(upserted ? { upserted: upserted.id } : {}),
+  }
+  return { lastErrorObject, value, ok: 1 }
 }

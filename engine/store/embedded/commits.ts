@@ -1,6 +1,6 @@
-import type { Sql } from './sql.ts';
+import type { Sql } from './sql.ts'
 
-type Waiting = { settle: () => void; fail: (error: unknown) => void };
+type Waiting = { settle: () => void; fail: (error: unknown) => void }
 
 /**
  * Group commit. Operations run at once and in the order called, inside one open transaction; it is committed when the
@@ -11,83 +11,83 @@ type Waiting = { settle: () => void; fail: (error: unknown) => void };
  * A failed commit fails every operation of its group, reads included, and nothing of the group remains.
  */
 export class Commits {
-  readonly #sql: Sql;
-  readonly #onRollback: () => void;
-  #open: Waiting[] | undefined;
-  #closed = false;
+  readonly #sql: Sql
+  readonly #onRollback: () => void
+  #open: Waiting[] | undefined
+  #closed = false
 
   /** `onRollback` is called when a whole group was lost, to forget what was known of the tables. */
   constructor(sql: Sql, onRollback: () => void) {
-    this.#sql = sql;
-    this.#onRollback = onRollback;
+    this.#sql = sql
+    this.#onRollback = onRollback
   }
 
   /** Runs a write; settles with its result, or its own error, once the group is on disk. */
   write<T>(operation: () => T): Promise<T> {
-    if (this.#closed) return Promise.reject(closedError());
+    if (this.#closed) return Promise.reject(closedError())
     if (!this.#open) {
       try {
-        this.#sql.run('BEGIN IMMEDIATE');
+        this.#sql.run('BEGIN IMMEDIATE')
       } catch (error) {
-        return Promise.reject(error as Error);
+        return Promise.reject(error as Error)
       }
-      this.#open = [];
-      setImmediate(() => this.flush());
+      this.#open = []
+      setImmediate(() => this.flush())
     }
-    return this.#join(operation, this.#open);
+    return this.#join(operation, this.#open)
   }
 
   /** Runs a read; settles at once when no group is open. */
   read<T>(operation: () => T): Promise<T> {
-    if (this.#closed) return Promise.reject(closedError());
-    if (this.#open) return this.#join(operation, this.#open);
+    if (this.#closed) return Promise.reject(closedError())
+    if (this.#open) return this.#join(operation, this.#open)
     try {
-      return Promise.resolve(operation());
+      return Promise.resolve(operation())
     } catch (error) {
-      return Promise.reject(error as Error);
+      return Promise.reject(error as Error)
     }
   }
 
   /** Commits the open group, if any, now. */
   flush(): void {
-    const group = this.#open;
-    if (!group) return;
+    const group = this.#open
+    if (!group) return
     try {
-      this.#sql.run('COMMIT');
+      this.#sql.run('COMMIT')
     } catch (error) {
-      this.#lose(group, error);
-      return;
+      this.#lose(group, error)
+      return
     }
-    this.#open = undefined;
-    for (const { settle } of group) settle();
+    this.#open = undefined
+    for (const { settle } of group) settle()
   }
 
   close(): void {
-    this.flush();
-    this.#closed = true;
+    this.flush()
+    this.#closed = true
   }
 
   #join<T>(operation: () => T, group: Waiting[]): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       try {
-        const result = operation();
-        group.push({ settle: () => resolve(result), fail: reject });
+        const result = operation()
+        group.push({ settle: () => resolve(result), fail: reject })
       } catch (error) {
-        group.push({ settle: () => reject(error as Error), fail: reject });
+        group.push({ settle: () => reject(error as Error), fail: reject })
         // A full disk or an I/O error makes SQLite roll the whole transaction back by itself.
-        if (!this.#sql.inTransaction) this.#lose(group, error);
+        if (!this.#sql.inTransaction) this.#lose(group, error)
       }
-    });
+    })
   }
 
   #lose(group: Waiting[], error: unknown): void {
-    this.#open = undefined;
-    if (this.#sql.inTransaction) this.#sql.run('ROLLBACK');
-    this.#onRollback();
-    for (const { fail } of group) fail(error);
+    this.#open = undefined
+    if (this.#sql.inTransaction) this.#sql.run('ROLLBACK')
+    this.#onRollback()
+    for (const { fail } of group) fail(error)
   }
 }
 
 function closedError(): Error {
-  return new Error('The embedded store is closed.');
+  return new Error('The embedded store is closed.')
 }

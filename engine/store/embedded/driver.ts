@@ -1,10 +1,10 @@
-import mongoose from 'mongoose';
-import { Database, refusing } from './database.ts';
-import { NotImplementedError } from './errors.ts';
-import type { Sync } from './file.ts';
-import { nativeDriver } from './native.ts';
+import mongoose from 'mongoose'
+import { Database, refusing } from './database.ts'
+import { NotImplementedError } from './errors.ts'
+import type { Sync } from './file.ts'
+import { nativeDriver } from './native.ts'
 
-export type EmbeddedOptions = { file: string; sync?: Sync };
+export type EmbeddedOptions = { file: string; sync?: Sync }
 
 /**
  * The driver for `mongoose.setDriver`. Mongoose's own collection class forwards every call to `connection.db`, so only the
@@ -12,44 +12,44 @@ export type EmbeddedOptions = { file: string; sync?: Sync };
  */
 class EmbeddedConnection extends nativeDriver.Connection {
   async createClient(uri: string): Promise<this> {
-    const { file, sync = 'full' } = JSON.parse(uri) as EmbeddedOptions;
-    this.readyState = mongoose.ConnectionStates.connecting;
-    this._connectionString = uri;
-    const database = refusing(new Database(file, sync, 'embedded'), 'db', mongoose.mongo.Db.prototype);
-    this.db = database;
-    this.client = refusing(new EmbeddedClient(database), 'client', mongoose.mongo.MongoClient.prototype);
-    this.name = database.databaseName;
-    this.host = file;
-    this.onOpen();
-    for (const collection of Object.values(this.collections)) collection.onOpen();
-    return this;
+    const { file, sync = 'full' } = JSON.parse(uri) as EmbeddedOptions
+    this.readyState = mongoose.ConnectionStates.connecting
+    this._connectionString = uri
+    const database = refusing(new Database(file, sync, 'embedded'), 'db', mongoose.mongo.Db.prototype)
+    this.db = database
+    this.client = refusing(new EmbeddedClient(database), 'client', mongoose.mongo.MongoClient.prototype)
+    this.name = database.databaseName
+    this.host = file
+    this.onOpen()
+    for (const collection of Object.values(this.collections)) collection.onOpen()
+    return this
   }
 
   async doClose(): Promise<this> {
-    (this.client as EmbeddedClient | null)?.close();
-    return this;
+    ;(this.client as EmbeddedClient | null)?.close()
+    return this
   }
 
   useDb(): never {
-    throw new NotImplementedError('connection.useDb()');
+    throw new NotImplementedError('connection.useDb()')
   }
 }
 
 class EmbeddedClient {
-  readonly #database: Database;
-  #open = true;
+  readonly #database: Database
+  #open = true
 
   constructor(database: Database) {
-    this.#database = database;
+    this.#database = database
   }
 
   db(): Database {
-    return this.#database;
+    return this.#database
   }
 
   close(): void {
-    if (this.#open) this.#database.close();
-    this.#open = false;
+    if (this.#open) this.#database.close()
+    this.#open = false
   }
 }
 
@@ -57,4 +57,4 @@ export const embeddedDriver = {
   Connection: EmbeddedConnection,
   Collection: nativeDriver.Collection,
   BulkWriteResult: nativeDriver.BulkWriteResult,
-};
+}

@@ -1,90 +1,95 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { StoreFileError } from './errors.ts';
-import { Sql } from './sql.ts';
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { StoreFileError } from './errors.ts'
+import { Sql } from './sql.ts'
 
 /** `full`: an acknowledged write survives a power cut. `normal`: it survives kill -9 only; for replays and tests. */
-export type Sync = 'full' | 'normal';
+export type Sync = 'full' | 'normal'
 
 /** Written into the file's header, so that some other program's SQLite file is never taken for ours. */
-const APPLICATION_ID = 0x50455245;
-const FORMAT = 1;
+const APPLICATION_ID = 0x50455245
+const FORMAT = 1
 
 /**
  * Opens the data file, making folder and file when missing, and takes it for this process alone. Nothing is repaired or
  * made anew behind the operator's back: a file that is torn, foreign or in use is a StoreFileError that says what to do.
  */
 export function openFile(file: string, sync: Sync): Sql {
-  const path = file === ':memory:' ? file : resolve(file);
-  const existed = path !== ':memory:' && existsSync(path);
-  let sql: Sql | undefined;
+  const path = file === ':memory:' ? file : resolve(file)
+  const existed = path !== ':memory:' && existsSync(path)
+  let sql: Sql | undefined
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-    sql = new Sql(path);
-    claim(sql, sync);
-    identify(sql, path, existed);
-    return sql;
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+    sql = new Sql(path)
+    claim(sql, sync)
+    identify(sql, path, existed)
+    return sql
   } catch (error) {
-    sql?.close();
-    throw explain(error, path);
+    sql?.close()
+    throw explain(error, path)
   }
 }
 
 /** Folds the log into the file and gives the lock back, even while prepared statements still wait to be collected. */
 export function closeFile(sql: Sql): void {
   // Leaving WAL is the only way out of exclusive locking that was entered before the first access.
-  sql.exec('PRAGMA journal_mode=DELETE');
-  sql.exec('PRAGMA locking_mode=NORMAL');
-  sql.get('SELECT count(*) FROM catalog');
-  sql.close();
+  sql.exec('PRAGMA journal_mode=DELETE')
+  sql.exec('PRAGMA locking_mode=NORMAL')
+  sql.get('SELECT count(*) FROM catalog')
+  sql.close()
 }
 
 function claim(sql: Sql, sync: Sync): void {
   // Exclusive before WAL: the index of the log then lives in our memory, and the lock lasts as long as the process.
-  sql.exec('PRAGMA locking_mode=EXCLUSIVE');
-  sql.exec('PRAGMA journal_mode=WAL');
-  sql.exec(`PRAGMA synchronous=${sync.toUpperCase()}`);
-  sql.exec('PRAGMA wal_autocheckpoint=4000');
-  sql.exec('PRAGMA cache_size=-65536');
-  sql.exec('PRAGMA temp_store=MEMORY');
-  sql.exec('BEGIN EXCLUSIVE; COMMIT');
+  sql.exec('PRAGMA locking_mode=EXCLUSIVE')
+  sql.exec('PRAGMA journal_mode=WAL')
+  sql.exec(`PRAGMA synchronous=${sync.toUpperCase()}`)
+  sql.exec('PRAGMA wal_autocheckpoint=4000')
+  sql.exec('PRAGMA cache_size=-65536')
+  sql.exec('PRAGMA temp_store=MEMORY')
+  sql.exec('BEGIN EXCLUSIVE; COMMIT')
 }
 
 function identify(sql: Sql, path: string, existed: boolean): void {
-  const id = Number(sql.get('PRAGMA application_id')?.[0]);
-  const tables = Number(sql.get('SELECT count(*) FROM sqlite_master')?.[0]);
+  const id = Number(sql.get('PRAGMA application_id')?.[0])
+  const tables = Number(sql.get('SELECT count(*) FROM sqlite_master')?.[0])
   if (id === 0 && tables === 0) {
     sql.exec(`BEGIN; PRAGMA application_id=${APPLICATION_ID}; PRAGMA user_version=${FORMAT};
-      CREATE TABLE catalog (name TEXT PRIMARY KEY, shape TEXT NOT NULL); COMMIT`);
-    return;
+      CREATE TABLE catalog (name TEXT PRIMARY KEY, shape TEXT NOT NULL); COMMIT`)
+    return
   }
   if (id !== APPLICATION_ID) {
-    throw new StoreFileError(`${path} is an SQLite database of another program. Name another file.`);
+    throw new StoreFileError(`${path} is an SQLite database of another program. Name another file.`)
   }
-  const format = Number(sql.get('PRAGMA user_version')?.[0]);
+  const format = Number(sql.get('PRAGMA user_version')?.[0])
   if (format !== FORMAT) {
-    throw new StoreFileError(`${path} has data format ${format}, this version reads format ${FORMAT}. Use the matching version.`);
+    throw new StoreFileError(
+      `${path} has data format ${format}, this version reads format ${FORMAT}. Use the matching version.`,
+    )
   }
-  const health = existed ? String(sql.get('PRAGMA quick_check(1)')?.[0]) : 'ok';
-  if (health !== 'ok') throw new StoreFileError(`${path} is damaged: ${health}. ${RESTORE}`);
+  const health = existed ? String(sql.get('PRAGMA quick_check(1)')?.[0]) : 'ok'
+  if (health !== 'ok') throw new StoreFileError(`${path} is damaged: ${health}. ${RESTORE}`)
 }
 
-const RESTORE = 'Nothing was changed. Restore the file from a backup, or move it away (with its -wal file) to start empty.';
+const RESTORE =
+  'Nothing was changed. Restore the file from a backup, or move it away (with its -wal file) to start empty.'
 
 function explain(error: unknown, path: string): unknown {
-  const { code, message } = error as { code?: string; message: string };
+  const { code, message } = error as { code?: string; message: string }
   if (code?.startsWith('SQLITE_BUSY') || code?.startsWith('SQLITE_LOCKED')) {
     return new StoreFileError(
       `${path} is in use by another process. One process may use a data file: stop the other one, or name another file.`,
       { cause: error },
-    );
+    )
   }
   if (code?.startsWith('SQLITE_NOTADB')) {
-    return new StoreFileError(`${path} is not a database file, or its start is torn. ${RESTORE}`, { cause: error });
+    return new StoreFileError(`${path} is not a database file, or its start is torn. ${RESTORE}`, { cause: error })
   }
   if (code?.startsWith('SQLITE_CORRUPT') || code?.startsWith('SQLITE_IOERR')) {
-    return new StoreFileError(`${path} is damaged: ${message}. ${RESTORE}`, { cause: error });
+    return new StoreFileError(`${path} is damaged: ${message}. ${RESTORE}`, { cause: error })
   }
-  if (error instanceof StoreFileError) return error;
-  return new StoreFileError(`${path} cannot be opened: ${message}. Check that the folder exists and may be written.`, { cause: error });
+  if (error instanceof StoreFileError) return error
+  return new StoreFileError(`${path} cannot be opened: ${message}. Check that the folder exists and may be written.`, {
+    cause: error,
+  })
 }

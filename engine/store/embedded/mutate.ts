@@ -1,43 +1,44 @@
-import mongoose from 'mongoose';
-import { Aggregator, update as mingoUpdate } from 'mingo';
-import { compareValues } from './compare.ts';
-import { NotImplementedError, serverError } from './errors.ts';
-import { setAt } from './paths.ts';
-import { isOperators } from './match.ts';
-import { type Doc, isDoc } from './types.ts';
+import mongoose from 'mongoose'
+import { Aggregator, update as mingoUpdate } from 'mingo'
+import { compareValues } from './compare.ts'
+import { NotImplementedError, serverError } from './errors.ts'
+import { setAt } from './paths.ts'
+import { isOperators } from './match.ts'
+import { type Doc, isDoc } from './types.ts'
 
-const { MongoInvalidArgumentError, ObjectId } = mongoose.mongo;
+const { MongoInvalidArgumentError, ObjectId } = mongoose.mongo
 
-export type Update = Doc | Doc[];
+export type Update = Doc | Doc[]
 
-const FIELD_OPERATORS = new Set(['$set', '$unset', '$inc', '$mul', '$min', '$max']);
-const MINGO_OPERATORS = new Set(['$push', '$pull', '$pullAll', '$addToSet', '$pop', '$rename', '$bit', '$currentDate']);
-const PIPELINE_STAGES = new Set(['$set', '$addFields', '$unset', '$project', '$replaceRoot', '$replaceWith']);
+const FIELD_OPERATORS = new Set(['$set', '$unset', '$inc', '$mul', '$min', '$max'])
+const MINGO_OPERATORS = new Set(['$push', '$pull', '$pullAll', '$addToSet', '$pop', '$rename', '$bit', '$currentDate'])
+const ARRAY_OPERATORS = new Set(['$push', '$pull', '$pullAll', '$addToSet', '$pop'])
+const PIPELINE_STAGES = new Set(['$set', '$addFields', '$unset', '$project', '$replaceRoot', '$replaceWith'])
 
 /** Refuses an update that is a plain document, empty, in conflict with itself, or beyond what is implemented. */
 export function checkUpdate(update: Update): void {
   if (Array.isArray(update)) {
-    const wrong = update.flatMap((stage) => Object.keys(stage)).find((name) => !PIPELINE_STAGES.has(name));
-    if (wrong) throw serverError(40324, 'BadValue', `Unrecognized pipeline stage name in an update: '${wrong}'`);
-    return;
+    const wrong = update.flatMap((stage) => Object.keys(stage)).find((name) => !PIPELINE_STAGES.has(name))
+    if (wrong) throw serverError(40324, 'BadValue', `Unrecognized pipeline stage name in an update: '${wrong}'`)
+    return
   }
   if (Object.keys(update).length === 0 || !Object.keys(update).every((name) => name.startsWith('$'))) {
-    throw new MongoInvalidArgumentError('Update document requires atomic operators');
+    throw new MongoInvalidArgumentError('Update document requires atomic operators')
   }
-  const paths: string[] = [];
+  const paths: string[] = []
   for (const [name, fields] of Object.entries(update)) {
     if (name !== '$setOnInsert' && !FIELD_OPERATORS.has(name) && !MINGO_OPERATORS.has(name)) {
-      throw new NotImplementedError(`the update operator ${name}`);
+      throw new NotImplementedError(`the update operator ${name}`)
     }
-    if (!isDoc(fields)) throw serverError(9, 'FailedToParse', `${name} needs an object of fields`);
-    paths.push(...Object.keys(fields), ...(name === '$rename' ? Object.values(fields).map(String) : []));
+    if (!isDoc(fields)) throw serverError(9, 'FailedToParse', `${name} needs an object of fields`)
+    paths.push(...Object.keys(fields), ...(name === '$rename' ? Object.values(fields).map(String) : []))
   }
-  refuseConflicts(paths);
+  refuseConflicts(paths)
 }
 
 export function checkReplacement(doc: Doc): void {
   if (Object.keys(doc).some((name) => name.startsWith('$'))) {
-    throw new MongoInvalidArgumentError('Replacement document must not contain atomic operators');
+    throw new MongoInvalidArgumentError('Replacement document must not contain atomic operators')
   }
 }
 
@@ -46,155 +47,182 @@ export function checkReplacement(doc: Doc): void {
  * the result. `filter` serves the positional `$`; `inserting` applies $setOnInsert too.
  */
 export function applyUpdate(doc: Doc, update: Update, filter: Doc, arrayFilters: Doc[], inserting: boolean): Doc {
-  if (Array.isArray(update)) return runPipeline(doc, update);
-  const rest: Doc = {};
+  if (Array.isArray(update)) return runPipeline(doc, update)
+  const rest: Doc = {}
   for (const [operator, fields] of Object.entries(update) as [string, Doc][]) {
     if (operator === '$setOnInsert') {
-      if (inserting) for (const [path, value] of Object.entries(fields)) applyField(doc, '$set', path, value);
+      if (inserting) for (const [path, value] of Object.entries(fields)) applyField(doc, '$set', path, value)
     } else if (FIELD_OPERATORS.has(operator)) {
       for (const [path, value] of Object.entries(fields)) {
-        if (path.includes('$')) rest[operator] = { ...(rest[operator] as Doc | undefined), [path]: value };
-        else applyField(doc, operator, path, value);
+        if (path.includes('$')) rest[operator] = { ...(rest[operator] as Doc | undefined), [path]: value }
+        else applyField(doc, operator, path, value)
       }
-    } else if (Object.keys(fields).length > 0) rest[operator] = fields;
+    } else if (Object.keys(fields).length > 0) rest[operator] = fields
   }
-  if (Object.keys(rest).length > 0) byMingo(doc, rest, filter, arrayFilters);
-  return doc;
+  if (Object.keys(rest).length > 0) byMingo(doc, rest, filter, arrayFilters)
+  return doc
 }
 
 /** The document an upsert starts from: what the filter says by equality. */
 export function seedOf(filter: Doc): Doc {
-  const seed: Doc = {};
-  plant(seed, filter);
-  return seed;
+  const seed: Doc = {}
+  plant(seed, filter)
+  return seed
 }
 
 /** Puts `_id` first, as MongoDB does, making one when there is none. */
 export function withId(doc: Doc): Doc {
-  const { _id, ...rest } = doc;
-  return { _id: _id ?? new ObjectId(), ...rest };
+  const { _id, ...rest } = doc
+  return { _id: _id ?? new ObjectId(), ...rest }
 }
 
 function plant(seed: Doc, filter: Doc): void {
   for (const [path, condition] of Object.entries(filter)) {
-    if (path === '$and') for (const branch of condition as Doc[]) plant(seed, branch);
-    else if (path === '$or' && (condition as Doc[]).length === 1) plant(seed, (condition as Doc[])[0] as Doc);
-    else if (path.startsWith('$') || condition instanceof RegExp) continue;
-    else if (!isOperators(condition)) setAt(seed, path, condition);
-    else if ('$eq' in condition) setAt(seed, path, condition['$eq']);
-    else if (Array.isArray(condition['$in']) && condition['$in'].length === 1) setAt(seed, path, condition['$in'][0]);
+    if (path === '$and') for (const branch of condition as Doc[]) plant(seed, branch)
+    else if (path === '$or' && (condition as Doc[]).length === 1) plant(seed, (condition as Doc[])[0] as Doc)
+    else if (path.startsWith('$') || condition instanceof RegExp) continue
+    else if (!isOperators(condition)) setAt(seed, path, condition)
+    else if ('$eq' in condition) setAt(seed, path, condition['$eq'])
+    else if (Array.isArray(condition['$in']) && condition['$in'].length === 1) setAt(seed, path, condition['$in'][0])
   }
 }
 
 function runPipeline(doc: Doc, stages: Doc[]): Doc {
-  const [result] = new Aggregator(stages).run<Doc>([doc]);
-  return result ?? {};
+  const [result] = new Aggregator(stages).run<Doc>([doc])
+  return result ?? {}
 }
 
 function byMingo(doc: Doc, modifier: Doc, filter: Doc, arrayFilters: Doc[]): void {
-  const positional = Object.values(modifier).some((fields) => Object.keys(fields as Doc).some((path) => /\.\$(\.|$)/.test(path)));
+  for (const [operator, fields] of Object.entries(modifier)) {
+    if (ARRAY_OPERATORS.has(operator)) for (const path of Object.keys(fields as Doc)) assertArray(doc, operator, path)
+  }
+  const positional = Object.values(modifier).some((fields) =>
+    Object.keys(fields as Doc).some((path) => /\.\$(\.|$)/.test(path)),
+  )
   try {
-    mingoUpdate(doc, modifier as never, arrayFilters, positional ? filter : {}, { cloneMode: 'deep' });
+    mingoUpdate(doc, modifier as never, arrayFilters, positional ? filter : {}, { cloneMode: 'deep' })
   } catch (error) {
-    throw serverError(2, 'BadValue', (error as Error).message);
+    throw serverError(2, 'BadValue', (error as Error).message)
+  }
+}
+
+/** mingo passes over a field of another type in silence, where MongoDB refuses. */
+function assertArray(doc: Doc, operator: string, path: string): void {
+  if (path.includes('$')) return
+  const place = placeOf(doc, path, false)
+  const old = place && read(place.parent, place.key)
+  if (old !== undefined && !Array.isArray(old)) {
+    throw serverError(2, 'BadValue', `${operator} needs an array at '${path}', found ${JSON.stringify(old)}`)
   }
 }
 
 function applyField(doc: Doc, operator: string, path: string, value: unknown): void {
-  const place = placeOf(doc, path, operator !== '$unset');
-  if (!place) return;
-  const { parent, key } = place;
-  const old = read(parent, key);
+  const place = placeOf(doc, path, operator !== '$unset')
+  if (!place) return
+  const { parent, key } = place
+  const old = read(parent, key)
   if (operator === '$unset') {
     if (Array.isArray(parent)) {
-      if (Number(key) < parent.length) parent[Number(key)] = null;
-    } else delete parent[key];
-    return;
+      if (Number(key) < parent.length) parent[Number(key)] = null
+    } else delete parent[key]
+    return
   }
-  const next = combine(operator, path, old, value);
-  if (next === old) return;
+  const next = combine(operator, path, old, value)
+  if (next === old) return
   if (Array.isArray(parent)) {
-    while (parent.length < Number(key)) parent.push(null);
-    parent[Number(key)] = next;
-  } else parent[key] = next;
+    while (parent.length < Number(key)) parent.push(null)
+    parent[Number(key)] = next
+  } else parent[key] = next
 }
 
 function combine(operator: string, path: string, old: unknown, value: unknown): unknown {
   switch (operator) {
     case '$min':
-      return old === undefined || compareValues(value, old) < 0 ? value : old;
+      return old === undefined || compareValues(value, old) < 0 ? value : old
     case '$max':
-      return old === undefined || compareValues(value, old) > 0 ? value : old;
+      return old === undefined || compareValues(value, old) > 0 ? value : old
     case '$inc':
     case '$mul':
       if (typeof value !== 'number') {
-        throw serverError(14, 'TypeMismatch', `Cannot ${operator === '$inc' ? 'increment' : 'multiply'} with a non-numeric argument: ${path}`);
+        throw serverError(
+          14,
+          'TypeMismatch',
+          `Cannot ${operator === '$inc' ? 'increment' : 'multiply'} with a non-numeric argument: ${path}`,
+        )
       }
       if (old !== undefined && typeof old !== 'number') {
-        throw serverError(14, 'TypeMismatch', `Cannot apply ${operator} to a value of non-numeric type at ${path}`);
+        throw serverError(14, 'TypeMismatch', `Cannot apply ${operator} to a value of non-numeric type at ${path}`)
       }
-      return operator === '$inc' ? (old ?? 0) + value : (old ?? 0) * value;
+      return operator === '$inc' ? (old ?? 0) + value : (old ?? 0) * value
     default:
-      return value;
+      return value
   }
 }
 
-type Place = { parent: Doc | unknown[]; key: string };
+type Place = { parent: Doc | unknown[]; key: string }
 
 /** The object or array that holds the last segment of a path; makes the objects on the way, or gives undefined. */
 function placeOf(doc: Doc, path: string, make: boolean): Place | undefined {
-  if (!path.includes('.')) return { parent: doc, key: path };
-  const segments = path.split('.');
-  const key = segments.pop() as string;
-  let parent: Doc | unknown[] = doc;
+  if (!path.includes('.')) return { parent: doc, key: path }
+  const segments = path.split('.')
+  const key = segments.pop() as string
+  let parent: Doc | unknown[] = doc
   for (const [i, segment] of segments.entries()) {
-    let next = read(parent, segment);
+    let next = read(parent, segment)
     if (next === undefined || (next === null && Array.isArray(parent) && Number(segment) >= parent.length)) {
-      if (!make) return undefined;
-      assertPlace(parent, segment, path);
-      next = {};
-      write(parent, segment, next);
+      if (!make) return undefined
+      assertPlace(parent, segment, path)
+      next = {}
+      write(parent, segment, next)
     }
     if (!isDoc(next) && !Array.isArray(next)) {
-      if (!make) return undefined;
-      throw serverError(28, 'PathNotViable', `Cannot create field '${segments[i + 1] ?? key}' in element {${segment}: ${JSON.stringify(next)}}`);
+      if (!make) return undefined
+      throw serverError(
+        28,
+        'PathNotViable',
+        `Cannot create field '${segments[i + 1] ?? key}' in element {${segment}: ${JSON.stringify(next)}}`,
+      )
     }
-    parent = next;
+    parent = next
   }
-  if (make) assertPlace(parent, key, path);
-  else if (Array.isArray(parent) && !/^\d+$/.test(key)) return undefined;
-  return { parent, key };
+  if (make) assertPlace(parent, key, path)
+  else if (Array.isArray(parent) && !/^\d+$/.test(key)) return undefined
+  return { parent, key }
 }
 
 function assertPlace(parent: Doc | unknown[], key: string, path: string): void {
   if (Array.isArray(parent) && !/^\d+$/.test(key)) {
-    throw serverError(28, 'PathNotViable', `Cannot create field '${key}' in an array, at ${path}`);
+    throw serverError(28, 'PathNotViable', `Cannot create field '${key}' in an array, at ${path}`)
   }
 }
 
 function read(parent: Doc | unknown[], key: string): unknown {
-  if (!Array.isArray(parent)) return parent[key];
-  return /^\d+$/.test(key) ? parent[Number(key)] : undefined;
+  if (!Array.isArray(parent)) return parent[key]
+  return /^\d+$/.test(key) ? parent[Number(key)] : undefined
 }
 
 function write(parent: Doc | unknown[], key: string, value: unknown): void {
-  if (!Array.isArray(parent)) parent[key] = value;
+  if (!Array.isArray(parent)) parent[key] = value
   else {
-    while (parent.length < Number(key)) parent.push(null);
-    parent[Number(key)] = value;
+    while (parent.length < Number(key)) parent.push(null)
+    parent[Number(key)] = value
   }
 }
 
 function refuseConflicts(paths: string[]): void {
-  if (paths.length < 2) return;
-  const sorted = [...paths].sort();
+  if (paths.length < 2) return
+  const sorted = [...paths].sort()
   for (const [i, path] of sorted.entries()) {
     for (const next of sorted.slice(i + 1)) {
       if (next !== path && !next.startsWith(`${path}.`)) {
-        if (next.startsWith(path)) continue;
-        break;
+        if (next.startsWith(path)) continue
+        break
       }
-      throw serverError(40, 'ConflictingUpdateOperators', `Updating the path '${next}' would create a conflict at '${path}'`);
+      throw serverError(
+        40,
+        'ConflictingUpdateOperators',
+        `Updating the path '${next}' would create a conflict at '${path}'`,
+      )
     }
   }
 }

@@ -1,114 +1,125 @@
-import { decode, stored } from './codec.ts';
-import { compileFilter, type Predicate } from './match.ts';
-import { type Clause, planFilter, planSort } from './plan.ts';
-import { compileSort, type SortOrder } from './sort.ts';
-import type { Param, Sql } from './sql.ts';
-import type { Table } from './table.ts';
-import type { Doc } from './types.ts';
+import { decode, stored } from './codec.ts'
+import { compileFilter, type Predicate } from './match.ts'
+import { type Clause, planFilter, planSort } from './plan.ts'
+import { compileSort, type SortOrder } from './sort.ts'
+import type { Param, Sql } from './sql.ts'
+import type { Table } from './table.ts'
+import type { Doc } from './types.ts'
 
 /** A row that matched: its row id, its own fresh copy of the document, and the text it was read from. */
-export type Found = { rid: number; doc: Doc; text: string };
+export type Found = { rid: number; doc: Doc; text: string }
 
-export type Wanted = { order?: SortOrder; skip?: number; limit?: number };
+export type Wanted = { order?: SortOrder; skip?: number; limit?: number }
 
-type Query = { from: string; params: readonly Param[]; order: string | null; exact: boolean; matches: Predicate };
+type Query = { from: string; params: readonly Param[]; order: string | null; exact: boolean; matches: Predicate }
 
 /** The rows a filter finds, in order. All of them at once: for many, page with `findIds` and `fetch`. */
 export function find(sql: Sql, table: Table | undefined, filter: Doc, wanted: Wanted = {}): Found[] {
-  const clean = stored(filter);
-  const matches = compileFilter(clean);
-  if (!table) return [];
-  const { order = [], skip = 0, limit = 0 } = wanted;
-  const query = toQuery(table, clean, order, matches);
-  if (query.order === null) return slice(read(sql, query, '').sort(byDocument(order)), skip, limit);
-  if (query.exact) return read(sql, query, pageOf(skip, limit));
-  return limit > 0 ? readUntil(sql, query, skip + limit).slice(skip) : read(sql, query, '').slice(skip);
+  const clean = stored(filter)
+  const matches = compileFilter(clean)
+  if (!table) return []
+  const { order = [], skip = 0, limit = 0 } = wanted
+  const query = toQuery(table, clean, order, matches)
+  if (query.order === null) return slice(read(sql, query, '').sort(byDocument(order)), skip, limit)
+  if (query.exact) return read(sql, query, pageOf(skip, limit))
+  return limit > 0 ? readUntil(sql, query, skip + limit).slice(skip) : read(sql, query, '').slice(skip)
 }
 
 /** How many documents match; counted in SQL where it says all. */
 export function count(sql: Sql, table: Table | undefined, filter: Doc): number {
-  const clean = stored(filter);
-  const matches = compileFilter(clean);
-  if (!table) return 0;
-  const query = toQuery(table, clean, [], matches);
-  if (query.exact) return Number(sql.get(`SELECT count(*) ${query.from}`, query.params)?.[0]);
-  return read(sql, query, '').length;
+  const clean = stored(filter)
+  const matches = compileFilter(clean)
+  if (!table) return 0
+  const query = toQuery(table, clean, [], matches)
+  if (query.exact) return Number(sql.get(`SELECT count(*) ${query.from}`, query.params)?.[0])
+  return read(sql, query, '').length
 }
 
 /** Row ids of all rows that may match, in order; null when the order can only be made from the documents. */
 export function findIds(sql: Sql, table: Table, filter: Doc, order: SortOrder): number[] | null {
-  const clean = stored(filter);
-  const query = toQuery(table, clean, order, () => true);
-  if (query.order === null) return null;
-  return sql.all(`SELECT rid ${query.from}${query.order}`, query.params).map(([rid]) => rid as number);
+  const clean = stored(filter)
+  const query = toQuery(table, clean, order, () => true)
+  if (query.order === null) return null
+  return sql.all(`SELECT rid ${query.from}${query.order}`, query.params).map(([rid]) => rid as number)
 }
 
 /** Reads the rows that still exist and still match, in the order given. */
 export function fetch(sql: Sql, table: Table, filter: Doc, rids: readonly number[]): Doc[] {
-  const matches = compileFilter(stored(filter));
-  const rows = sql.all(`SELECT rid, doc FROM ${table.name} WHERE rid IN (SELECT value FROM json_each(?))`, [JSON.stringify(rids)]);
-  const texts = new Map(rows as [number, string][]);
+  const matches = compileFilter(stored(filter))
+  const rows = sql.all(`SELECT rid, doc FROM ${table.name} WHERE rid IN (SELECT value FROM json_each(?))`, [
+    JSON.stringify(rids),
+  ])
+  const texts = new Map(rows as [number, string][])
   return rids.flatMap((rid) => {
-    const text = texts.get(rid);
-    const doc = text === undefined ? undefined : decode(text);
-    return doc && matches(doc) ? [doc] : [];
-  });
+    const text = texts.get(rid)
+    const doc = text === undefined ? undefined : decode(text)
+    return doc && matches(doc) ? [doc] : []
+  })
 }
 
 /** The SQL of a search and how SQLite carries it out. */
-export function explain(sql: Sql, table: Table, filter: Doc, wanted: Wanted): { sql: string; plan: string[]; exact: boolean } {
-  const query = toQuery(table, stored(filter), wanted.order ?? [], () => true);
-  const text = `SELECT rid, doc ${query.from}${query.order ?? ''}${pageOf(wanted.skip ?? 0, wanted.limit ?? 0)}`;
-  return { sql: text, plan: sql.plan(text, query.params), exact: query.exact };
+export function explain(
+  sql: Sql,
+  table: Table,
+  filter: Doc,
+  wanted: Wanted,
+): { sql: string; plan: string[]; exact: boolean } {
+  const query = toQuery(table, stored(filter), wanted.order ?? [], () => true)
+  const text = `SELECT rid, doc ${query.from}${query.order ?? ''}${pageOf(wanted.skip ?? 0, wanted.limit ?? 0)}`
+  return { sql: text, plan: sql.plan(text, query.params), exact: query.exact }
 }
 
 function toQuery(table: Table, filter: Doc, order: SortOrder, matches: Predicate): Query {
-  const clause: Clause = planFilter(table.shape, filter, order);
-  const sorted = planSort(table.shape, order);
+  const clause: Clause = planFilter(table.shape, filter, order)
+  const sorted = planSort(table.shape, order)
   return {
     from: `FROM ${table.name}${clause.sql === '' ? '' : ` WHERE ${clause.sql}`}`,
     params: clause.params,
     order: sorted === null ? null : sorted === '' ? '' : ` ORDER BY ${sorted}`,
     exact: clause.exact,
     matches,
-  };
+  }
 }
 
 function read(sql: Sql, query: Query, page: string): Found[] {
-  const found: Found[] = [];
-  const rows = sql.all(`SELECT rid, doc ${query.from}${query.order ?? ''}${page}`, query.params);
+  const found: Found[] = []
+  const rows = sql.all(`SELECT rid, doc ${query.from}${query.order ?? ''}${page}`, query.params)
   for (const [rid, text] of rows as [number, string][]) {
-    const doc = decode(text);
-    if (query.exact || query.matches(doc)) found.push({ rid, doc, text });
+    const doc = decode(text)
+    if (query.exact || query.matches(doc)) found.push({ rid, doc, text })
   }
-  return found;
+  return found
 }
 
 /** Reads ever longer pages until enough rows have been confirmed. */
 function readUntil(sql: Sql, query: Query, enough: number): Found[] {
-  const found: Found[] = [];
-  let offset = 0;
+  const found: Found[] = []
+  let offset = 0
   for (let size = Math.max(2 * enough, 16); ; size *= 4) {
-    const rows = sql.all(`SELECT rid, doc ${query.from}${query.order ?? ''} LIMIT ? OFFSET ?`, [...query.params, size, offset]);
+    const rows = sql.all(`SELECT rid, doc ${query.from}${query.order ?? ''} LIMIT ? OFFSET ?`, [
+      ...query.params,
+      size,
+      offset,
+    ])
     for (const [rid, text] of rows as [number, string][]) {
-      const doc = decode(text);
-      if (query.matches(doc) && found.push({ rid, doc, text }) === enough) return found;
+      const doc = decode(text)
+      if (query.matches(doc) && found.push({ rid, doc, text }) === enough) return found
     }
-    if (rows.length < size) return found;
-    offset += size;
+    if (rows.length < size) return found
+    offset += size
   }
 }
 
 function byDocument(order: SortOrder): (a: Found, b: Found) => number {
-  const compare = compileSort(order);
-  return (a, b) => compare(a.doc, b.doc);
+  const compare = compileSort(order)
+  return (a, b) => compare(a.doc, b.doc)
 }
 
 function slice(found: Found[], skip: number, limit: number): Found[] {
-  return limit > 0 ? found.slice(skip, skip + limit) : found.slice(skip);
+  return limit > 0 ? found.slice(skip, skip + limit) : found.slice(skip)
 }
 
 function pageOf(skip: number, limit: number): string {
-  if (limit > 0) return ` LIMIT ${Math.trunc(limit)}${skip > 0 ? ` OFFSET ${Math.trunc(skip)}` : ''}`;
-  return skip > 0 ? ` LIMIT -1 OFFSET ${Math.trunc(skip)}` : '';
+  if (limit > 0) return ` LIMIT ${Math.trunc(limit)}${skip > 0 ? ` OFFSET ${Math.trunc(skip)}` : ''}`
+  return skip > 0 ? ` LIMIT -1 OFFSET ${Math.trunc(skip)}` : ''
 }

@@ -1,11 +1,11 @@
-import Libsql from 'libsql';
-import type { Key } from './types.ts';
+import Libsql from 'libsql'
+import type { Key } from './types.ts'
 
-type Statement = ReturnType<Libsql.Database['prepare']>;
-export type Param = Key | null;
+type Statement = ReturnType<Libsql.Database['prepare']>
+export type Param = Key | null
 
 /** Beyond this many distinct statements the cache starts afresh; filters of odd shapes must not grow it for ever. */
-const CACHED_STATEMENTS = 1000;
+const CACHED_STATEMENTS = 1000
 
 /**
  * One SQLite connection with its prepared statements. All calls are synchronous.
@@ -13,76 +13,80 @@ const CACHED_STATEMENTS = 1000;
  * Danger: the binding takes positional values only as one array (a lone Buffer aborts the process), and has no booleans.
  */
 export class Sql {
-  readonly #db: Libsql.Database;
-  readonly #prepared = new Map<string, Statement>();
+  readonly #db: Libsql.Database
+  readonly #prepared = new Map<string, Statement>()
 
   constructor(file: string) {
-    this.#db = new Libsql(file);
+    this.#db = new Libsql(file)
   }
 
   get inTransaction(): boolean {
-    return this.#db.inTransaction;
+    return this.#db.inTransaction
   }
 
   exec(sql: string): void {
-    this.#db.exec(sql);
+    this.#db.exec(sql)
   }
 
   /** Runs one writing statement; gives the number of changed rows and the row id of the last insert. */
   run(sql: string, params: readonly Param[] = []): { changes: number; rid: number } {
-    const { changes, lastInsertRowid } = this.#statement(sql).run(params as Param[]);
-    return { changes, rid: Number(lastInsertRowid) };
+    const { changes, lastInsertRowid } = this.#statement(sql).run(params as Param[])
+    return { changes, rid: Number(lastInsertRowid) }
   }
 
   all(sql: string, params: readonly Param[] = []): unknown[][] {
-    return this.#statement(sql).raw().all(params as Param[]) as unknown[][];
+    return this.#statement(sql)
+      .raw()
+      .all(params as Param[]) as unknown[][]
   }
 
   get(sql: string, params: readonly Param[] = []): unknown[] | undefined {
-    return this.#statement(sql).raw().get(params as Param[]) as unknown[] | undefined;
+    return this.#statement(sql)
+      .raw()
+      .get(params as Param[]) as unknown[] | undefined
   }
 
   /** How SQLite would carry a statement out. The last `get` is needed: `all` leaves an EXPLAIN, and so a lock, open. */
   plan(sql: string, params: readonly Param[]): string[] {
-    const explained = `EXPLAIN QUERY PLAN ${sql}`;
-    const steps = this.all(explained, params).map((row) => String(row[3]));
-    this.get(explained, params);
-    return steps;
+    const explained = `EXPLAIN QUERY PLAN ${sql}`
+    const steps = this.all(explained, params).map((row) => String(row[3]))
+    this.get(explained, params)
+    return steps
   }
 
   close(): void {
-    this.#prepared.clear();
-    this.#db.close();
+    this.#prepared.clear()
+    this.#db.close()
   }
 
   #statement(sql: string): Statement {
-    const known = this.#prepared.get(sql);
-    if (known) return known;
-    if (this.#prepared.size >= CACHED_STATEMENTS) this.#prepared.clear();
-    const made = this.#db.prepare(sql);
-    this.#prepared.set(sql, made);
-    return made;
+    const known = this.#prepared.get(sql)
+    if (known) return known
+    if (this.#prepared.size >= CACHED_STATEMENTS) this.#prepared.clear()
+    const made = this.#db.prepare(sql)
+    this.#prepared.set(sql, made)
+    return made
   }
 }
 
 /** Quotes a table or column name. */
 export function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
+  return `"${name.replaceAll('"', '""')}"`
 }
 
 /** Runs the operation as one step inside the open transaction: when it throws, nothing of it remains. */
 export function savepoint<T>(sql: Sql, operation: () => T, onUndone: () => void): T {
-  sql.run('SAVEPOINT step');
+  sql.run('SAVEPOINT step')
   try {
-    const result = operation();
-    sql.run('RELEASE step');
-    return result;
+    const result = operation()
+    sql.run('RELEASE step')
+    return result
   } catch (error) {
     if (sql.inTransaction) {
-      sql.run('ROLLBACK TO step');
-      sql.run('RELEASE step');
-      onUndone();
+      sql.run('ROLLBACK TO step')
+      sql.run('RELEASE step')
+      onUndone()
     }
-    throw error;
+    throw error
   }
 }
