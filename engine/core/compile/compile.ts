@@ -17,10 +17,15 @@ export function compileVersion(journey: Journey, version: number, registry: Step
   const targets = new Map(
     [...steps.values()].map((step) => [step.id, targetsOf(step, table.get(step.id) ?? new Map(), steps)]),
   )
+  let hash: string | undefined
   return {
     journey,
     version,
-    hash: contentHash(journey),
+    // Only asked for when a version is stored, and a third of the work.
+    get hash() {
+      hash ??= contentHash(journey)
+      return hash
+    },
     steps,
     entries: [...steps.values()].filter((step) => step.definition.group === 'entry'),
     goals: journey.goals ?? [],
