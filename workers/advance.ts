@@ -128,6 +128,7 @@ async function finishTurns(rt: Runtime, results: readonly { turn: Turn; result: 
     if (result.customer.outbox.length > 0) done.owing.push(id)
     if (wakeAt !== null && wakeAt > now && wakeAt - now <= rt.horizonMs) timers.push({ id, at: wakeAt })
   }
+  rt.observe.turns(results.length - losers.size)
   if (applied.length > 0) await rt.store.inputs.markApplied(applied)
   await hintTimers(rt, timers)
 }

@@ -45,6 +45,7 @@ async function sendAll(rt: Runtime, claimed: readonly Send[], began: number): Pr
   await rt.store.interactions.upsert(settled.map(({ send, settled: s }) => ledgerRow(send, final(s, now))))
   const results = new Map<string, Input[]>()
   for (const { send, settled: s } of settled) {
+    rt.observe.sent(send.channel, s.status)
     const input: Input = {
       kind: 'result', id: `${send.id}-${send.attempts}`, customerId: send.customerId, acceptedAt: now, ordinal: 0,
       interactionId: send.id, attempt: send.attempts, recorded: true, ...s,

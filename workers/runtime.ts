@@ -26,6 +26,8 @@ export interface Runtime {
   reach(point: KillPoint): void
   /** Where a customer ends the consent for one channel and topic. */
   unsubscribeUrl(customerId: string, channel: string, topic: string): string
+  /** For metrics: turns taken and stored, and what providers answered. */
+  observe: { turns(count: number): void; sent(channel: string, status: string): void }
   onError(error: unknown, ids: readonly string[]): void
   /** Order of creation for customers first seen in an input. */
   nextOrdinal(): number

@@ -81,6 +81,7 @@ export function createWorld({ store, registry, start, openQueue = (clock) => cre
       throw new Killed(point)
     },
     unsubscribeUrl: (customerId, channel, topic) => `https://example.test/u/${customerId}/${channel}/${topic}`,
+    observe: { turns: () => {}, sent: () => {} },
     onError(error) {
       if (!(error instanceof Killed)) errors.push(error)
     },

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { createApp, ensureKeys } from '../engine/http/index.ts'
+import { archiveJourney, checkJourney, countJourney, eachEnrollment, pauseJourney, previewMove, publishJourney, resumeJourney, stopJourney } from '../engine/journeys/index.ts'
+import { listen } from './process.ts'
+import { watchPressure } from './pressure.ts'
+import type { Workspace } from './workspace.ts'
+
+export interface Api {
+  port: number
+  /** The keys made at this first start; null = they were made earlier. */
+  keys: { write: string; admin: string } | null
+  stop(): Promise<void>
+}
+
+const BUILDER = new URL('../builder/dist', import.meta.url).pathname
+
+/** Serves the API and the builder. */
+export async function startApi(ws: Workspace): Promise<Api> {
+  const { settings, rt, journeys: ports } = ws
+  const stopping = new AbortController()
+  const pressure = watchPressure(rt)
+  const app = createApp({
+    store: rt.store,
+    ingest: ws.ingest,
+    journeys: {
+      check: (journey) => checkJourney(ports, journey),
+      publish: (journey, options) => publishJourney(ports, journey, options),
+      preview: (journey, move) => previewMove(ports, journey, move),
+      pause: (id, entries) => pauseJourney(ports, id, entries),
+      resume: (id, policy) => resumeJourney(ports, id, policy),
+      stop: (id) => stopJourney(ports, id),
+      archive: (id) => archiveJourney(ports, id),
+      counts: (id) => countJourney(rt.store, id),
+      enrollments: (id) => eachEnrollment(rt.store, id),
+    },
+    registry: ports.registry,
+    clock: rt.clock,
+    log: ws.log,
+    metrics: ws.metrics,
+    tokens: ws.tokens,
+    publicUrl: ws.publicUrl,
+    channels: [...rt.channels.keys()],
+    callbackSecrets: () => Promise.resolve(settings.CALLBACK_SECRETS),
+    pressure: pressure.level,
+    queue: { healthy: () => rt.queue.healthy(), depth: () => rt.queue.depth() as never },
+    staticDir: existsSync(BUILDER) ? BUILDER : null,
+    stopping: stopping.signal,
+    trustedProxies: settings.TRUSTED_PROXIES,
+  })
+  const keys = await ensureKeys(rt.store, rt.clock.now())
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 10_000 }, app)
+  const port = await listen(server, settings.PORT, settings.HOST)
+  return {
+    port,
+    keys,
+    async stop() {
+      stopping.abort()
+      pressure.stop()
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeIdleConnections()
+      })
+    },
+  }
+}

@@ -1,0 +1,48 @@
+import type { Server } from 'node:http'
+import { SettingError } from './settings.ts'
+
+/** Work in progress gets this long to end after the first signal; a second signal ends at once. Milliseconds. */
+const GRACE_MS = 25_000
+
+/**
+ * Runs a process until it is told to stop. The first SIGTERM or SIGINT drains: stop taking in, finish, close. The second,
+ * or the end of the grace time, exits hard, which is safe: everything owed is in the store.
+ */
+export function runProcess(start: () => Promise<{ stop(): Promise<void> }>): void {
+  let stopping = false
+  const running = start()
+  running.catch((error: unknown) => {
+    console.error(error instanceof SettingError || isConfig(error) ? `Cannot start.\n${(error as Error).message}` : error)
+    process.exit(error instanceof SettingError || isConfig(error) ? 78 : 1)
+  })
+  const onSignal = (): void => {
+    if (stopping) process.exit(1)
+    stopping = true
+    setTimeout(() => process.exit(1), GRACE_MS).unref()
+    running.then((app) => app.stop()).then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error)
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGTERM', onSignal)
+  process.on('SIGINT', onSignal)
+}
+
+const isConfig = (error: unknown): boolean => error instanceof Error && error.name === 'StoreConfigError'
+
+/** Listens, and turns a taken port into a sentence. */
+export function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE'
+      reject(taken ? new SettingError(`PORT: ${port} on ${host} is taken. Stop what listens there, or start with another PORT.`) : error)
+    })
+    server.listen(port, host, () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address ? address.port : port)
+    })
+  })
+}

@@ -1,0 +1,101 @@
+import pino, { type Logger } from 'pino'
+import { createChannels, readToken, signToken, signUnsubscribe } from '../engine/channels/index.ts'
+import { coreRegistry } from '../engine/core/steps/index.ts'
+import { createIngest, type Ingest } from '../engine/ingest/index.ts'
+import type { JourneyPorts } from '../engine/journeys/index.ts'
+import { createQueue, systemClock } from '../engine/queue/index.ts'
+import { connectStore } from '../engine/store/index.ts'
+import { customSteps } from '../examples/custom-steps.ts'
+import { createMetrics, type Metrics } from '../engine/http/metrics.ts'
+import { advance } from './advance.ts'
+import { continueBroadcasts } from './broadcast.ts'
+import { createCatalog } from './catalog.ts'
+import { createSlots, type Runtime } from './runtime.ts'
+import type { Settings } from './settings.ts'
+
+/** Timers due within a quarter of an hour go to the queue. */
+const HORIZON_MS = 15 * 60_000
+/** How old the catalogue may be: a stop is seen within this time, well under its two seconds. */
+const CATALOG_MS = 750
+
+/** Everything one process needs, whatever parts of it run here. */
+export interface Workspace {
+  settings: Settings
+  rt: Runtime
+  ingest: Ingest
+  journeys: JourneyPorts
+  metrics: Metrics
+  log: Logger
+  publicUrl: string
+  tokens: { sign(purpose: string, value: unknown): string; read(purpose: string, token: string): unknown }
+  close(): Promise<void>
+}
+
+export async function openWorkspace(settings: Settings, publicUrl: string): Promise<Workspace> {
+  const log = pino({ level: settings.LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime })
+  const store = await connectStore(settings.MONGODB_URL ? { mongodbUrl: settings.MONGODB_URL } : { file: settings.DATA_FILE })
+  await store.prepare()
+  const clock = systemClock()
+  const queue = createQueue({
+    clock,
+    prefix: settings.QUEUE_PREFIX,
+    ...(settings.REDIS_URL ? { redisUrl: settings.REDIS_URL } : {}),
+    onError: (error) => log.warn({ err: message(error) }, 'queue'),
+  })
+  const linkSecret = await store.settings.secret('links')
+  const webhookSecret = await store.settings.secret('webhooks')
+  const channels = createChannels({
+    smtpUrl: settings.SMTP_URL,
+    smtpFrom: settings.SMTP_FROM,
+    webhookSecrets: settings.WEBHOOK_SECRETS.length > 0 ? settings.WEBHOOK_SECRETS : [`whsec_${Buffer.from(webhookSecret).toString('base64')}`],
+    webhookAllow: settings.WEBHOOK_ALLOW,
+  })
+  const tokens: Workspace['tokens'] = {
+    sign: (purpose, value) => signToken(linkSecret, purpose, value),
+    read: (purpose, token) => readToken(linkSecret, purpose, token),
+  }
+  const registry = coreRegistry(...customSteps)
+  const catalog = createCatalog({
+    store, registry, maxAgeMs: CATALOG_MS, monotonic: () => performance.now(),
+    link: (kind, claims) => `${publicUrl}/${kind === 'unsubscribe' ? 'u' : kind === 'answer' ? 'a' : 't'}/${tokens.sign(kind, claims)}`,
+  })
+  const metrics = createMetrics({ store, queue, process: true })
+  let ordinal = Date.now() * 1_000
+  const rt: Runtime = {
+    store, queue, channels, clock, catalog,
+    slots: createSlots({ email: settings.SMTP_URL ? settings.EMAIL_CONCURRENCY : 10_000, sms: 10_000, push: 10_000, webhook: 50 }),
+    horizonMs: HORIZON_MS,
+    due: () => clock.now(),
+    reach: () => {},
+    unsubscribeUrl: (customerId, channel, topic) => `${publicUrl}/u/${signUnsubscribe(linkSecret, { customerId, channel, topic })}`,
+    observe: { turns: metrics.turns, sent: metrics.sent },
+    onError: (error, ids) => log.error({ err: message(error), stack: error instanceof Error ? error.stack : undefined, customers: ids.slice(0, 20) }, 'work failed'),
+    nextOrdinal: () => ordinal++,
+  }
+  const ingest = createIngest({
+    store,
+    queue,
+    now: () => clock.now(),
+    advance: async (ids) => {
+      const { due, owing } = await advance(rt, ids)
+      await queue.hint('deliver', [...new Set([...due, ...owing])])
+    },
+  })
+  const journeys: JourneyPorts = {
+    store, registry, now: () => clock.now(),
+    broadcast: () => {
+      catalog.refresh()
+      continueBroadcasts(rt).catch((error: unknown) => rt.onError(error, []))
+    },
+  }
+  return {
+    settings, rt, ingest, journeys, metrics, log, publicUrl, tokens,
+    async close() {
+      await queue.close()
+      await Promise.all([...channels.values()].map((channel) => channel.close?.()))
+      await store.close()
+    },
+  }
+}
+
+const message = (error: unknown): string => (error instanceof Error ? error.message : String(error))
