@@ -1,12 +1,20 @@
 import { z } from 'zod'
-import { STAGES } from '../model/condition.ts'
+import { FIELD_ROOTS, STAGES } from '../model/condition.ts'
 import { conditionSchema } from './condition.ts'
 import { durationSchema, eventNameSchema, fieldSchema, idSchema, localTimeSchema, zoneSchema } from './scalars.ts'
+
+const pathSchema = fieldSchema
+  .regex(new RegExp(`^(${FIELD_ROOTS.join('|')})(\\.[^.\\s]+)+$`), 'Give a field such as customer.birthday.')
+  .meta({ format: 'field' })
 
 /** What lets a customer in. */
 export const triggerSchema = z
   .discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('event'), event: eventNameSchema.min(1), where: conditionSchema.optional() }),
+    z.strictObject({
+      type: z.literal('event'),
+      event: eventNameSchema.min(1).meta({ format: 'event' }),
+      where: conditionSchema.optional(),
+    }),
     z.strictObject({
       type: z.literal('segment'),
       segment: idSchema,
@@ -16,7 +24,7 @@ export const triggerSchema = z
     z.strictObject({ type: z.literal('stage'), to: z.enum(STAGES) }),
     z.strictObject({
       type: z.literal('date'),
-      field: fieldSchema,
+      field: pathSchema,
       offset: durationSchema.optional(),
       at: localTimeSchema.optional(),
       yearly: z.boolean().optional(),
@@ -37,7 +45,7 @@ export const reentrySchema = z
   .strictObject({
     policy: z.enum(['never', 'after-exit', 'always']),
     cooldown: durationSchema.optional(),
-    key: fieldSchema.optional(),
+    key: pathSchema.optional(),
   })
   .meta({ id: 'Reentry' })
 

@@ -28,23 +28,33 @@ export const idSchema = z
 
 export const nameSchema = z.string().min(1).max(200)
 
-export const durationSchema = z.string().max(64).meta({ description: 'ISO 8601 duration, e.g. P3D or PT36H.' })
+/** `format` tells forms which editor to show. That a duration is one is checked later, with a code of its own. */
+export const durationSchema = z
+  .string()
+  .max(64)
+  .meta({ format: 'duration', description: 'ISO 8601 duration, e.g. P3D or PT36H.' })
 
-export const zoneSchema = z.string().max(64).meta({ description: 'IANA time zone, e.g. Europe/Berlin.' })
+export const zoneSchema = z
+  .string()
+  .max(64)
+  .meta({ format: 'time-zone', description: 'IANA time zone, e.g. Europe/Berlin.' })
 
 export const localTimeSchema = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Give a time of day such as 09:00.')
-  .meta({ description: 'Local time of day, HH:mm.' })
+  .meta({ format: 'local-time', description: 'Local time of day, HH:mm.' })
 
 export const endTimeSchema = z
   .string()
   .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'Give a time of day such as 17:30, at most 24:00.')
-  .meta({ description: 'Local time of day, HH:mm, or 24:00.' })
+  .meta({ format: 'local-time', description: 'Local time of day, HH:mm, or 24:00.' })
 
-export const eventNameSchema = z.string().max(200)
+export const eventNameSchema = z.string().max(200).meta({ format: 'event' })
 
-export const fieldSchema = z.string().max(500).meta({ description: 'Field path, e.g. customer.country.' })
+export const fieldSchema = z
+  .string()
+  .max(500)
+  .meta({ format: 'field', description: 'Field path, e.g. customer.country.' })
 
 /** Any JSON. That it is JSON is known before a schema runs (`plain-json.ts`). */
 export const jsonSchema = z.unknown() as unknown as z.ZodType<Json>

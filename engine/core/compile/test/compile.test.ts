@@ -1,8 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { initialTransition, transition } from 'xstate'
 import type { Journey } from '../../model/journey.ts'
 import { coreRegistry } from '../../steps/index.ts'
+import { goodJourney } from '../../validate/test/good-journey.ts'
 import { compileVersion, END_EVENT, FAIL_EVENT, OUTSIDE, pathEvent, transitionTable } from '../index.ts'
 import type { CompiledVersion } from '../version.ts'
 import { randomJourneys } from './random-journeys.ts'
@@ -104,6 +106,28 @@ function everyEvent(version: CompiledVersion): string[] {
   ]
 }
 
+/** The journeys under examples/ that need no step types of their own. */
+function exampleJourneys(): Journey[] {
+  const folder = new URL('../../../../examples/', import.meta.url)
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.json') && !name.includes('node_modules'))
+    .map((name): unknown => JSON.parse(readFileSync(new URL(name, folder), 'utf8')))
+    .flatMap((document) => [document, ...((document as { journeys?: unknown[] }).journeys ?? [])])
+    .filter((document): document is Journey => (document as Partial<Journey> | null)?.format === 1)
+    .filter((journey) => journey.steps.every((step) => registry.get(step.type) !== undefined))
+}
+
+function expectAgreement(version: CompiledVersion): void {
+  const table = transitionTable(version.machine)
+  const events = everyEvent(version)
+  for (const [state, followers] of table) {
+    const isFinal = version.machine.root.states[state]?.type === 'final'
+    expect(followers.size === 0).toBe(isFinal)
+    if (isFinal) continue
+    for (const event of events) expect(followers.get(event) ?? state).toBe(byXState(version, state, event))
+  }
+}
+
 describe('table and machine', () => {
   test('a customer who is not inside yet is outside', () => {
     expect(initialTransition(compile(journey).machine)[0].value).toBe(OUTSIDE)
@@ -111,19 +135,13 @@ describe('table and machine', () => {
 
   test('agree on every state and event of 200 random journeys', { timeout: 120_000 }, () => {
     fc.assert(
-      fc.property(randomJourneys, (journey) => {
-        const version = compile(journey)
-        const table = transitionTable(version.machine)
-        const events = everyEvent(version)
-        for (const [state, followers] of table) {
-          const isFinal = version.machine.root.states[state]?.type === 'final'
-          expect(followers.size === 0).toBe(isFinal)
-          if (isFinal) continue
-          for (const event of events) expect(followers.get(event) ?? state).toBe(byXState(version, state, event))
-        }
-      }),
+      fc.property(randomJourneys, (journey) => expectAgreement(compile(journey))),
       { numRuns: 200, seed: 7 },
     )
+  })
+
+  test('agree on the journey with one step of each kind, and on the examples', { timeout: 120_000 }, () => {
+    for (const journey of [goodJourney, ...exampleJourneys()]) expectAgreement(compile(journey))
   })
 
   test('next() is what the machine does, for every step and path', { timeout: 120_000 }, () => {

@@ -378,6 +378,21 @@ export const misconfigured: readonly BadJourney[] = [
     ['bad-duration /steps/@side/config/trigger/offset'],
   ],
   [
+    'entry: date of nobody',
+    [config('side', { trigger: { type: 'date', field: 'birthday' } })],
+    ['invalid-config /steps/@side/config/trigger/field'],
+  ],
+  [
+    'entry: key of something else',
+    [set('/steps/@start/config/reentry/key', 'customer.id')],
+    ['invalid-config /steps/@start/config/reentry/key'],
+  ],
+  [
+    'entry: key without root',
+    [set('/steps/@start/config/reentry/key', 'orderId')],
+    ['invalid-config /steps/@start/config/reentry/key'],
+  ],
+  [
     'entry: unknown policy',
     [set('/steps/@start/config/reentry/policy', 'sometimes')],
     ['invalid-config /steps/@start/config/reentry/policy'],

@@ -110,6 +110,66 @@ export const goodJourney: Journey = {
   exits: [{ id: 'gone', event: 'Account Deleted' }],
 }
 
+/** The example that the format description begins with. */
+export const documented: unknown = {
+  format: 1,
+  id: 'second-purchase',
+  name: 'From first to second purchase',
+  timeZone: 'Europe/Berlin',
+  steps: [
+    {
+      id: 'start',
+      type: 'entry',
+      stage: 'purchase',
+      position: { x: 0, y: 0 },
+      config: {
+        trigger: {
+          type: 'event',
+          event: 'Order Completed',
+          where: { field: 'event.first', op: 'eq', value: true },
+        },
+        reentry: { policy: 'never' },
+      },
+    },
+    {
+      id: 'thanks',
+      type: 'send',
+      stage: 'purchase',
+      config: {
+        channel: 'email',
+        topic: 'onboarding',
+        content: { subject: "Thank you, {{ customer.firstName | default: 'friend' }}", text: '...' },
+      },
+    },
+    { id: 'later', type: 'wait', stage: 'use', config: { for: 'P14D', at: '09:00' } },
+    {
+      id: 'again',
+      type: 'wait-for',
+      stage: 'retention',
+      config: { branches: [{ path: 'bought', event: 'Order Completed' }], timeout: 'P30D' },
+    },
+    {
+      id: 'winback',
+      type: 'send',
+      stage: 'win-back',
+      config: { channel: 'email', topic: 'offers', template: 'we-miss-you' },
+    },
+    { id: 'loyal', type: 'exit', stage: 'retention', config: { reason: 'bought again' } },
+    { id: 'end', type: 'exit', stage: 'win-back', config: { reason: 'win-back sent' } },
+  ],
+  edges: [
+    edge('start', 'next', 'thanks'),
+    edge('thanks', 'next', 'later'),
+    edge('later', 'next', 'again'),
+    edge('again', 'bought', 'loyal'),
+    edge('again', 'timeout', 'winback'),
+    edge('winback', 'next', 'end'),
+  ],
+  goals: [{ id: 'second', name: 'Second order', event: 'Order Completed', within: 'P60D', value: 'event.revenue' }],
+  exits: [{ id: 'gone', event: 'Account Deleted' }],
+  holdout: { percent: 10 },
+}
+
 /** A journey that another may start. */
 export const otherJourney: Journey = {
   format: 1,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { valueAt } from '../../format/index.ts'
 import { reviewJourney } from '../index.ts'
 import { type BadJourney, malformed, misasked, misconfigured, misdrawn, misruled } from './bad-journeys.ts'
-import { goodJourney, lookup } from './good-journey.ts'
+import { documented, goodJourney, lookup } from './good-journey.ts'
 import { patched } from './patch.ts'
 
 const stepNumber = (id: string): number => goodJourney.steps.findIndex((step) => step.id === id)
@@ -19,6 +19,10 @@ const WARNINGS = ['dead-end', 'long-wait', 'timeout-never', 'never-true', 'send-
 
 test('the good journey has no problems, not even warnings', () => {
   expect(reviewJourney(goodJourney, lookup)).toEqual({ journey: goodJourney, problems: [] })
+})
+
+test('the journey of the format description has no problems', () => {
+  expect(reviewJourney(documented, { ...lookup, templates: new Set(['we-miss-you']) }).problems).toEqual([])
 })
 
 describe.each<[string, readonly BadJourney[]]>([
