@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util'
+import { startApi } from './api.ts'
+import { buildBuilder, isBuilderStale } from './build-builder.ts'
+import { fillDemo, isDemo, isNew, startDemoFeed } from './demo/demo.ts'
+import { runProcess } from './process.ts'
+import { readSettings } from './settings.ts'
+import { startWorker } from './worker.ts'
+import { openWorkspace } from './workspace.ts'
+
+const { values } = parseArgs({ options: { empty: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } })
+
+if (values.help) {
+  console.log('npm start              everything in one process, with a sample workspace at the first start\nnpm start -- --empty   the same without the sample\n\nSettings are environment variables: see docs/operations.md.')
+  process.exit(0)
+}
+
+/** Everything in one process: API, builder and workers; without settings, data live in one file. */
+runProcess(async () => {
+  const settings = readSettings(process.env)
+  const publicUrl = settings.PUBLIC_URL ?? `http://${settings.HOST === '0.0.0.0' ? '127.0.0.1' : settings.HOST}:${settings.PORT}`
+  if (isBuilderStale()) {
+    console.log('Building the builder (first start or changed sources) ...')
+    await buildBuilder()
+  }
+  const ws = await openWorkspace(settings, publicUrl)
+  if (!values.empty && (await isNew(ws))) {
+    console.log('Making a sample workspace: 120 days of a small shop ...')
+    await fillDemo(ws)
+  }
+  const worker = startWorker(ws)
+  const api = await startApi(ws)
+  const feed = !values.empty && (await isDemo(ws)) ? await startDemoFeed(ws) : null
+  console.log(welcome(publicUrl, api.keys, settings.MONGODB_URL ? 'MongoDB' : settings.DATA_FILE))
+  return {
+    async stop() {
+      feed?.stop()
+      await api.stop()
+      await worker.stop()
+      await ws.close()
+    },
+  }
+})
+
+function welcome(url: string, keys: { write: string; admin: string } | null, where: string): string {
+  const lines = ['', `Perennial is ready at ${url}${keys ? `/#key=${keys.admin}` : ''}`, `Data in ${where}.`]
+  if (keys) {
+    lines.push('', 'Made at this first start and shown this once; keep them:', `  admin key  ${keys.admin}   (builder, everything)`, `  write key  ${keys.write}   (sending events in)`)
+  }
+  return `${lines.join('\n')}\n`
+}
