@@ -1,0 +1,42 @@
+import type { JourneyCounts } from '../core/counts/index.ts'
+import type { Ports } from './ports.ts'
+
+/** Counts of one journey as of an instant (epoch milliseconds). */
+export interface CountsAsOf {
+  asOf: number
+  counts: JourneyCounts
+}
+
+export interface CountsReader {
+  /** At most half a second old, or as old as counting takes; however many ask, they are counted once. */
+  read(journeyId: string): Promise<CountsAsOf>
+}
+
+const FRESH_MS = 500
+/** Counting may take this share of the time at most: the slower it is, the longer its result is kept. */
+const SHARE = 0.2
+
+export function createCountsReader({ journeys, clock }: Pick<Ports, 'journeys' | 'clock'>): CountsReader {
+  const known = new Map<string, { until: number; result: Promise<CountsAsOf> }>()
+
+  async function count(journeyId: string): Promise<CountsAsOf> {
+    const asOf = clock.now()
+    const counts = await journeys.counts(journeyId)
+    known.set(journeyId, {
+      until: clock.now() + Math.max(FRESH_MS, (clock.now() - asOf) / SHARE),
+      result: Promise.resolve({ asOf, counts }),
+    })
+    return { asOf, counts }
+  }
+
+  return {
+    read(journeyId) {
+      const last = known.get(journeyId)
+      if (last && clock.now() < last.until) return last.result
+      const result = count(journeyId)
+      known.set(journeyId, { until: Infinity, result })
+      result.catch(() => known.delete(journeyId))
+      return result
+    },
+  }
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { idSchema } from '../core/format/index.ts'
+import type { Problem } from '../core/model/problem.ts'
+
+/** Pieces that requests and answers of many routes share. */
+
+export const instant = z.string().meta({ description: 'ISO 8601 in UTC, with Z.', example: '2026-03-02T09:00:00.000Z' })
+
+/** Epoch milliseconds as answers write them. */
+export const iso = (at: number): string => new Date(at).toISOString()
+export const isoOrNull = (at: number | null): string | null => (at === null ? null : iso(at))
+
+export const json = z.unknown().meta({ description: 'Any JSON.' })
+export const jsonObject = z.record(z.string(), z.unknown())
+
+const MOST = 200
+const limit = z
+  .string()
+  .regex(/^[1-9]\d{0,2}$/, `Give a whole number from 1 to ${MOST}.`)
+  .transform(Number)
+  .refine((count) => count <= MOST, `Give a whole number from 1 to ${MOST}.`)
+  .meta({ type: 'integer', minimum: 1, maximum: MOST, default: 50 })
+
+const cursor = z.string().max(2000).meta({ description: '`next` of the page before.' })
+
+/** Query of a list. */
+export const pageQuery = z.strictObject({ limit: limit.optional(), cursor: cursor.optional() })
+export type PageOf = { limit?: number | undefined; cursor?: string | undefined }
+
+/** As the store wants it. */
+export const pageOf = ({ limit = 50, cursor }: PageOf): { limit: number; cursor?: string } => ({
+  limit,
+  ...(cursor === undefined ? {} : { cursor }),
+})
+
+export const listOf = <T extends z.ZodType>(item: T) =>
+  z.strictObject({
+    items: z.array(item),
+    next: z.string().nullable().describe('Cursor of the next page; null on the last.'),
+  })
+
+export const byId = z.strictObject({ id: idSchema })
+
+/** Ids that come from outside (customers) or that we derive (enrollments, interactions). */
+export const foreignId = z.string().min(1).max(256)
+export const byForeignId = z.strictObject({ id: foreignId })
+
+export const channelName = z.string().min(1).max(64)
+export const topicName = z.string().min(1).max(64)
+export const reason = z.string().min(1).max(500)
+
+export const problemSchema: z.ZodType<Problem> = z
+  .strictObject({
+    code: z.string(),
+    message: z.string(),
+    pointer: z.string().describe('JSON Pointer into what was sent.'),
+    severity: z.enum(['error', 'warning']),
+    step: z.string().exactOptional(),
+    line: z.int().exactOptional(),
+    column: z.int().exactOptional(),
+  })
+  .meta({ id: 'Problem' })
+
+/** A short list as pages, for those who page through everything alike. */
+export function slice<T>(items: readonly T[], { limit = 50, cursor }: PageOf): { items: T[]; next: string | null } {
+  const from = cursor !== undefined && /^\d{1,9}$/.test(cursor) ? Number(cursor) : 0
+  const next = from + limit
+  return { items: items.slice(from, next), next: next < items.length ? String(next) : null }
+}
+
+/** Undefined values left out, as exact optional properties want it. */
+export function given<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never
+}

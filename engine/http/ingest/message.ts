@@ -1,0 +1,115 @@
+import { problemsFromIssues } from '../../core/format/issues.ts'
+import type { Source } from '../../core/format/place.ts'
+import { plainJsonProblems } from '../../core/format/plain-json.ts'
+import { derivedId } from '../../core/hash.ts'
+import type { Problem } from '../../core/model/problem.ts'
+import type { Report } from '../ports.ts'
+import { type Said, saidBy } from './said.ts'
+import { isMessageType, MESSAGES } from './schemas.ts'
+import { happenedAt } from './when.ts'
+
+export interface Reading {
+  /** By our clock, epoch milliseconds. */
+  receivedAt: number
+  /** `sentAt` of the whole batch. */
+  sentAt?: string | null | undefined
+  /** Whether the caller may speak for customers about consent. */
+  mayConsent: boolean
+  /** A new random id, for messages that bring none. */
+  newId(): string
+}
+
+/** A message as reports, or what is wrong with it; that concerns this message alone. */
+export type Message =
+  | { messageId: string; isMade: boolean; reports: Report[] }
+  | { messageId: string | null; problems: Problem[] }
+
+/** Bytes one message may have. */
+export const MESSAGE_LIMIT = 32 * 1024
+
+export function readMessage(value: unknown, type: unknown, reading: Reading): Message {
+  const given = messageIdOf(value)
+  const read = understand(value, type, reading)
+  if ('problems' in read) return { messageId: given, problems: read.problems }
+  const messageId = given ?? reading.newId()
+  const reports = read.said.map(
+    ({ part, body }): Report => ({
+      id: part === undefined ? derivedId('ev', messageId) : derivedId('ev', messageId, part),
+      customerId: read.customerId,
+      body: body.kind === 'event' ? { ...body, messageId } : body,
+    }),
+  )
+  return { messageId, isMade: given === null, reports }
+}
+
+function understand(
+  value: unknown,
+  type: unknown,
+  reading: Reading,
+): { customerId: string; said: Said[] } | { problems: Problem[] } {
+  const source: Source = { kind: 'message' as Source['kind'], value }
+  const unsafe = plainJsonProblems(source)
+  if (unsafe.length > 0) return { problems: unsafe }
+  if (byteLength(value) > MESSAGE_LIMIT) {
+    return fault('too-large', '', `The message has more than ${MESSAGE_LIMIT} bytes; send less in one message.`)
+  }
+  if (!isMessageType(type)) {
+    const rule = `it must be one of ${Object.keys(MESSAGES).join(', ')}.`
+    return fault(
+      'invalid-config',
+      '/type',
+      `"type" of the message is ${JSON.stringify(type)?.slice(0, 60) ?? 'missing'}; ${rule}`,
+    )
+  }
+  const parsed = MESSAGES[type].safeParse(value)
+  if (!parsed.success) return { problems: problemsFromIssues(parsed.error.issues, source) }
+  const message = parsed.data
+  const customerId = text(message.userId) || text(message.anonymousId)
+  const ids = [
+    ['userId', customerId],
+    ['messageId', message.messageId ?? ''],
+  ] as const
+  if (customerId === '')
+    return fault('missing-config', '/userId', 'The message names nobody. Give "userId" or "anonymousId".')
+  for (const [name, id] of ids) {
+    if (!isPlain(id))
+      return fault(
+        'invalid-config',
+        `/${name}`,
+        `"${name}" of the message has control characters or broken Unicode; leave them out.`,
+      )
+  }
+  const at = happenedAt({ ...message, sentAt: message.sentAt ?? reading.sentAt }, reading.receivedAt)
+  if (typeof at !== 'number') {
+    const example = new Date(reading.receivedAt).toISOString()
+    return fault(
+      'invalid-config',
+      `/${at.unreadable}`,
+      `"${at.unreadable}" of the message is no date-time. Give one such as ${example}.`,
+    )
+  }
+  if ('consent' in message && message.consent !== undefined && !reading.mayConsent) {
+    return fault(
+      'forbidden',
+      '/consent',
+      'A write key cannot change consent. Leave "consent" out, or send the message with an admin key.',
+    )
+  }
+  return { customerId, said: saidBy(type, message, at) }
+}
+
+const fault = (code: string, pointer: string, message: string): { problems: Problem[] } => ({
+  problems: [{ code, message, pointer, severity: 'error' }],
+})
+
+const text = (id: string | number | null | undefined): string => (id == null ? '' : String(id))
+
+const byteLength = (value: unknown): number => Buffer.byteLength(JSON.stringify(value) ?? '')
+
+/** Ids become keys in stores, queues and logs, where control characters and halves of characters do not survive. */
+const isPlain = (id: string): boolean => !/[\p{Cc}\p{Cs}]/u.test(id)
+
+function messageIdOf(value: unknown): string | null {
+  const id = (value as { messageId?: unknown } | null)?.messageId
+  return typeof id === 'string' && id !== '' ? id : null
+}

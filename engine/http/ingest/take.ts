@@ -1,0 +1,67 @@
+import { canonical } from '../../core/hash.ts'
+import type { Problem } from '../../core/model/problem.ts'
+import { ProblemError } from '../../problem.ts'
+import type { Acceptance, Report } from '../ports.ts'
+import type { Services } from '../services.ts'
+import type { Message } from './message.ts'
+import type { ItemResult, Receipt } from './schemas.ts'
+
+/**
+ * Stores what is good in a list of messages and says what became of each. Durable when it resolves.
+ * @throws ProblemError 503 when the store does not take them; clients then send all of it again
+ */
+export async function takeIn(messages: readonly Message[], services: Services): Promise<Receipt> {
+  const reports = messages.flatMap((message) => ('reports' in message ? message.reports : []))
+  const verdicts = await store(reports, services)
+  let next = 0
+  const results = messages.map((message, index): ItemResult => {
+    if ('problems' in message)
+      return { index, messageId: message.messageId, status: 'rejected', deduplicated: true, problems: message.problems }
+    const own = verdicts.slice(next, (next += message.reports.length))
+    return { index, messageId: message.messageId, deduplicated: !message.isMade, ...statusOf(own, message.messageId) }
+  })
+  const count = (status: ItemResult['status']): number => results.filter((result) => result.status === status).length
+  const [accepted, duplicates, rejected] = [count('accepted'), count('duplicate'), count('rejected')]
+  services.metrics.ingested('accepted', accepted)
+  services.metrics.ingested('duplicate', duplicates)
+  services.metrics.ingested('rejected', rejected)
+  return { success: rejected === 0, accepted, duplicates, rejected, results }
+}
+
+function statusOf(verdicts: readonly Acceptance[], messageId: string): Pick<ItemResult, 'status' | 'problems'> {
+  if (verdicts.includes('new')) return { status: 'accepted' }
+  if (!verdicts.includes('conflict')) return { status: 'duplicate' }
+  const message = `The messageId "${messageId.slice(0, 80)}" was used before for another message. Give each message an id of its own.`
+  const problem: Problem = { code: 'message-id-reused', message, pointer: '/messageId', severity: 'error' }
+  return { status: 'rejected', problems: [problem] }
+}
+
+async function store(reports: readonly Report[], { ingest, store, log }: Services): Promise<Acceptance[]> {
+  if (reports.length === 0) return []
+  try {
+    const verdicts = await ingest.accept(reports)
+    return await Promise.all(
+      verdicts.map((verdict, i) => {
+        const report = reports[i] as Report
+        return verdict === 'conflict'
+          ? isSameEvent(report, store).then((same) => (same ? 'duplicate' : verdict))
+          : verdict
+      }),
+    )
+  } catch (error) {
+    log.error({ err: error }, 'events could not be stored')
+    const detail = 'The events could not be stored. Nothing is known to have been taken in; send all of it again.'
+    throw new ProblemError(503, 'store-unavailable', detail, [], { retryAfter: 5 })
+  }
+}
+
+/**
+ * A repeat of an event whose time was computed on arrival differs from the first in that time alone, since it arrived
+ * later: that is no other message.
+ */
+async function isSameEvent({ id, customerId, body }: Report, store: Services['store']): Promise<boolean> {
+  if (body.kind !== 'event') return false
+  const events = (await store.inputs.history([customerId])).get(customerId) ?? []
+  const first = events.find((event) => event.id === id)
+  return first !== undefined && first.name === body.name && canonical(first.properties) === canonical(body.properties)
+}

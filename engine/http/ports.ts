@@ -1,0 +1,100 @@
+import type { Json } from '../core/model/json.ts'
+import type { InputBody } from '../core/model/input.ts'
+import type { JourneyCounts } from '../core/counts/index.ts'
+import type { JourneyState, Pause } from '../core/env.ts'
+import type { Enrollment } from '../core/model/enrollment.ts'
+import type { Journey } from '../core/model/journey.ts'
+import type { Problem } from '../core/model/problem.ts'
+import type { StepRegistry } from '../core/steps/registry.ts'
+import type { Store } from '../store/port.ts'
+import type { Metrics } from './metrics.ts'
+
+/** Everything the API needs from outside. Whoever starts the process puts it together. */
+export interface Ports {
+  store: Store
+  ingest: Ingest
+  journeys: JourneyService
+  registry: StepRegistry
+  clock: { /** Epoch milliseconds. */ now(): number }
+  log: Log
+  metrics: Metrics
+  tokens: Tokens
+  /** Where people and providers reach this server, without a slash at the end. */
+  publicUrl: string
+  /** Names of the channels interactions leave by. */
+  channels: readonly string[]
+  /** Secrets a provider may sign its callbacks with, `whsec_` and base64, the current one first. */
+  callbackSecrets(channel: string): Promise<readonly string[]>
+  /** How much more can be taken in. */
+  pressure(): Pressure
+  /** What readiness tells about the queue; without it, nothing. */
+  queue?: { healthy(): Promise<boolean>; depth(): Promise<Record<string, QueueDepth>> }
+  /** Folder of the built builder; null = not built. */
+  staticDir: string | null
+  /** Aborted when the server shuts down: ends streams and turns readiness false. */
+  stopping: AbortSignal
+  /** Addresses of proxies whose `X-Forwarded-For` is believed; none without it. */
+  trustedProxies?: readonly string[]
+}
+
+/** Something said about a customer, with the id under which it counts once. */
+export interface Report {
+  id: string
+  customerId: string
+  body: InputBody
+}
+
+export type Acceptance = 'new' | 'duplicate' | 'conflict'
+
+export interface Ingest {
+  /** Stores reports durably, in this order, and wakes the workers. */
+  accept(reports: readonly Report[]): Promise<Acceptance[]>
+  /** The same, and waits until the customers' turns have applied them. */
+  acceptAndApply(reports: readonly Report[]): Promise<Acceptance[]>
+}
+
+/** What can be done with journeys. Faults of the caller are thrown as `ProblemError`; nothing has changed then. */
+export interface JourneyService {
+  check(journey: unknown): Promise<{ journey: Journey | null; problems: Problem[] }>
+  publish(
+    journey: unknown,
+    options: { move?: Record<string, string>; note?: string },
+  ): Promise<{ version: number; problems: Problem[] }>
+  preview(journey: Journey, move?: Record<string, string>): Promise<MovePreview>
+  pause(id: string, entries: Pause['entries']): Promise<JourneyState>
+  resume(id: string, policy: NonNullable<Pause['policy']>): Promise<JourneyState>
+  stop(id: string): Promise<JourneyState>
+  archive(id: string): Promise<JourneyState>
+  counts(id: string): Promise<JourneyCounts>
+  /** Every enrollment of a journey, archived ones too, each once. */
+  enrollments(id: string): AsyncIterable<Enrollment & { customerId: string }>
+}
+
+export interface MovePreview {
+  steps: { step: string; version: number; people: number; goesTo: string; problem?: string }[]
+  total: number
+  problems: Problem[]
+}
+
+/** Opaque tokens of links: what `read` gives back is what somebody with our secret once signed for this purpose. */
+export interface Tokens {
+  sign(purpose: string, value: Json): string
+  /** Undefined for anything that is no token of this purpose. */
+  read(purpose: string, token: string): unknown
+}
+
+/** `busy`: bulk has to wait; `full`: everything but opt-outs has to. Seconds until it is worth trying again. */
+export type Pressure = { level: 'free' } | { level: 'busy' | 'full'; retryAfter: number; reason: string }
+
+export interface QueueDepth {
+  ready: number
+  active: number
+  delayed: number
+}
+
+/** Fields first, then a sentence (the shape of pino). Fields hold ids, never addresses, bodies, tokens or keys. */
+export interface Log {
+  info(fields: Record<string, unknown>, message: string): void
+  warn(fields: Record<string, unknown>, message: string): void
+  error(fields: Record<string, unknown>, message: string): void
+}

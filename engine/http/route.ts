@@ -1,0 +1,93 @@
+import type { Request } from 'express'
+import { z } from 'zod'
+import type { Access, Caller } from './access.ts'
+import { readBody, readParams, readQuery } from './request.ts'
+import type { Services } from './services.ts'
+
+/** What a handler answers. Bodies are built from explicit fields, never a stored document as it is. */
+export interface Reply {
+  status: number
+  body?: unknown
+  headers?: Record<string, string>
+}
+
+export interface Call<P, Q, B> {
+  params: P
+  query: Q
+  body: B
+  caller: Caller
+  request: Request
+  services: Services
+}
+
+/** One row of the API: what it takes, who may ask, what it answers. Routing, checks and OpenAPI all come from it. */
+export interface Spec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
+  method: 'get' | 'post' | 'put' | 'delete'
+  /** Below /v1, in Express's notation. */
+  path: string
+  /** Defaults to `admin`. */
+  access?: Access
+  /** Heading in the reference. */
+  tag: string
+  summary: string
+  description?: string
+  params?: P
+  query?: Q
+  body?: B
+  /** What the reference shows for the body, where the handler itself reads something wider. */
+  bodyDoc?: z.ZodType
+  /** Still answered when everything else has to wait: opt-outs and consent. */
+  always?: boolean
+  /** Shape of the answer; none = no content. */
+  answer?: z.ZodType
+  /** Status of the answer in the reference. Defaults to 200, or 204 without an answer. */
+  status?: number
+  handle(call: Call<z.output<P>, z.output<Q>, z.output<B>>): Reply | Promise<Reply>
+}
+
+export interface Route extends Pick<Spec<z.ZodType, z.ZodType, z.ZodType>, 'method' | 'path' | 'tag' | 'summary'> {
+  access: Access
+  always: boolean
+  status: number
+  description?: string
+  params?: z.ZodType
+  query: z.ZodType
+  body?: z.ZodType
+  answer?: z.ZodType
+  run(request: Request, caller: Caller, services: Services): Promise<Reply>
+}
+
+const NOTHING = z.strictObject({})
+type Nothing = typeof NOTHING
+
+export function route<P extends z.ZodType = Nothing, Q extends z.ZodType = Nothing, B extends z.ZodType = Nothing>(
+  spec: Spec<P, Q, B>,
+): Route {
+  const { params = NOTHING, query = NOTHING, body, bodyDoc, answer, access = 'admin', always = false, handle } = spec
+  return {
+    ...spec,
+    access,
+    always,
+    query,
+    status: spec.status ?? (answer === undefined ? 204 : 200),
+    ...(bodyDoc === undefined ? {} : { body: bodyDoc }),
+    async run(request, caller, services) {
+      return handle({
+        params: readParams(request, params) as z.output<P>,
+        query: readQuery(request, query) as z.output<Q>,
+        body: (body === undefined ? {} : await readBody(request, body)) as z.output<B>,
+        caller,
+        request,
+        services,
+      })
+    },
+  }
+}
+
+export const ok = (body: unknown, headers?: Record<string, string>): Reply => ({
+  status: 200,
+  body,
+  ...(headers === undefined ? {} : { headers }),
+})
+export const created = (body: unknown, headers: Record<string, string> = {}): Reply => ({ status: 201, body, headers })
+export const noContent = (): Reply => ({ status: 204 })

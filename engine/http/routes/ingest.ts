@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { ProblemError } from '../../problem.ts'
+import { readBytes, toText } from '../body.ts'
+import { readMessage, type Reading } from '../ingest/message.ts'
+import { batchSchema, MESSAGES, type MessageType, receiptSchema } from '../ingest/schemas.ts'
+import { takeIn } from '../ingest/take.ts'
+import { parseJsonFast } from '../json-text.ts'
+import { BODY_LIMIT, check, invalid } from '../request.ts'
+import { type Call, ok, type Reply, route } from '../route.ts'
+
+const TAG = 'Ingest'
+const MOST_MESSAGES = 1000
+
+type AnyCall = Call<unknown, unknown, unknown>
+
+const summaries: Record<MessageType, string> = {
+  identify: 'Who a customer is',
+  track: 'Something a customer did',
+  page: 'A page a customer saw; becomes the event "Page Viewed"',
+  screen: 'A screen a customer saw; becomes the event "Screen Viewed"',
+  group: 'The group a customer belongs to; becomes the traits "groupId" and "group"',
+  alias: 'Two ids of one customer; becomes the event "Identity Linked" (profiles are not merged)',
+}
+
+/**
+ * The Segment HTTP API. Clients differ in what they say about a body, so what it is said to be is not looked at: it is
+ * JSON, or JSON in gzip.
+ */
+export const ingestRoutes = [
+  ...(Object.keys(MESSAGES) as MessageType[]).map((type) =>
+    route({
+      method: 'post',
+      path: `/${type}`,
+      access: 'write',
+      tag: TAG,
+      summary: summaries[type],
+      bodyDoc: MESSAGES[type],
+      answer: receiptSchema,
+      handle: (call) => takeOne(call, type),
+    }),
+  ),
+  route({
+    method: 'post',
+    path: '/batch',
+    access: 'write',
+    tag: TAG,
+    summary: 'Up to 1,000 messages at once',
+    description: 'Bad messages are reported one by one and do not stop the good ones; the status is 200 then too.',
+    bodyDoc: batchSchema,
+    answer: receiptSchema,
+    handle: takeBatch,
+  }),
+]
+
+async function takeOne(call: AnyCall, type: MessageType): Promise<Reply> {
+  const value = await readTelemetry(call)
+  const message = readMessage(value, type, reading(call))
+  if ('problems' in message) throw invalid('invalid-message', message.problems)
+  const receipt = await takeIn([message], call.services)
+  const [result] = receipt.results
+  if (result?.problems) throw invalid('message-id-reused', result.problems, 409)
+  return ok(receipt)
+}
+
+async function takeBatch(call: AnyCall): Promise<Reply> {
+  const value = await readTelemetry(call)
+  const { batch, sentAt } = check(batchSchema, value, 'request') as z.output<typeof batchSchema>
+  if (batch.length > MOST_MESSAGES) {
+    const detail = `The batch has ${batch.length} messages; send at most ${MOST_MESSAGES} at once.`
+    throw new ProblemError(413, 'too-many-messages', detail)
+  }
+  const rules = { ...reading(call), sentAt }
+  return ok(
+    await takeIn(
+      batch.map((item) => readMessage(item, typeOf(item), rules)),
+      call.services,
+    ),
+  )
+}
+
+async function readTelemetry({ request }: AnyCall): Promise<unknown> {
+  if (/^multipart\//i.test(request.headers['content-type'] ?? '')) {
+    throw new ProblemError(415, 'unsupported-media-type', 'Forms are not taken here. Send JSON.')
+  }
+  return parseJsonFast(toText(await readBytes(request, BODY_LIMIT)))
+}
+
+const reading = ({ caller, services }: AnyCall): Reading => ({
+  receivedAt: services.clock.now(),
+  mayConsent: caller.key.kind === 'admin',
+  newId: () => `made-${randomUUID()}`,
+})
+
+const typeOf = (item: unknown): unknown => (item as { type?: unknown } | null)?.type

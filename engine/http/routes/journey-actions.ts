@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import { idSchema } from '../../core/format/index.ts'
+import type { Journey } from '../../core/model/journey.ts'
+import { ProblemError } from '../../problem.ts'
+import type { JourneyRecord } from '../../store/port.ts'
+import { byId, problemSchema } from '../fields.ts'
+import { expectedRev } from '../revision.ts'
+import { ok, route } from '../route.ts'
+import type { Services } from '../services.ts'
+import { countsSchema, stateSchema, toCounts, toState } from '../views/journey.ts'
+import { find, liveOf } from './journeys.ts'
+
+const TAG = 'Journeys'
+
+const move = z
+  .record(idSchema, idSchema)
+  .describe('Where those inside go, by the step they stand on; steps not named stay on their version.')
+
+export const journeyActionRoutes = [
+  route({
+    method: 'post',
+    path: '/journeys/:id/publish',
+    tag: TAG,
+    summary: 'Publish the draft',
+    description:
+      '422 with all problems when it cannot run; nothing has changed then. With If-Match, only that draft is published.',
+    params: byId,
+    body: z.strictObject({ move: move.exactOptional(), note: z.string().max(1000).exactOptional() }),
+    answer: z.strictObject({ version: z.int(), problems: z.array(problemSchema).describe('Warnings.') }),
+    async handle({ params, body, request, services }) {
+      const record = await find(params.id, services)
+      if (request.headers['if-match'] !== undefined && expectedRev(request, record.draftRev) === null) {
+        const detail = `The draft of "${params.id}" is number ${record.draftRev} by now. Look at it, then publish again.`
+        throw new ProblemError(412, 'draft-changed', detail, [], {
+          current: { draft: record.draft, draftRev: record.draftRev },
+        })
+      }
+      const { version, problems } = await services.journeys.publish(await drawingOf(record, services), body)
+      return ok({ version, problems })
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/journeys/:id/preview',
+    tag: TAG,
+    summary: 'What publishing the draft with this move would do to those inside',
+    params: byId,
+    body: z.strictObject({ move: move.exactOptional() }),
+    answer: z
+      .strictObject({
+        steps: z.array(
+          z.strictObject({
+            step: z.string(),
+            version: z.int(),
+            people: z.int(),
+            goesTo: z.string().describe('A step, or "stays": finishes on the version it is on.'),
+            problem: z.string().optional(),
+          }),
+        ),
+        total: z.int(),
+        problems: z.array(problemSchema),
+      })
+      .meta({ id: 'MovePreview' }),
+    async handle({ params, body, services }) {
+      const record = await find(params.id, services)
+      const { steps, total, problems } = await services.journeys.preview(await drawingOf(record, services), body.move)
+      return ok({ steps, total, problems })
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/journeys/:id/pause',
+    tag: TAG,
+    summary: 'Nothing is sent and no wait ends until it is resumed; exits and goals still act',
+    params: byId,
+    body: z.strictObject({ entries: z.enum(['refuse', 'keep']).default('refuse') }),
+    answer: stateSchema,
+    handle: async ({ params, body, services }) => ok(toState(await services.journeys.pause(params.id, body.entries))),
+  }),
+  route({
+    method: 'post',
+    path: '/journeys/:id/resume',
+    tag: TAG,
+    summary: 'End a pause or a stop',
+    params: byId,
+    body: z.strictObject({ policy: z.enum(['continue', 'skip', 'retime']).default('continue') }),
+    answer: stateSchema,
+    handle: async ({ params, body, services }) => ok(toState(await services.journeys.resume(params.id, body.policy))),
+  }),
+  route({
+    method: 'post',
+    path: '/journeys/:id/stop',
+    tag: TAG,
+    summary: 'Nothing more leaves within two seconds, on any worker',
+    params: byId,
+    always: true,
+    answer: stateSchema,
+    handle: async ({ params, services }) => ok(toState(await services.journeys.stop(params.id))),
+  }),
+  route({
+    method: 'post',
+    path: '/journeys/:id/archive',
+    tag: TAG,
+    summary: 'Let nobody in any more; those inside finish',
+    params: byId,
+    answer: stateSchema,
+    handle: async ({ params, services }) => ok(toState(await services.journeys.archive(params.id))),
+  }),
+  route({
+    method: 'get',
+    path: '/journeys/:id/counts',
+    tag: TAG,
+    summary: 'Who came, where they stand and how they left, over all versions',
+    params: byId,
+    answer: countsSchema,
+    async handle({ params, services }) {
+      await find(params.id, services)
+      return ok(toCounts(await services.counts.read(params.id)))
+    },
+  }),
+]
+
+/** What is drawn at present: the draft, or, without one, what is live. */
+async function drawingOf(record: JourneyRecord, services: Services): Promise<Journey> {
+  const journey = record.draft ?? (await liveOf(record, services))?.journey
+  if (!journey)
+    throw new ProblemError(409, 'no-draft', `The journey "${record.id}" has nothing drawn yet. Save a draft first.`)
+  return journey
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import { isZone } from '../../core/calendar/index.ts'
+import { quietHoursSchema, zoneSchema } from '../../core/format/index.ts'
+import { notFound, ProblemError } from '../../problem.ts'
+import type { ApiKey } from '../../store/port.ts'
+import { channelName, foreignId, instant, iso, isoOrNull, listOf, pageQuery, slice } from '../fields.ts'
+import { addKey, isSession } from '../keys.ts'
+import { invalid } from '../request.ts'
+import { created, noContent, ok, route } from '../route.ts'
+
+const TAG = 'Settings'
+
+const workspaceSchema = z
+  .strictObject({ timeZone: zoneSchema, quietHours: quietHoursSchema.nullable() })
+  .meta({ id: 'Workspace' })
+
+const keyView = z
+  .strictObject({
+    id: z.string(),
+    kind: z.enum(['write', 'admin']),
+    name: z.string(),
+    createdAt: instant,
+    lastUsedAt: instant.nullable(),
+  })
+  .meta({ id: 'ApiKey' })
+
+const toKey = ({ id, kind, name, createdAt, lastUsedAt }: ApiKey): z.infer<typeof keyView> => ({
+  id,
+  kind,
+  name,
+  createdAt: iso(createdAt),
+  lastUsedAt: isoOrNull(lastUsedAt),
+})
+
+export const settingsRoutes = [
+  route({
+    method: 'get',
+    path: '/settings/workspace',
+    tag: TAG,
+    summary: 'Time zone and quiet hours of the workspace',
+    answer: workspaceSchema,
+    handle: async ({ services }) => ok(await services.store.settings.workspace()),
+  }),
+  route({
+    method: 'put',
+    path: '/settings/workspace',
+    tag: TAG,
+    summary: 'Change them',
+    body: workspaceSchema,
+    answer: workspaceSchema,
+    async handle({ body, services }) {
+      if (!isZone(body.timeZone)) {
+        const message = `"timeZone" of the request is "${body.timeZone}", which is no time zone; give an IANA name such as Europe/Berlin.`
+        throw invalid('invalid-request', [
+          { code: 'unknown-time-zone', message, pointer: '/timeZone', severity: 'error' },
+        ])
+      }
+      if (body.quietHours && body.quietHours.from === body.quietHours.to) {
+        const message = '"quietHours" of the request begin and end at the same time; give a span, or null for none.'
+        throw invalid('invalid-request', [{ code: 'empty-window', message, pointer: '/quietHours', severity: 'error' }])
+      }
+      const workspace = body as Parameters<typeof services.store.settings.saveWorkspace>[0]
+      await services.store.settings.saveWorkspace(workspace)
+      return ok(workspace)
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/settings/keys',
+    tag: TAG,
+    summary: 'Keys, without their secrets',
+    query: pageQuery,
+    answer: listOf(keyView),
+    async handle({ query, services }) {
+      const keys = (await services.store.settings.keys()).filter((key) => !isSession(key))
+      return ok(slice(keys.map(toKey), query))
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/settings/keys',
+    tag: TAG,
+    summary: 'Make a key; its secret is in this answer and never again',
+    body: z.strictObject({ kind: z.enum(['write', 'admin']), name: z.string().min(1).max(200) }),
+    status: 201,
+    answer: keyView.extend({ key: z.string().describe('The secret.') }).meta({ id: 'NewApiKey' }),
+    async handle({ body, services }) {
+      const { key, secret } = await addKey(services.store, body.kind, body.name, services.clock.now())
+      services.keyring.forget()
+      return created({ ...toKey(key), key: secret })
+    },
+  }),
+  route({
+    method: 'delete',
+    path: '/settings/keys/:id',
+    tag: TAG,
+    summary: 'Revoke a key, and the sessions made with it; it stops working everywhere within five seconds',
+    params: z.strictObject({ id: foreignId }),
+    async handle({ params, services }) {
+      const { settings } = services.store
+      const keys = (await settings.keys()).filter((key) => !isSession(key))
+      const key = keys.find((candidate) => candidate.id === params.id)
+      if (!key) throw notFound('key', params.id)
+      const isLast = key.kind === 'admin' && !keys.some((other) => other.kind === 'admin' && other.id !== key.id)
+      if (isLast) throw new ProblemError(409, 'last-admin-key', 'This is the last admin key. Make another one first.')
+      await settings.removeKey(key.id)
+      services.keyring.forget()
+      return noContent()
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/settings/callbacks/:channel',
+    tag: TAG,
+    summary: 'Where the provider of a channel sends its callbacks',
+    params: z.strictObject({ channel: channelName }),
+    answer: z
+      .strictObject({
+        url: z.string(),
+        isReady: z.boolean().describe('A secret to check signatures with is configured.'),
+      })
+      .meta({ id: 'CallbackSettings' }),
+    async handle({ params, services }) {
+      if (!services.channels.includes(params.channel)) throw notFound('channel', params.channel)
+      const secrets = await services.callbackSecrets(params.channel)
+      const url = `${services.publicUrl}/v1/callbacks/${encodeURIComponent(params.channel)}`
+      return ok({ url, isReady: secrets.length > 0 })
+    },
+  }),
+]

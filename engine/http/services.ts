@@ -1,0 +1,11 @@
+import type { Guard } from './access.ts'
+import type { CountsReader } from './counts.ts'
+import type { Keyring } from './keys.ts'
+import type { Ports } from './ports.ts'
+
+/** What handlers work with: the ports, and what one app shares among its requests. */
+export interface Services extends Ports {
+  keyring: Keyring
+  guard: Guard
+  counts: CountsReader
+}
