@@ -120,25 +120,26 @@ export function bulk(target: Target, operations: Doc[], options: { ordered?: boo
 }
 
 function run(target: Target, operation: Doc, index: number, raw: RawResult): void {
-  const [kind, body] = Object.entries(operation ?? {})[0] ?? []
-  const { document, filter = {}, update: change, replacement, ...options } = (body ?? {}) as Operation
+  const kind = Object.keys(operation ?? {})[0] as string
+  const body = operation?.[kind] as Operation
+  const filter = body?.filter ?? {}
   switch (kind) {
+    case 'replaceOne':
+      return tally(replace(target, filter, body.replacement ?? {}, body), index, raw)
+    case 'updateOne':
+    case 'updateMany':
+      return tally(update(target, filter, body.update ?? {}, body, kind === 'updateMany'), index, raw)
     case 'insertOne': {
-      const doc = document ?? (body as Doc)
-      raw.insertedIds.push({ index, _id: doc['_id'] })
-      const id = insert(target, doc)
-      raw.insertedIds[raw.insertedIds.length - 1] = { index, _id: id }
+      const doc = body.document ?? (body as Doc)
+      const inserted = { index, _id: doc['_id'] }
+      raw.insertedIds.push(inserted)
+      inserted._id = insert(target, doc)
       raw.nInserted++
       return
     }
-    case 'updateOne':
-    case 'updateMany':
-      return tally(update(target, filter, change ?? {}, options, kind === 'updateMany'), index, raw)
-    case 'replaceOne':
-      return tally(replace(target, filter, replacement ?? {}, options), index, raw)
     case 'deleteOne':
     case 'deleteMany':
-      raw.nRemoved += remove(target, filter, options, kind === 'deleteMany').length
+      raw.nRemoved += remove(target, filter, body, kind === 'deleteMany').length
       return
     default:
       throw new NotImplementedError(`the bulk operation "${kind}"`)

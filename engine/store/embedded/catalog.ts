@@ -108,12 +108,11 @@ export class Catalog {
   }
 
   #hold(shape: Shape): Table {
-    const table = new Table(this.#sql, shape, `${this.database}.${shape.name}`, {
-      holdArrays: (_, column) => this.#holdArrays(table, column),
-      loseOrder: (_, column) => {
-        columnNamed(shape, column).unordered = true
-        this.#save(shape)
-      },
+    const table: Table = new Table(this.#sql, shape, `${this.database}.${shape.name}`, ({ column, kind }) => {
+      if (kind === 'arrays') return this.#holdArrays(table, column)
+      columnNamed(shape, column).unordered = true
+      this.#save(shape)
+      table.refresh()
     })
     this.#tables.set(shape.name, table)
     return table

@@ -14,6 +14,13 @@ export function encode(doc: Doc): string {
   return JSON.stringify(isPlain(doc) ? doc : pack(doc))
 }
 
+/** The text of a document, and the document as the text gives it back (the very object given when that is the same). */
+export function encodeStored(doc: Doc): { text: string; clean: Doc } {
+  if (isPlain(doc)) return { text: JSON.stringify(doc), clean: doc }
+  const text = JSON.stringify(pack(doc))
+  return { text, clean: decode(text) }
+}
+
 export function decode(text: string): Doc {
   const doc = JSON.parse(text) as Doc
   return text.includes('{"$') ? (unpack(doc) as Doc) : doc

@@ -1,6 +1,6 @@
 import { aggregate } from './aggregate.ts'
 import { bulk, type BulkResult } from './bulk.ts'
-import { stored } from './codec.ts'
+import { decode, stored } from './codec.ts'
 import { compareValues } from './compare.ts'
 import { Cursor, FindCursor, type FindOptions, type Source } from './cursor.ts'
 import type { Database } from './database.ts'
@@ -261,8 +261,9 @@ function modified(changed: Changed, options: FindAndModifyOptions): unknown {
   if (options.returnDocument !== undefined && !['before', 'after'].includes(options.returnDocument)) {
     throw new NotImplementedError(`returnDocument "${options.returnDocument}"`)
   }
-  const { matched, before, after, upserted } = changed
-  const doc = options.returnDocument === 'after' ? (after ?? upserted?.doc) : before
+  const { matched, texts, upserted } = changed
+  const text = options.returnDocument === 'after' ? (texts?.after ?? upserted?.text) : texts?.before
+  const doc = text === undefined ? undefined : decode(text)
   const value = doc ? compileProjection(options.projection)(doc) : null
   if (!options.includeResultMetadata) return value
   const lastErrorObject = {

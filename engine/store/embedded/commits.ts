@@ -74,8 +74,7 @@ export class Commits {
         group.push({ settle: () => resolve(result), fail: reject })
       } catch (error) {
         group.push({ settle: () => reject(error as Error), fail: reject })
-        // A full disk or an I/O error makes SQLite roll the whole transaction back by itself.
-        if (!this.#sql.inTransaction) this.#lose(group, error)
+        if (!this.#sql.inTransaction || isFatal(error)) this.#lose(group, error)
       }
     })
   }
@@ -86,6 +85,13 @@ export class Commits {
     this.#onRollback()
     for (const { fail } of group) fail(error)
   }
+}
+
+/** Faults of disk or memory: SQLite may have undone half an operation, or the whole transaction, by itself. */
+function isFatal(error: unknown): boolean {
+  return /^SQLITE_(FULL|IOERR|NOMEM|CORRUPT|NOTADB|READONLY|CANTOPEN|INTERRUPT|PROTOCOL)/.test(
+    String((error as { code?: unknown }).code),
+  )
 }
 
 function closedError(): Error {

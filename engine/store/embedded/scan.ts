@@ -1,10 +1,14 @@
+import mongoose from 'mongoose'
 import { decode, stored } from './codec.ts'
+import { keyOf } from './key.ts'
 import { compileFilter, type Predicate } from './match.ts'
 import { type Clause, planFilter, planSort } from './plan.ts'
 import { compileSort, type SortOrder } from './sort.ts'
 import type { Param, Sql } from './sql.ts'
 import type { Table } from './table.ts'
-import type { Doc } from './types.ts'
+import type { Doc, Key } from './types.ts'
+
+const { ObjectId } = mongoose.mongo
 
 /** A row that matched: its row id, its own fresh copy of the document, and the text it was read from. */
 export type Found = { rid: number; doc: Doc; text: string }
@@ -19,6 +23,8 @@ export function find(sql: Sql, table: Table | undefined, filter: Doc, wanted: Wa
   const matches = compileFilter(clean)
   if (!table) return []
   const { order = [], skip = 0, limit = 0 } = wanted
+  const key = skip === 0 ? idKeyOf(clean) : undefined
+  if (key !== undefined) return byId(sql, table, key, matches)
   const query = toQuery(table, clean, order, matches)
   if (query.order === null) return slice(read(sql, query, '').sort(byDocument(order)), skip, limit)
   if (query.exact) return read(sql, query, pageOf(skip, limit))
@@ -67,6 +73,22 @@ export function explain(
   const query = toQuery(table, stored(filter), wanted.order ?? [], () => true)
   const text = `SELECT rid, doc ${query.from}${query.order ?? ''}${pageOf(wanted.skip ?? 0, wanted.limit ?? 0)}`
   return { sql: text, plan: sql.plan(text, query.params), exact: query.exact }
+}
+
+/** The key of the one `_id` a filter asks for, or undefined when it may find more than one row. */
+function idKeyOf(filter: Doc): Key | undefined {
+  const { _id } = filter
+  const single = typeof _id === 'string' || typeof _id === 'number' || _id instanceof ObjectId
+  return single && !Number.isNaN(_id) ? keyOf(_id) : undefined
+}
+
+/** What nearly every read and write of the engine is, without planning. */
+function byId(sql: Sql, table: Table, key: Key, matches: Predicate): Found[] {
+  const row = sql.get(table.byId, [key])
+  if (!row) return []
+  const [rid, text] = row as [number, string]
+  const doc = decode(text)
+  return matches(doc) ? [{ rid, doc, text }] : []
 }
 
 function toQuery(table: Table, filter: Doc, order: SortOrder, matches: Predicate): Query {

@@ -78,14 +78,3 @@ export function compileMember(spec: IndexSpec): Predicate | null {
   const paths = Object.keys(spec.key)
   return (doc) => paths.some((path) => valuesAt(doc, path).values.some((value) => value !== undefined))
 }
-
-/** All entries a document has in a multikey index. */
-export function entriesFor(shape: Shape, index: Index, doc: Doc): Key[][] {
-  return index.columns.reduce<Key[][]>(
-    (rows, name) => {
-      const { keys } = keysAt(doc, columnNamed(shape, name).path)
-      return rows.flatMap((row) => keys.map((key) => [...row, key]))
-    },
-    [[]],
-  )
-}

@@ -75,7 +75,7 @@ export function quoted(name: string): string {
 }
 
 /** Runs the operation as one step inside the open transaction: when it throws, nothing of it remains. */
-export function savepoint<T>(sql: Sql, operation: () => T, onUndone: () => void): T {
+export function savepoint<T>(sql: Sql, operation: () => T, onUndone?: () => void): T {
   sql.run('SAVEPOINT step')
   try {
     const result = operation()
@@ -85,7 +85,7 @@ export function savepoint<T>(sql: Sql, operation: () => T, onUndone: () => void)
     if (sql.inTransaction) {
       sql.run('ROLLBACK TO step')
       sql.run('RELEASE step')
-      onUndone()
+      onUndone?.()
     }
     throw error
   }

@@ -2,104 +2,111 @@ import { decode } from './codec.ts'
 import { duplicateKey } from './errors.ts'
 import { keyOf } from './key.ts'
 import { valuesAt } from './paths.ts'
-import {
-  columnNamed,
-  compileMember,
-  entriesFor,
-  entriesOf,
-  type Index,
-  isMultikey,
-  keysAt,
-  type Shape,
-  tableOf,
-} from './shape.ts'
-import { type Param, quoted, type Sql } from './sql.ts'
+import { type Demand, type Layout, layoutOf, type Row, sameEntries, sameParam } from './row.ts'
+import { compileMember, columnNamed, entriesOf, type Index, isMultikey, keysAt, type Shape, tableOf } from './shape.ts'
+import { type Param, quoted, type Sql, savepoint } from './sql.ts'
 import type { Doc, Key } from './types.ts'
-import type { Predicate } from './match.ts'
-
-/** What a Table asks of the catalog: to change the shape before a row that does not fit is written. */
-export type Reshape = {
-  holdArrays(shape: Shape, column: string): void
-  loseOrder(shape: Shape, column: string): void
-}
 
 /** Rows of one collection: the document as text, its keys as columns, its array entries in side tables. */
 export class Table {
   readonly shape: Shape
   readonly name: string
+  /** The statement that reads rid and document of one `_id`. */
+  readonly byId: string
   readonly #sql: Sql
   readonly #namespace: string
-  readonly #reshape: Reshape
-  #members: (Predicate | null)[] = []
-  #multikey: Index[] = []
+  readonly #adapt: (demand: Demand) => void
+  #layout: Layout
   #insert = ''
   #update = ''
+  /** Whether a write may fail after its first statement: only on a unique side table. */
+  #steps = false
 
-  constructor(sql: Sql, shape: Shape, namespace: string, reshape: Reshape) {
+  /** `adapt` changes the shape so that it meets the demand, before a row that does not fit is written. */
+  constructor(sql: Sql, shape: Shape, namespace: string, adapt: (demand: Demand) => void) {
     this.#sql = sql
     this.shape = shape
     this.name = quoted(tableOf(shape))
+    this.byId = `SELECT rid, doc FROM ${this.name} WHERE id=?`
     this.#namespace = namespace
-    this.#reshape = reshape
+    this.#adapt = adapt
+    this.#layout = layoutOf(shape)
     this.refresh()
   }
 
   /** Must be called after every change of the shape. */
   refresh(): void {
-    const { shape } = this
-    const flagged = shape.indexes.filter((index) => index.member !== null)
-    this.#members = flagged.map((index) => compileMember(index.spec))
-    this.#multikey = shape.indexes.filter((index) => isMultikey(shape, index))
-    const written = [
-      'doc',
-      ...shape.columns.map((column) => column.name),
-      ...flagged.map((index) => index.member as string),
-    ]
-    this.#insert = `INSERT INTO ${this.name}(id,${written.join(',')}) VALUES (?${',?'.repeat(written.length)})`
-    this.#update = `UPDATE ${this.name} SET ${written.map((name) => `${name}=?`).join(',')}`
+    this.#layout = layoutOf(this.shape)
+    const { columns, multikey } = this.#layout
+    this.#insert = `INSERT INTO ${this.name}(${['id', 'doc', ...columns].join()}) VALUES (?,?${',?'.repeat(columns.length)})`
+    this.#update = `UPDATE ${this.name} SET ${['doc', ...columns].map((name) => `${name}=?`).join()} WHERE `
+    this.#steps = multikey.some(({ index }) => index.spec.unique)
   }
 
-  /** True when an UPDATE of the main table alone keeps every index right. */
-  get isFlat(): boolean {
-    return this.#multikey.length === 0
+  /** The columns and entries of a document, once the table was made to fit it. */
+  rowOf(doc: Doc): Row {
+    for (let demand = this.#layout.demandOf(doc); demand; demand = this.#layout.demandOf(doc)) this.#adapt(demand)
+    return this.#layout.rowOf(doc)
   }
 
   insert(doc: Doc, text: string): void {
-    const params = [keyOf(doc['_id']), ...this.#written(doc, text)]
-    this.#guarded(doc, () => {
-      const { rid } = this.#sql.run(this.#insert, params)
-      this.#addEntries(rid, doc)
+    const row = this.rowOf(doc)
+    this.#guarded(doc, undefined, () => {
+      const { rid } = this.#sql.run(this.#insert, [keyOf(doc['_id']), text, ...row.params])
+      for (const [i, entries] of row.entries.entries()) this.#addEntries(rid, i, entries)
     })
   }
 
-  update(rid: number, doc: Doc, text: string): void {
-    const params = [...this.#written(doc, text), rid]
-    this.#guarded(
-      doc,
-      () => {
-        this.#sql.run(`${this.#update} WHERE rid=?`, params)
-        this.#dropEntries(rid)
-        this.#addEntries(rid, doc)
-      },
-      rid,
-    )
+  /** Rewrites a row; with the old row at hand only the columns and entries that differ. */
+  update(rid: number, doc: Doc, text: string, old?: Row): void {
+    const row = this.rowOf(doc)
+    this.#guarded(doc, rid, () => {
+      if (!old || old.params.length !== row.params.length) {
+        this.#sql.run(`${this.#update}rid=?`, [text, ...row.params, rid])
+      } else {
+        const names: string[] = []
+        const params: Param[] = [text]
+        for (const [i, param] of row.params.entries()) {
+          if (sameParam(param, old.params[i] as Param)) continue
+          names.push(`,${this.#layout.columns[i]}=?`)
+          params.push(param)
+        }
+        this.#sql.run(`UPDATE ${this.name} SET doc=?${names.join('')} WHERE rid=?`, [...params, rid])
+      }
+      this.#updateEntries(rid, row, old)
+    })
   }
 
-  /** Replaces the row if the condition holds; only where `isFlat`. Gives the number of rows changed. */
-  updateWhere(condition: string, more: readonly Param[], doc: Doc, text: string): number {
-    const params = [...this.#written(doc, text), ...more]
-    return this.#guarded(doc, () => this.#sql.run(`${this.#update} WHERE ${condition}`, params).changes)
+  /** Rewrites the row that meets a condition on at most one row; false when there is none. */
+  updateWhere(condition: string, given: readonly Param[], doc: Doc, text: string): boolean {
+    const row = this.rowOf(doc)
+    if (this.#layout.multikey.length === 0) {
+      return (
+        this.#guarded(
+          doc,
+          undefined,
+          () => this.#sql.run(this.#update + condition, [text, ...row.params, ...given]).changes,
+        ) > 0
+      )
+    }
+    const found = this.#sql.get(`SELECT rid FROM ${this.name} WHERE ${condition}`, given)
+    if (!found) return false
+    const rid = found[0] as number
+    this.#guarded(doc, rid, () => {
+      this.#sql.run(`${this.#update}rid=?`, [text, ...row.params, rid])
+      this.#updateEntries(rid, row)
+    })
+    return true
   }
 
   remove(rid: number): void {
     this.#sql.run(`DELETE FROM ${this.name} WHERE rid=?`, [rid])
-    this.#dropEntries(rid)
+    for (const { index } of this.#layout.multikey) this.#dropEntries(rid, index)
   }
 
   /** Writes keys, flags and entries of every row anew, after an index was added. */
   reindex(): void {
-    let after = 0
-    for (;;) {
+    for (let after = 0; ; ) {
       const rows = this.#sql.all(`SELECT rid, doc FROM ${this.name} WHERE rid > ? ORDER BY rid LIMIT 500`, [after])
       for (const [rid, text] of rows as [number, string][]) this.update(rid, decode(text), text)
       if (rows.length === 0) return
@@ -113,46 +120,39 @@ export class Table {
     return duplicateKey(this.#namespace, index.spec.name, index.spec.key, Object.fromEntries(values))
   }
 
-  /** The written columns of a document, after the shape was made to hold it. */
-  #written(doc: Doc, text: string): Param[] {
-    const keys: Key[] = []
-    for (const column of this.shape.columns) {
-      const { keys: found, array, ordered } = keysAt(doc, column.path)
-      if (array && !column.arrays) this.#reshape.holdArrays(this.shape, column.name)
-      if (!ordered && !column.unordered) this.#reshape.loseOrder(this.shape, column.name)
-      keys.push(found[0] as Key)
-    }
-    return [text, ...keys, ...this.#members.map((holds) => (holds?.(doc) ? 1 : null))]
-  }
-
-  #addEntries(rid: number, doc: Doc): void {
-    for (const index of this.#multikey) {
-      if (!(compileMember(index.spec)?.(doc) ?? true)) continue
-      const table = quoted(entriesOf(this.shape, index))
-      const sql = `INSERT INTO ${table} VALUES (?${',?'.repeat(index.columns.length)})`
-      for (const keys of entriesFor(this.shape, index, doc)) this.#sql.run(sql, [rid, ...keys])
+  #updateEntries(rid: number, row: Row, old?: Row): void {
+    for (const [i, { index }] of this.#layout.multikey.entries()) {
+      const next = row.entries[i] ?? []
+      if (sameEntries(old?.entries[i] ?? this.#readEntries(rid, index), next)) continue
+      this.#dropEntries(rid, index)
+      this.#addEntries(rid, i, next)
     }
   }
 
-  #dropEntries(rid: number): void {
-    for (const index of this.#multikey) {
-      this.#sql.run(`DELETE FROM ${quoted(entriesOf(this.shape, index))} WHERE rid=?`, [rid])
-    }
+  #readEntries(rid: number, index: Index): Key[][] {
+    const rows = this.#sql.all(
+      `SELECT ${index.columns.join()} FROM ${quoted(entriesOf(this.shape, index))} WHERE rid=?`,
+      [rid],
+    )
+    return rows.map((row) => row.map((key) => (key instanceof ArrayBuffer ? Buffer.from(key) : (key as Key))))
+  }
+
+  #addEntries(rid: number, at: number, entries: Key[][]): void {
+    const index = this.#layout.multikey[at]?.index
+    if (!index) return
+    const sql = `INSERT INTO ${quoted(entriesOf(this.shape, index))} VALUES (?${',?'.repeat(index.columns.length)})`
+    for (const keys of entries) this.#sql.run(sql, [rid, ...keys])
+  }
+
+  #dropEntries(rid: number, index: Index): void {
+    this.#sql.run(`DELETE FROM ${quoted(entriesOf(this.shape, index))} WHERE rid=?`, [rid])
   }
 
   /** Makes the statements of one row one step, and a constraint failure MongoDB's duplicate key error. */
-  #guarded<T>(doc: Doc, write: () => T, rid?: number): T {
-    const several = this.#multikey.length > 0
-    if (several) this.#sql.run('SAVEPOINT row')
+  #guarded<T>(doc: Doc, rid: number | undefined, write: () => T): T {
     try {
-      const result = write()
-      if (several) this.#sql.run('RELEASE row')
-      return result
+      return this.#steps ? savepoint(this.#sql, write) : write()
     } catch (error) {
-      if (several && this.#sql.inTransaction) {
-        this.#sql.run('ROLLBACK TO row')
-        this.#sql.run('RELEASE row')
-      }
       throw this.#explained(error, doc, rid)
     }
   }
@@ -161,20 +161,17 @@ export class Table {
     const { code, message } = error as { code?: string; message: string }
     if (code !== 'SQLITE_CONSTRAINT_UNIQUE' && code !== 'SQLITE_CONSTRAINT_PRIMARYKEY') return error
     const places = message.replace(/^.*constraint failed: /, '').split(', ')
-    const columns = places.map((place) => place.slice(place.lastIndexOf('.') + 1))
-    if (columns.join() === 'id') return duplicateKey(this.#namespace, '_id_', { _id: 1 }, { _id: doc['_id'] })
-    const index = this.shape.indexes.find(
-      (each) => each.spec.unique && this.#clashes(each, doc, columns, places[0] ?? '', rid),
-    )
-    if (!index) return error
-    return this.duplicateOf(index, doc)
+    const columns = places.map((place) => place.slice(place.lastIndexOf('.') + 1)).join()
+    if (columns === 'id') return duplicateKey(this.#namespace, '_id_', { _id: 1 }, { _id: doc['_id'] })
+    const unique = this.shape.indexes.filter((index) => index.spec.unique && index.columns.join() === columns)
+    const index = unique.find((each) => this.#clashes(each, doc, places[0] ?? '', rid ?? this.#ridOf(doc)))
+    return index ? this.duplicateOf(index, doc) : error
   }
 
   /** SQLite names the columns that clash, not the index; two unique indexes may share them under different filters. */
-  #clashes(index: Index, doc: Doc, columns: string[], place: string, rid: number | undefined): boolean {
-    if (index.columns.join() !== columns.join()) return false
-    if (isMultikey(this.shape, index)) return place.startsWith(`${entriesOf(this.shape, index)}.`)
-    if (place.startsWith('e') && !place.startsWith(tableOf(this.shape))) return false
+  #clashes(index: Index, doc: Doc, place: string, rid: number): boolean {
+    const inEntries = place.startsWith(`${entriesOf(this.shape, index)}.`)
+    if (inEntries || isMultikey(this.shape, index)) return inEntries
     if (index.member && !compileMember(index.spec)?.(doc)) return false
     const keys = index.columns.map((name) => keysAt(doc, columnNamed(this.shape, name).path).keys[0] as Key)
     const where = [
@@ -182,6 +179,10 @@ export class Table {
       'rid<>?',
       ...(index.member ? [`${index.member}=1`] : []),
     ]
-    return this.#sql.get(`SELECT 1 FROM ${this.name} WHERE ${where.join(' AND ')}`, [...keys, rid ?? -1]) !== undefined
+    return this.#sql.get(`SELECT 1 FROM ${this.name} WHERE ${where.join(' AND ')}`, [...keys, rid]) !== undefined
+  }
+
+  #ridOf(doc: Doc): number {
+    return Number(this.#sql.get(`SELECT rid FROM ${this.name} WHERE id=?`, [keyOf(doc['_id'])])?.[0] ?? -1)
   }
 }

@@ -1,8 +1,9 @@
-import { decode, encode, stored } from './codec.ts'
+import { encodeStored, stored } from './codec.ts'
 import { equalValues } from './compare.ts'
 import { refuseOptions, serverError } from './errors.ts'
+import { keyOf } from './key.ts'
 import { applyUpdate, checkReplacement, checkUpdate, seedOf, type Update, withId } from './mutate.ts'
-import { find, type Found, type Wanted } from './scan.ts'
+import { type Found, find, type Wanted } from './scan.ts'
 import { parseSort } from './sort.ts'
 import type { Sql } from './sql.ts'
 import type { Table } from './table.ts'
@@ -17,18 +18,18 @@ export type WriteOptions = {
   sort?: unknown
 }
 
+/** `texts` are the first changed document before and after, as stored. */
 export type Changed = {
   matched: number
   modified: number
-  upserted?: { id: unknown; doc: Doc }
-  before?: Doc
-  after?: Doc
+  upserted?: { id: unknown; text: string }
+  texts?: { before: string; after: string }
 }
 
 /** Inserts a document; the caller's object gets its `_id` when it has none, as with MongoDB's driver. */
 export function insert(target: Target, doc: Doc): unknown {
   if (doc['_id'] === undefined || doc['_id'] === null) doc['_id'] = withId({})['_id']
-  insertStored(target.table(), doc)
+  insertNew(target.table(), doc)
   return doc['_id']
 }
 
@@ -37,30 +38,22 @@ export function update(target: Target, filter: Doc, change: Update, options: Wri
   refuseOptions(options)
   checkUpdate(change)
   const clean = stored(change)
+  const condition = stored(filter)
   const arrayFilters = (options.arrayFilters ?? []).map((each) => stored(each))
-  const edit = (doc: Doc): Doc => applyUpdate(doc, clean, stored(filter), arrayFilters, false)
-  const found = find(target.sql, target.existing(), filter, many ? {} : first(options))
-  if (found.length === 0)
-    return options.upsert
-      ? upsert(target, applyUpdate(seedOf(stored(filter)), clean, filter, arrayFilters, true))
-      : MISSED
-  return rewrite(target, found, edit)
+  const found = find(target.sql, target.existing(), condition, many ? {} : first(options))
+  if (found.length > 0) return rewrite(target, found, (doc) => applyUpdate(doc, clean, condition, arrayFilters, false))
+  return options.upsert ? upsert(target, applyUpdate(seedOf(condition), clean, condition, arrayFilters, true)) : MISSED
 }
 
 /** Puts another document in the place of the first row the filter finds, keeping its `_id`. */
 export function replace(target: Target, filter: Doc, replacement: Doc, options: WriteOptions): Changed {
   refuseOptions(options)
   checkReplacement(replacement)
+  if (options.sort === undefined && swap(target, filter, replacement)) return SWAPPED
   const found = find(target.sql, target.existing(), filter, first(options))
-  if (found.length === 0) {
-    if (!options.upsert) return MISSED
-    const { _id } = seedOf(stored(filter))
-    return upsert(target, { ...(_id === undefined ? {} : { _id }), ...stored(replacement) })
-  }
-  return rewrite(target, found, (doc) => {
-    const { _id, ...rest } = stored(replacement)
-    return { _id: _id ?? doc['_id'], ...rest }
-  })
+  const { _id, ...rest } = stored(replacement)
+  if (found.length > 0) return rewrite(target, found, (doc) => ({ _id: _id ?? doc['_id'], ...rest }))
+  return options.upsert ? upsert(target, { _id: seedOf(stored(filter))['_id'] ?? _id, ...rest }) : MISSED
 }
 
 /** Deletes the first row, or every row, the filter finds; gives them back. */
@@ -73,44 +66,58 @@ export function remove(target: Target, filter: Doc, options: WriteOptions, many:
 }
 
 const MISSED: Changed = { matched: 0, modified: 0 }
+const SWAPPED: Changed = { matched: 1, modified: 1 }
+
+/**
+ * Compare-and-set, the engine's most frequent write, in one statement and without reading the old document: the filter is
+ * `{ _id, field }` and the replacement's field differs, so a match is a change. False: not of this form, or no match.
+ */
+function swap(target: Target, filter: Doc, replacement: Doc): boolean {
+  const { _id, ...conditions } = filter
+  const [condition, more] = Object.entries(conditions)
+  const table = target.existing()
+  if (!table || !condition || more || typeof _id !== 'string') return false
+  const [field, value] = condition
+  const scalar = typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value))
+  if (!scalar || !/^\w+$/.test(field) || replacement[field] === value) return false
+  if (replacement['_id'] !== undefined && replacement['_id'] !== _id) return false
+  const { text, clean } = encodeStored({ _id, ...replacement })
+  // JSON text is compared: `->` gives it as JSON.stringify wrote it, so equal text is an equal value of the same type.
+  return table.updateWhere(`id=? AND doc->'$.${field}'=?`, [keyOf(_id), JSON.stringify(value)], clean, text)
+}
 
 function first(options: WriteOptions): Wanted {
-  return { limit: 1, order: parseSort(options.sort) }
+  return options.sort === undefined ? { limit: 1 } : { limit: 1, order: parseSort(options.sort) }
 }
 
 function rewrite(target: Target, found: Found[], edit: (doc: Doc) => Doc): Changed {
   const table = target.table()
   let modified = 0
-  let last: Doc | undefined
+  let texts: Changed['texts']
   for (const { rid, doc, text } of found) {
     const id = doc['_id']
+    const old = table.rowOf(doc)
     const next = edit(doc)
     if (!equalValues(next['_id'], id)) {
-      throw serverError(
-        66,
-        'ImmutableField',
-        "Performing an update on the path '_id' would modify the immutable field '_id'",
-      )
+      throw serverError(66, 'ImmutableField', "The update would modify the immutable field '_id'")
     }
-    const nextText = encode(next)
-    last = decode(nextText)
-    if (nextText === text) continue
-    table.update(rid, last, nextText)
+    const { text: after, clean } = encodeStored(next)
+    texts ??= { before: text, after }
+    if (after === text) continue
+    table.update(rid, clean, after, old)
     modified++
   }
-  const before = found.length === 1 ? decode((found[0] as Found).text) : undefined
-  return { matched: found.length, modified, ...(before && last ? { before, after: last } : {}) }
+  return { matched: found.length, modified, ...(texts ? { texts } : {}) }
 }
 
 function upsert(target: Target, seed: Doc): Changed {
   const doc = withId(seed)
-  insertStored(target.table(), doc)
-  return { matched: 0, modified: 0, upserted: { id: doc['_id'], doc } }
+  return { matched: 0, modified: 0, upserted: { id: doc['_id'], text: insertNew(target.table(), doc) } }
 }
 
-function insertStored(table: Table, doc: Doc): void {
-  const text = encode(doc)
-  const clean = stored(doc)
+function insertNew(table: Table, doc: Doc): string {
+  const { text, clean } = encodeStored(doc)
   if (Array.isArray(clean['_id'])) throw serverError(53, 'InvalidIdField', "The '_id' value cannot be of type array")
   table.insert(clean, text)
+  return text
 }

@@ -260,7 +260,7 @@ export function writeContract({ collection, opened }: Setup): void {
     test('one failure among many at once leaves its neighbours alone', async () => {
       const items = collection()
       const done = await Promise.allSettled([1, 2, 2, 3].map((n) => items.insertOne({ _id: id(n) })))
-      expect(done.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
+      expect(done.filter(({ status }) => status === 'rejected')).toHaveLength(1)
       expect(await items.countDocuments()).toBe(3)
     })
   })

@@ -1,0 +1,82 @@
+import { NULL_KEY } from './key.ts'
+import type { Predicate } from './match.ts'
+import { columnNamed, compileMember, type Index, isMultikey, keysAt, type Shape } from './shape.ts'
+import type { Param } from './sql.ts'
+import type { Doc, Key } from './types.ts'
+
+/** What the columns and side tables say of one document: keys then flags, and its entries per multikey index. */
+export type Row = { params: Param[]; entries: Key[][][] }
+
+/** What a value asks of a column before it can be stored there: `arrays` a side table, `unordered` no more sorting. */
+export type Demand = { column: string; kind: 'arrays' | 'unordered' }
+
+/** A shape made ready for work on rows. Void once the shape changes. */
+export type Layout = {
+  /** The written columns besides id and doc, in the order of `Row.params`. */
+  columns: string[]
+  multikey: { index: Index; holds: Predicate | null }[]
+  rowOf(doc: Doc): Row
+  /** The first thing that keeps a document from fitting, or null. */
+  demandOf(doc: Doc): Demand | null
+}
+
+export function layoutOf(shape: Shape): Layout {
+  const flagged = shape.indexes.filter((index) => index.member !== null)
+  const flags = flagged.map((index) => compileMember(index.spec))
+  const multikey = shape.indexes
+    .filter((index) => isMultikey(shape, index))
+    .map((index) => ({
+      index,
+      holds: compileMember(index.spec),
+      paths: index.columns.map((name) => columnNamed(shape, name).path),
+    }))
+  const { columns } = shape
+
+  return {
+    columns: [...columns.map(({ name }) => name), ...flagged.map((index) => index.member as string)],
+    multikey,
+    rowOf(doc) {
+      const params: Param[] = []
+      for (const column of columns) params.push(column.arrays ? NULL_KEY : (keysAt(doc, column.path).keys[0] as Key))
+      for (const holds of flags) params.push(holds?.(doc) ? 1 : null)
+      return {
+        params,
+        entries: multikey.map(({ holds, paths }) => (holds && !holds(doc) ? [] : combinations(doc, paths))),
+      }
+    },
+    demandOf(doc) {
+      for (const column of columns) {
+        if (column.arrays && column.unordered) continue
+        const { array, ordered } = keysAt(doc, column.path)
+        if (array && !column.arrays) return { column: column.name, kind: 'arrays' }
+        if (!ordered && !column.unordered) return { column: column.name, kind: 'unordered' }
+      }
+      return null
+    },
+  }
+}
+
+export function sameParam(a: Param, b: Param): boolean {
+  return a === b || (typeof a === 'object' && typeof b === 'object' && a !== null && b !== null && a.equals(b))
+}
+
+/** True when two lists hold the same entries, in any order. */
+export function sameEntries(a: readonly Key[][], b: readonly Key[][]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((left) => b.some((right) => left.every((key, i) => sameParam(key, right[i] as Key))))
+  )
+}
+
+/** One entry for every combination of keys, as MongoDB makes one per element. */
+function combinations(doc: Doc, paths: string[]): Key[][] {
+  let rows: Key[][] = [[]]
+  for (const path of paths) {
+    const { keys } = keysAt(doc, path)
+    rows =
+      keys.length === 1
+        ? rows.map((row) => [...row, keys[0] as Key])
+        : rows.flatMap((row) => keys.map((key) => [...row, key]))
+  }
+  return rows
+}
