@@ -2,8 +2,7 @@ import { contentHash } from '../core/hash.ts'
 import type { JourneyState } from '../core/env.ts'
 import type { Journey } from '../core/model/journey.ts'
 import { hasErrors, type Problem } from '../core/model/problem.ts'
-import { parseJourney } from '../core/format/index.ts'
-import { validateJourney } from '../core/validate/index.ts'
+import { reviewJourney } from '../core/validate/index.ts'
 import { notFound, ProblemError } from '../problem.ts'
 import type { Broadcast } from '../store/port.ts'
 import { lookupFor } from './lookup.ts'
@@ -19,9 +18,7 @@ export interface PublishOptions {
 
 /** Parses and validates anything against what is stored. Errors refuse; warnings are returned with the journey. */
 export async function checkJourney(ports: JourneyPorts, value: unknown): Promise<{ journey: Journey | null; problems: Problem[] }> {
-  const parsed = parseJourney(value)
-  if (!parsed.journey) return { journey: null, problems: parsed.problems }
-  return { journey: parsed.journey, problems: validateJourney(parsed.journey, await lookupFor(ports)) }
+  return reviewJourney(value, await lookupFor(ports))
 }
 
 /**

@@ -143,8 +143,7 @@ function renderMessage(content: JsonObject, scope: TextScope): JsonObject {
 function renderPart(key: string, value: Json, scope: TextScope): Json {
   if (typeof value !== 'string') return renderValue(value, scope)
   if (HTML_KEYS.has(key)) return renderText(value, scope, { escape: 'html' })
-  const text = renderText(value, scope, { escape: 'none' })
   // A line break in a subject would end the header.
-  return key === 'subject' ? text.replace(/[\r\n\0]+/g, ' ').trim() : text
+  return renderText(value, scope, { escape: key === 'subject' ? 'line' : 'none' })
 }
 
