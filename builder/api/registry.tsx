@@ -1,0 +1,39 @@
+import { useQuery } from '@tanstack/react-query'
+import { createContext, type ReactNode, use, useMemo } from 'react'
+import { coreSteps, createRegistry, type StepRegistry } from '../../engine/core/steps/index.ts'
+import type { StepTexts } from '../../engine/core/steps/sdk.ts'
+import { type StepTypeInfo, stepTypeFromInfo } from '../document/step-type.ts'
+import { currentLanguage } from '../i18n/index.ts'
+import { request } from './client.ts'
+import type { Page } from './types.ts'
+
+const coreOnly = createRegistry(coreSteps)
+const RegistryContext = createContext<StepRegistry>(coreOnly)
+
+/** The step types of the workspace: the built-in ones at once, its own as soon as the server has told them. */
+export function RegistryProvider({ children }: { children: ReactNode }) {
+  const { data } = useQuery({
+    queryKey: ['step-types'],
+    queryFn: ({ signal }) => request<Page<StepTypeInfo> | StepTypeInfo[]>('/step-types', { signal }),
+    staleTime: Infinity,
+    retry: 2,
+  })
+  const registry = useMemo(() => {
+    const told = data === undefined ? [] : Array.isArray(data) ? data : data.items
+    const custom = told.filter((info) => coreOnly.get(info.type) === undefined).map(stepTypeFromInfo)
+    return custom.length === 0 ? coreOnly : createRegistry(coreSteps, custom)
+  }, [data])
+  return <RegistryContext value={registry}>{children}</RegistryContext>
+}
+
+export const useRegistry = (): StepRegistry => use(RegistryContext)
+
+/** The texts of a step type in the current language; an unknown type is called by its name. */
+export function textsOf(type: string, registry: StepRegistry): StepTexts {
+  const texts = registry.get(type)?.texts
+  if (texts === undefined) return { name: type, description: '' }
+  return currentLanguage() === 'zh-CN' ? texts.zh : texts.en
+}
+
+export const pathLabel = (type: string, path: string, registry: StepRegistry): string =>
+  textsOf(type, registry).paths?.[path] ?? path

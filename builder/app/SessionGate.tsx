@@ -1,0 +1,30 @@
+import { type ReactNode, useEffect, useState } from 'react'
+import { useSession, useSignIn } from '../api/hooks.ts'
+import { ErrorNote } from './ErrorNote.tsx'
+import { SignIn } from './SignIn.tsx'
+
+/**
+ * Lets nobody further without a session. The key in the address that the server prints is used once and taken out of
+ * the address, so that it stays in no history and no bookmark.
+ */
+export function SessionGate({ children }: { children: ReactNode }) {
+  const [linkKey] = useState(takeKeyFromAddress)
+  const { mutate, isPending, isIdle } = useSignIn()
+  const isSigningIn = linkKey !== null && (isIdle || isPending)
+  const session = useSession()
+
+  useEffect(() => {
+    if (linkKey !== null) mutate(linkKey)
+  }, [linkKey, mutate])
+
+  if (session.data === true) return children
+  if (isSigningIn || session.isPending) return null
+  if (session.isError) return <ErrorNote error={session.error} onRetry={() => void session.refetch()} />
+  return <SignIn />
+}
+
+function takeKeyFromAddress(): string | null {
+  const key = new URLSearchParams(location.hash.slice(1)).get('key')
+  if (key !== null) history.replaceState(history.state, '', location.pathname + location.search)
+  return key
+}

@@ -1,0 +1,46 @@
+import { createBrowserRouter, Navigate } from 'react-router'
+import { NotFound } from './NotFound.tsx'
+import { RouteError } from './RouteError.tsx'
+import { Shell } from './Shell.tsx'
+
+/** Every screen is loaded when it is first opened. */
+export const createRouter = () =>
+  createBrowserRouter([
+    {
+      path: '/',
+      Component: Shell,
+      ErrorBoundary: RouteError,
+      children: [
+        { index: true, element: <Navigate to="/journeys" replace /> },
+        {
+          path: 'journeys',
+          lazy: async () => ({ Component: (await import('../journeys/JourneysPage.tsx')).JourneysPage }),
+        },
+        {
+          path: 'journeys/:id',
+          lazy: async () => ({ Component: (await import('../live/LivePage.tsx')).LivePage }),
+        },
+        {
+          path: 'customers',
+          lazy: async () => ({ Component: (await import('../customers/CustomersPage.tsx')).CustomersPage }),
+        },
+        {
+          path: 'customers/:id',
+          lazy: async () => ({ Component: (await import('../customers/CustomerPage.tsx')).CustomerPage }),
+        },
+        {
+          path: 'messages',
+          lazy: async () => ({ Component: (await import('../messages/MessagesPage.tsx')).MessagesPage }),
+        },
+        {
+          path: 'segments',
+          lazy: async () => ({ Component: (await import('../segments/SegmentsPage.tsx')).SegmentsPage }),
+        },
+        {
+          path: 'settings',
+          lazy: async () => ({ Component: (await import('../settings/SettingsPage.tsx')).SettingsPage }),
+        },
+        { path: '*', Component: NotFound },
+      ],
+    },
+  ])

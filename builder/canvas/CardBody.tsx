@@ -1,0 +1,71 @@
+import { IconAlertTriangleFilled, IconExclamationCircleFilled, IconUsers } from '@tabler/icons-react'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { textsOf, useRegistry } from '../api/registry.tsx'
+import { StepIcon } from '../theme/StepIcon.tsx'
+import { stageColor } from '../theme/stages.ts'
+import { stepInWords } from '../words/step.ts'
+import { number, shortNumber } from '../words/time.ts'
+import classes from './canvas.module.css'
+import { useCanvas, useStepCounts, useStepMark } from './context.ts'
+import type { Card } from './drawing.ts'
+
+/** What a person reads on a card: icon, name, one sentence, numbers, and whether something is wrong. */
+export const CardBody = memo(function CardBody({ card: { step, lane } }: { card: Card }) {
+  const { t } = useTranslation()
+  const registry = useRegistry()
+  const { mode } = useCanvas()
+  const type = registry.get(step.type)
+  const typeName = textsOf(step.type, registry).name
+  const summary = stepInWords(step, t)
+  return (
+    <div className={classes['card']} data-group={type?.group ?? 'custom'} data-mode={mode}>
+      <span className={classes['icon']} style={{ color: stageColor(lane) }}>
+        <StepIcon name={type?.icon ?? 'puzzle'} />
+      </span>
+      <span className={classes['text']}>
+        <span className={classes['name']}>{step.name ?? typeName}</span>
+        <span className={classes['summary']} title={summary}>
+          {summary}
+        </span>
+        {mode === 'view' && <Numbers step={step.id} />}
+      </span>
+      <Badge step={step.id} />
+    </div>
+  )
+})
+
+function Numbers({ step }: { step: string }) {
+  const { t } = useTranslation()
+  const counts = useStepCounts(step)
+  if (counts === undefined) return null
+  return (
+    <span className={classes['numbers']}>
+      <span title={t('canvas.arrived', { count: counts.arrived })}>
+        <b>{number(counts.arrived)}</b> {t('canvas.arrivedShort')}
+      </span>
+      {counts.waiting > 0 && (
+        <span className={classes['here']} title={t('canvas.here', { count: counts.waiting })}>
+          <IconUsers size={13} stroke={2} aria-hidden />
+          {shortNumber(counts.waiting)}
+        </span>
+      )}
+    </span>
+  )
+}
+
+function Badge({ step }: { step: string }) {
+  const { t } = useTranslation()
+  const mark = useStepMark(step)
+  if (mark === undefined) return null
+  const Icon = mark.severity === 'error' ? IconExclamationCircleFilled : IconAlertTriangleFilled
+  return (
+    <span
+      className={classes['badge']}
+      data-severity={mark.severity}
+      title={t('canvas.nodeProblems', { count: mark.count })}
+    >
+      <Icon size={16} aria-hidden />
+    </span>
+  )
+}

@@ -1,0 +1,79 @@
+import '@xyflow/react/dist/base.css'
+import { useComputedColorScheme } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Journey } from '../../engine/core/model/journey.ts'
+import { useRegistry } from '../api/registry.tsx'
+import { openJourney } from '../document/document.ts'
+import { MiniMap, ReactFlow, ReactFlowProvider } from './adapter.ts'
+import { Arrow } from './Arrow.tsx'
+import classes from './canvas.module.css'
+import { Controls } from './Controls.tsx'
+import { drawJourney } from './drawing.ts'
+import { FIT, ZOOM } from './fit.ts'
+import { createFlow } from './flow.ts'
+import { LaneBands, LaneHeaders } from './Lanes.tsx'
+import { edgeTypes, miniMapColor, nodeTypes } from './types.ts'
+import { useAriaTexts } from './use-aria-texts.ts'
+import { useCardName } from './use-card-name.ts'
+import { useDetail } from './use-detail.ts'
+
+interface Props {
+  journey: Journey
+  onOpen?: (step: string) => void
+}
+
+/** A journey to look at: pan, zoom, and walk through it with the arrow keys. */
+export function JourneyCanvas(props: Props) {
+  return (
+    <ReactFlowProvider>
+      <View {...props} />
+    </ReactFlowProvider>
+  )
+}
+
+const none: ReadonlySet<string> = new Set()
+
+function View({ journey, onOpen }: Props) {
+  const { t } = useTranslation()
+  const registry = useRegistry()
+  const scheme = useComputedColorScheme()
+  const nameOf = useCardName()
+  const ref = useDetail()
+  const [flow] = useState(createFlow)
+  const [hasMap, setHasMap] = useState(false)
+  const drawing = drawJourney(openJourney(journey), registry)
+  const state = { selected: none, focusable: journey.steps[0]?.id ?? null, editable: false, nameOf }
+
+  return (
+    <div className={classes['canvas']} ref={ref} role="region" aria-label={t('canvas.label')}>
+      <ReactFlow
+        nodes={flow.nodesOf(drawing, state)}
+        edges={flow.edgesOf(drawing, none)}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        colorMode={scheme}
+        ariaLabelConfig={useAriaTexts()}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        edgesFocusable={false}
+        elementsSelectable={false}
+        disableKeyboardA11y
+        onlyRenderVisibleElements
+        minZoom={ZOOM.min}
+        maxZoom={ZOOM.max}
+        fitView
+        fitViewOptions={FIT}
+        onNodeClick={(_, node) => onOpen?.(node.id)}
+      >
+        <Arrow />
+        <LaneBands bands={drawing.bands} />
+        <LaneHeaders bands={drawing.bands} cards={drawing.cards} />
+        <Controls hasMap={hasMap} onMap={() => setHasMap(!hasMap)} />
+        {hasMap && (
+          <MiniMap pannable zoomable nodeColor={miniMapColor} nodeBorderRadius={10} ariaLabel={t('canvas.minimap')} />
+        )}
+      </ReactFlow>
+    </div>
+  )
+}

@@ -1,0 +1,139 @@
+import { ActionIcon } from '@mantine/core'
+import { IconChevronLeft } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { Link, useParams } from 'react-router'
+import { useCustomer, useEnrollments } from '../api/hooks.ts'
+import type { CustomerDetail } from '../api/types.ts'
+import app from '../app/app.module.css'
+import { ErrorNote } from '../app/ErrorNote.tsx'
+import { LoadingRows } from '../app/Loading.tsx'
+import { useDocumentTitle } from '../app/PageHeading.tsx'
+
+import { listOf } from '../words/list.ts'
+import { relativeTime } from '../words/time.ts'
+import classes from './customers.module.css'
+import { EnrollmentBadge } from './EnrollmentBadge.tsx'
+import { nameOf } from './name.ts'
+import { StageTag } from './StageTag.tsx'
+import { Timeline } from './Timeline.tsx'
+
+/** One customer: what is known, what they agreed to, where they are, and everything that happened. */
+export function CustomerPage() {
+  const { t } = useTranslation()
+  const { id = '' } = useParams()
+  const { data, error, refetch } = useCustomer(id)
+  const name = data === undefined ? id : nameOf(data)
+  useDocumentTitle(name)
+  if (error !== null && data === undefined) return <ErrorNote error={error} onRetry={() => void refetch()} />
+  return (
+    <div className={app['page']}>
+      <div className={app['heading']}>
+        <div style={{ display: 'flex', gap: 12, alignItems: 'center' }}>
+          <ActionIcon
+            component={Link}
+            to="/customers"
+            variant="subtle"
+            color="gray"
+            size={36}
+            aria-label={t('customers.title')}
+          >
+            <IconChevronLeft size={20} />
+          </ActionIcon>
+          <div>
+            <h1>{name}</h1>
+            {name !== id && <p className={app['lead']}>{id}</p>}
+          </div>
+        </div>
+        {data?.stage != null && <StageTag stage={data.stage} />}
+      </div>
+      <div className={classes['columns']}>
+        <div className={classes['side']}>
+          {data === undefined ? <LoadingRows rows={5} /> : <Facts customer={data} />}
+          <Journeys id={id} />
+        </div>
+        <Timeline id={id} />
+      </div>
+    </div>
+  )
+}
+
+function Facts({ customer }: { customer: CustomerDetail }) {
+  const { t } = useTranslation()
+  const { traits, tags = [], timeZone, points, tier, consent, suppressed = {} } = customer
+  const balance = typeof points === 'number' ? points : points?.balance
+  const topics = Object.entries(consent).filter(([, list]) => list.length > 0)
+  const facts: [string, string][] = [
+    ...Object.entries(traits).map(([key, value]): [string, string] => [
+      key,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
+    ...(tags.length === 0 ? [] : [[t('customers.tags'), listOf(tags, 'unit')] as [string, string]]),
+    ...(timeZone == null ? [] : [[t('customers.zone'), timeZone] as [string, string]]),
+    ...(balance ? [[t('customers.loyalty'), t('customers.points', { count: balance })] as [string, string]] : []),
+    ...(tier == null ? [] : [[t('customers.tier'), tier] as [string, string]]),
+  ]
+  return (
+    <>
+      <section className={classes['box']}>
+        <h2>{t('customers.traits')}</h2>
+        {facts.length === 0 ? <p className={classes['soft']}>{t('customers.noTraits')}</p> : <List facts={facts} />}
+      </section>
+      <section className={classes['box']}>
+        <h2>{t('customers.consent')}</h2>
+        {topics.length === 0 ? (
+          <p className={classes['soft']}>{t('customers.noConsent')}</p>
+        ) : (
+          <List
+            facts={topics.map(([channel, list]) => [
+              t(`messages.channel.${channel}`, { defaultValue: channel }),
+              listOf(list, 'unit'),
+            ])}
+          />
+        )}
+        {Object.entries(suppressed).map(([channel, reason]) => (
+          <p key={channel} className={classes['soft']}>
+            {t('customers.suppressed', { channel, reason })}
+          </p>
+        ))}
+      </section>
+    </>
+  )
+}
+
+const List = ({ facts }: { facts: readonly (readonly [string, string])[] }) => (
+  <dl className={classes['facts']}>
+    {facts.map(([key, value]) => (
+      <div key={key} style={{ display: 'contents' }}>
+        <dt>{key}</dt>
+        <dd>{value}</dd>
+      </div>
+    ))}
+  </dl>
+)
+
+function Journeys({ id }: { id: string }) {
+  const { t } = useTranslation()
+  const { data } = useEnrollments(id)
+  return (
+    <section className={classes['box']}>
+      <h2>{t('customers.journeys')}</h2>
+      {data?.length === 0 && <p className={classes['soft']}>{t('customers.noJourneys')}</p>}
+      <ul className={classes['enrollments']}>
+        {data?.map((enrollment) => (
+          <li key={enrollment.id}>
+            <Link to={`/journeys/${enrollment.journey}`}>{enrollment.journey}</Link>{' '}
+            {t('journeys.version', { version: enrollment.version })}
+            <div style={{ display: 'flex', gap: 8, marginTop: 3, alignItems: 'center' }}>
+              <EnrollmentBadge status={enrollment.status} />
+              <span className={classes['soft']}>
+                {enrollment.step === null
+                  ? relativeTime(enrollment.exit?.at ?? enrollment.enteredAt)
+                  : t('customers.atStep', { step: enrollment.step })}
+              </span>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,117 @@
+import { Anchor, Badge, Button, Group, Table, Text, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconAddressBook, IconSearch } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { Link, useSearchParams } from 'react-router'
+import { useCustomers } from '../api/hooks.ts'
+import app from '../app/app.module.css'
+import { Empty } from '../app/Empty.tsx'
+import { ErrorNote } from '../app/ErrorNote.tsx'
+import { LoadingRows } from '../app/Loading.tsx'
+import { PageHeading } from '../app/PageHeading.tsx'
+import { relativeTime } from '../words/time.ts'
+import { nameOf } from './name.ts'
+import { StageTag } from './StageTag.tsx'
+
+export function CustomersPage() {
+  const { t } = useTranslation()
+  const [params, setParams] = useSearchParams()
+  const search = params.get('search') ?? ''
+  const [settled] = useDebouncedValue(search.trim(), 250)
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useCustomers(settled)
+  const customers = data?.pages.flatMap((page) => page.items)
+  const isEmpty = customers?.length === 0
+  return (
+    <div className={app['page']}>
+      <PageHeading title={t('customers.title')} lead={t('customers.lead')}>
+        <TextInput
+          w={320}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          placeholder={t('customers.searchPlaceholder')}
+          aria-label={t('customers.searchPlaceholder')}
+          value={search}
+          onChange={(event) =>
+            setParams(event.currentTarget.value === '' ? {} : { search: event.currentTarget.value }, { replace: true })
+          }
+        />
+      </PageHeading>
+      {error !== null && customers === undefined && <ErrorNote error={error} onRetry={() => void refetch()} />}
+      {customers === undefined && error === null && <LoadingRows />}
+      {isEmpty && (
+        <div className={app['panel']}>
+          {settled === '' ? (
+            <Empty Icon={IconAddressBook} title={t('customers.empty.title')} lead={t('customers.empty.lead')} />
+          ) : (
+            <div className={app['empty']}>
+              <p>{t('customers.noHits', { search: settled })}</p>
+            </div>
+          )}
+        </div>
+      )}
+      {customers !== undefined && !isEmpty && (
+        <div className={app['panel']}>
+          <Table.ScrollContainer minWidth={640}>
+            <Table verticalSpacing="sm" horizontalSpacing="lg" highlightOnHover>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>{t('customers.customer')}</Table.Th>
+                  <Table.Th>{t('customers.stage')}</Table.Th>
+                  <Table.Th>{t('customers.tags')}</Table.Th>
+                  <Table.Th>{t('customers.zone')}</Table.Th>
+                  <Table.Th>{t('customers.since')}</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {customers.map((customer) => (
+                  <Table.Tr key={customer.id}>
+                    <Table.Td>
+                      <Anchor
+                        component={Link}
+                        to={`/customers/${encodeURIComponent(customer.id)}`}
+                        fw={600}
+                        c="var(--ink)"
+                        underline="hover"
+                      >
+                        {nameOf(customer)}
+                      </Anchor>
+                      <Text size="sm" c="var(--ink-soft)">
+                        {customer.id}
+                      </Text>
+                    </Table.Td>
+                    <Table.Td>{customer.stage !== null && <StageTag stage={customer.stage} />}</Table.Td>
+                    <Table.Td>
+                      <Group gap={4}>
+                        {(customer.tags ?? []).map((tag) => (
+                          <Badge key={tag} variant="default" tt="none" fw={500}>
+                            {tag}
+                          </Badge>
+                        ))}
+                      </Group>
+                    </Table.Td>
+                    <Table.Td>
+                      <Text size="sm" c="var(--ink-soft)">
+                        {customer.timeZone ?? '–'}
+                      </Text>
+                    </Table.Td>
+                    <Table.Td>
+                      <Text size="sm" c="var(--ink-soft)">
+                        {relativeTime(customer.createdAt)}
+                      </Text>
+                    </Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+          {hasNextPage && (
+            <Group justify="center" p="md">
+              <Button variant="light" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+                {t('common.more')}
+              </Button>
+            </Group>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}

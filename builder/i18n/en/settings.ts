@@ -1,0 +1,22 @@
+export const settings = {
+  title: 'Settings',
+  lead: 'For the whole workspace, and for this browser.',
+  appearance: 'Appearance',
+  workspace: 'Workspace',
+  timeZone: 'Time zone',
+  timeZoneHint: 'Used for customers and journeys that name none.',
+  quiet: 'Quiet hours',
+  quietHint: 'No message goes out in these hours of the customer’s own time.',
+  quietOn: 'Keep quiet hours',
+  from: 'From',
+  to: 'Until',
+  session: 'Session',
+  segments: {
+    title: 'Segments',
+    lead: 'Groups of customers that share something.',
+    name: 'Name',
+    rule: 'Who belongs to it',
+    empty: 'No segments yet',
+    emptyLead: 'A segment is a condition with a name. Journeys can start when somebody joins or leaves one.',
+  },
+}

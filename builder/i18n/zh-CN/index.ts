@@ -1,0 +1,10 @@
+import type { Texts } from '../en/index.ts'
+import { canvas } from './canvas.ts'
+import { common } from './common.ts'
+import { customers } from './customers.ts'
+import { journeys } from './journeys.ts'
+import { messages } from './messages.ts'
+import { settings } from './settings.ts'
+import { words } from './words.ts'
+
+export const zhCN = { common, journeys, customers, messages, settings, canvas, words } satisfies Texts

@@ -1,0 +1,22 @@
+export const settings = {
+  title: '设置',
+  lead: '适用于整个工作区以及当前浏览器。',
+  appearance: '外观',
+  workspace: '工作区',
+  timeZone: '时区',
+  timeZoneHint: '用于未指定时区的客户和旅程。',
+  quiet: '免打扰时段',
+  quietHint: '在客户当地的这些时段内不发送消息。',
+  quietOn: '启用免打扰时段',
+  from: '从',
+  to: '到',
+  session: '会话',
+  segments: {
+    title: '分群',
+    lead: '具有共同特征的客户群体。',
+    name: '名称',
+    rule: '成员条件',
+    empty: '还没有分群',
+    emptyLead: '分群是有名称的条件。客户加入或离开分群时，旅程可以开始。',
+  },
+}

@@ -1,0 +1,50 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { IconChevronLeft } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { JourneyStatus } from '../api/types.ts'
+import classes from './bar.module.css'
+import { StatusBadge } from './StatusBadge.tsx'
+
+interface Props {
+  id: string
+  /** The journey's name, or an editor for it. */
+  name: ReactNode
+  status: JourneyStatus
+  version: number | null
+  tab: 'build' | 'live'
+  children?: ReactNode
+}
+
+/** The bar over a journey: back, its name and state, its views, and what the view adds. */
+export function JourneyBar({ id, name, status, version, tab, children }: Props) {
+  const { t } = useTranslation()
+  return (
+    <header className={classes['bar']}>
+      <Tooltip label={t('journeys.title')}>
+        <ActionIcon
+          component={Link}
+          to="/journeys"
+          variant="subtle"
+          color="gray"
+          size={34}
+          aria-label={t('journeys.title')}
+        >
+          <IconChevronLeft size={20} />
+        </ActionIcon>
+      </Tooltip>
+      {typeof name === 'string' ? <h1 className={classes['name']}>{name}</h1> : name}
+      <StatusBadge status={status} version={version} />
+      <nav className={classes['tabs']} aria-label={t('journeys.views')}>
+        <Link to={`/journeys/${id}/build`} aria-current={tab === 'build' ? 'page' : undefined}>
+          {t('journeys.tabs.build')}
+        </Link>
+        <Link to={`/journeys/${id}`} aria-current={tab === 'live' ? 'page' : undefined}>
+          {t('journeys.tabs.live')}
+        </Link>
+      </nav>
+      <div className={classes['rest']}>{children}</div>
+    </header>
+  )
+}

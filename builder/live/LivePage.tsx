@@ -1,0 +1,86 @@
+import { Alert, Drawer } from '@mantine/core'
+import { IconPencilBolt } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
+import { useStore } from 'zustand'
+import { useJourney } from '../api/hooks.ts'
+import { ErrorNote } from '../app/ErrorNote.tsx'
+import { LoadingRows } from '../app/Loading.tsx'
+import { useDocumentTitle } from '../app/PageHeading.tsx'
+import { CanvasContext, createMarks, viewContext } from '../canvas/context.ts'
+import { JourneyCanvas } from '../canvas/JourneyCanvas.tsx'
+import { JourneyBar } from '../journeys/JourneyBar.tsx'
+import { clockTime } from '../words/time.ts'
+import type { CountsStore } from './counts.ts'
+import classes from './live.module.css'
+import { StepPeople } from './StepPeople.tsx'
+import { Totals } from './Totals.tsx'
+import { useLiveCounts } from './use-live-counts.ts'
+
+/** A published journey as it runs: the drawing with the numbers of everyone who passes through. */
+export function LivePage() {
+  const { t } = useTranslation()
+  const { id = '' } = useParams()
+  const { data, error, refetch } = useJourney(id)
+  const isPublished = data !== undefined && data.live !== null
+  const counts = useLiveCounts(id, isPublished)
+  const [step, setStep] = useState<string | null>(null)
+  const context = useMemo(() => ({ ...viewContext(counts), marks: createMarks() }), [counts])
+  const journey = data?.live ?? data?.draft ?? null
+  useDocumentTitle(journey?.name ?? id)
+
+  if (error !== null && data === undefined) return <ErrorNote error={error} onRetry={() => void refetch()} />
+  if (data === undefined || journey === null) return <LoadingRows />
+  return (
+    <div className={classes['page']}>
+      <JourneyBar
+        id={id}
+        name={journey.name}
+        status={data.state?.status ?? 'draft'}
+        version={data.state?.liveVersion ?? null}
+        tab="live"
+      >
+        {isPublished && <Freshness store={counts} />}
+      </JourneyBar>
+      {isPublished ? (
+        <Totals store={counts} />
+      ) : (
+        <Alert
+          icon={<IconPencilBolt size={18} />}
+          title={t('journeys.liveEmpty.title')}
+          variant="light"
+          radius={0}
+          py="sm"
+        >
+          {t('journeys.liveEmpty.lead')}
+        </Alert>
+      )}
+      <div className={classes['canvas']}>
+        <CanvasContext value={context}>
+          <JourneyCanvas journey={journey} onOpen={setStep} />
+        </CanvasContext>
+      </div>
+      <Drawer
+        opened={step !== null}
+        onClose={() => setStep(null)}
+        position="right"
+        title={journey.steps.find(({ id }) => id === step)?.name ?? step}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        {step !== null && <StepPeople journeyId={id} step={step} />}
+      </Drawer>
+    </div>
+  )
+}
+
+function Freshness({ store }: { store: CountsStore }) {
+  const { t } = useTranslation()
+  const asOf = useStore(store, (state) => state.counts?.asOf)
+  const mode = useStore(store, (state) => state.mode)
+  return (
+    <span className={classes['fresh']} data-mode={mode} aria-live="off">
+      {t(`journeys.fresh.${mode}`, { time: clockTime(asOf) })}
+    </span>
+  )
+}

@@ -1,0 +1,66 @@
+import { Button, Text } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { request } from '../api/client.ts'
+import type { Page } from '../api/types.ts'
+import { ErrorNote } from '../app/ErrorNote.tsx'
+import { LoadingRows } from '../app/Loading.tsx'
+import { relativeTime } from '../words/time.ts'
+import classes from './live.module.css'
+
+/** A customer who stands on a step; the API names them by `customerId`, older answers by `id`. */
+interface Standing {
+  customerId?: string
+  id: string
+  arrivedAt?: string
+  enteredAt?: string
+}
+
+/** Who stands on a step right now. */
+export function StepPeople({ journeyId, step }: { journeyId: string; step: string }) {
+  const { t } = useTranslation()
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: ['journeys', journeyId, 'customers', step],
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) => {
+      const query = new URLSearchParams({
+        step,
+        status: 'active',
+        limit: '50',
+        ...(pageParam && { cursor: pageParam }),
+      })
+      return request<Page<Standing>>(`/journeys/${encodeURIComponent(journeyId)}/customers?${query}`, { signal })
+    },
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
+  if (error !== null) return <ErrorNote error={error} onRetry={() => void refetch()} />
+  if (data === undefined) return <LoadingRows rows={4} />
+  const people = data.pages.flatMap((page) => page.items)
+  if (people.length === 0) return <Text c="var(--ink-soft)">{t('journeys.nobodyHere')}</Text>
+  return (
+    <>
+      <Text c="var(--ink-soft)" size="sm">
+        {t('journeys.peopleHere')}
+      </Text>
+      <ul className={classes['people']}>
+        {people.map((person) => {
+          const id = person.customerId ?? person.id
+          return (
+            <li key={`${id} ${person.id}`}>
+              <Link className={classes['person'] ?? ''} to={`/customers/${encodeURIComponent(id)}`}>
+                {id}
+                <span>{relativeTime(person.arrivedAt ?? person.enteredAt)}</span>
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+      {hasNextPage && (
+        <Button variant="subtle" fullWidth mt="sm" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t('common.more')}
+        </Button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,153 @@
+import { Button, Group, Select, Table, Text, UnstyledButton } from '@mantine/core'
+import { IconMail } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import { useInteractions, useJourneys } from '../api/hooks.ts'
+import app from '../app/app.module.css'
+import { Empty } from '../app/Empty.tsx'
+import { ErrorNote } from '../app/ErrorNote.tsx'
+import { LoadingRows } from '../app/Loading.tsx'
+import { PageHeading } from '../app/PageHeading.tsx'
+import { dateTime, relativeTime } from '../words/time.ts'
+import { MessageDrawer } from './MessageDrawer.tsx'
+import { SendStatusBadge } from './SendStatusBadge.tsx'
+
+const STATUSES = ['accepted', 'planned', 'sending', 'suppressed', 'failed', 'unknown', 'cancelled'] as const
+const CHANNELS = ['email', 'sms', 'push', 'webhook', 'task', 'coupon'] as const
+const FILTERS = ['status', 'channel', 'journey'] as const
+
+/** The outbox: what was sent, is planned or was held back. Filters stand in the address. */
+export function MessagesPage() {
+  const { t } = useTranslation()
+  const [params, setParams] = useSearchParams()
+  const { data: journeys } = useJourneys()
+  const filter = Object.fromEntries(
+    FILTERS.flatMap((key) => (params.get(key) === null ? [] : [[key, params.get(key)]])),
+  )
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInteractions(filter)
+  const rows = data?.pages.flatMap((page) => page.items)
+  const set = (key: string, value: string | null): void =>
+    setParams((before) => {
+      const next = new URLSearchParams(before)
+      if (value === null) next.delete(key)
+      else next.set(key, value)
+      return next
+    })
+
+  return (
+    <div className={app['page']}>
+      <PageHeading title={t('messages.title')} lead={t('messages.lead')} />
+      <Group mb="md" gap="sm">
+        <Filter
+          label={t('messages.filterStatus')}
+          value={params.get('status')}
+          onChange={(value) => set('status', value)}
+          data={STATUSES.map((value) => ({ value, label: t(`messages.status.${value}`) }))}
+        />
+        <Filter
+          label={t('messages.filterChannel')}
+          value={params.get('channel')}
+          onChange={(value) => set('channel', value)}
+          data={CHANNELS.map((value) => ({ value, label: t(`messages.channel.${value}`) }))}
+        />
+        <Filter
+          label={t('messages.filterJourney')}
+          value={params.get('journey')}
+          onChange={(value) => set('journey', value)}
+          data={(journeys ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </Group>
+      {error !== null && rows === undefined && <ErrorNote error={error} onRetry={() => void refetch()} />}
+      {rows === undefined && error === null && <LoadingRows />}
+      {rows?.length === 0 && (
+        <div className={app['panel']}>
+          {Object.keys(filter).length === 0 ? (
+            <Empty Icon={IconMail} title={t('messages.empty.title')} lead={t('messages.empty.lead')} />
+          ) : (
+            <div className={app['empty']}>
+              <p>{t('messages.noHits')}</p>
+            </div>
+          )}
+        </div>
+      )}
+      {rows !== undefined && rows.length > 0 && (
+        <div className={app['panel']}>
+          <Table.ScrollContainer minWidth={760}>
+            <Table verticalSpacing="sm" horizontalSpacing="lg" highlightOnHover>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>{t('messages.subject')}</Table.Th>
+                  <Table.Th>{t('messages.customer')}</Table.Th>
+                  <Table.Th>{t('messages.journey')}</Table.Th>
+                  <Table.Th>{t('messages.filterStatus')}</Table.Th>
+                  <Table.Th ta="right">{t('messages.when')}</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {rows.map((row) => (
+                  <Table.Tr key={row.id}>
+                    <Table.Td maw={380}>
+                      <UnstyledButton onClick={() => set('message', row.id)} fw={560} fz="sm">
+                        {row.subject ?? t('messages.noSubject')}
+                      </UnstyledButton>
+                      <Text size="sm" c="var(--ink-soft)">
+                        {t(`messages.channel.${row.channel}`, { defaultValue: row.channel })}
+                        {row.topic !== null && ` · ${row.topic}`}
+                      </Text>
+                    </Table.Td>
+                    <Table.Td>{row.customerId}</Table.Td>
+                    <Table.Td>
+                      {row.journey}
+                      <Text size="sm" c="var(--ink-soft)">
+                        {row.step}
+                      </Text>
+                    </Table.Td>
+                    <Table.Td>
+                      <SendStatusBadge status={row.status} />
+                      {row.reason !== null && (
+                        <Text size="xs" c="var(--ink-soft)" mt={3}>
+                          {row.reason}
+                        </Text>
+                      )}
+                    </Table.Td>
+                    <Table.Td ta="right">
+                      <Text size="sm" c="var(--ink-soft)" title={dateTime(row.sentAt ?? row.plannedAt)}>
+                        {relativeTime(row.sentAt ?? row.plannedAt)}
+                      </Text>
+                    </Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+          {hasNextPage && (
+            <Group justify="center" p="md">
+              <Button variant="light" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+                {t('common.more')}
+              </Button>
+            </Group>
+          )}
+        </div>
+      )}
+      <MessageDrawer id={params.get('message')} onClose={() => set('message', null)} />
+    </div>
+  )
+}
+
+interface FilterProps {
+  label: string
+  value: string | null
+  onChange: (value: string | null) => void
+  data: { value: string; label: string }[]
+}
+
+const Filter = ({ label, ...rest }: FilterProps) => (
+  <Select
+    {...rest}
+    aria-label={label}
+    placeholder={label}
+    clearable
+    w={200}
+    clearButtonProps={{ 'aria-label': label, tabIndex: -1 }}
+  />
+)
