@@ -4,6 +4,8 @@ import { StoreConfigError } from './errors.ts'
 const DATABASE = 'perennial'
 const DATABASE_PATTERN = /^[a-z0-9][a-z0-9_-]{0,37}$/i
 const CONNECT_MS = 5_000
+/** A server that says nothing for so long counts as gone; the call fails, and what became of it is found out by reading. */
+const SILENT_MS = 60_000
 
 /**
  * Opens a MongoDB workspace. Every write is acknowledged by a majority and its journal, every read sees only what a majority
@@ -23,6 +25,7 @@ export async function openMongo(
       readConcern: { level: 'majority' },
       readPreference: 'primary',
       serverSelectionTimeoutMS: CONNECT_MS,
+      socketTimeoutMS: SILENT_MS,
       autoIndex: false,
       autoCreate: false,
     })

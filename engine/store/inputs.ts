@@ -10,7 +10,7 @@ import type { InputRow } from './schemas.ts'
 const PENDING_PER_CUSTOMER = 200
 /** Rows read at once; never less than the limit of one customer, or no page would finish them. */
 const PAGE = 5000
-const IN_ORDER = { customerId: 1, acceptedAt: 1, ordinal: 1 } as const
+const IN_ORDER = { customerId: 1, acceptedAt: 1, ordinal: 1, _id: 1 } as const
 
 export function createInputStore(model: Model<InputRow>): InputStore {
   const rows = driver(model)
@@ -51,7 +51,7 @@ export function createInputStore(model: Model<InputRow>): InputStore {
       const page = Math.max(PAGE, limit)
       while (open.length > 0) {
         const batch = await rows
-          .find({ customerId: { $in: open }, pending: true })
+          .find({ pending: true, customerId: { $in: open } })
           .sort(IN_ORDER)
           .limit(page)
           .toArray()

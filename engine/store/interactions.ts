@@ -2,10 +2,10 @@ import mongoose, { type Model, type mongo } from 'mongoose'
 import type { Interaction } from '../core/model/customer.ts'
 import { duplicatesOf } from './errors.ts'
 import { driver } from './models.ts'
-import { eachById, given, readPage } from './paging.ts'
+import { eachById, given, newest, readPage } from './paging.ts'
 import type { InteractionStore } from './port.ts'
 import type { InteractionRow } from './schemas.ts'
-import { OUTCOMES_ONLY, outcomeKey, outcomeName, RANK } from './status.ts'
+import { OUTCOMES_ONLY, outcomeKey, outcomeName, RANK, rankOf } from './status.ts'
 
 const WHOLE = { $gte: 0 }
 
@@ -46,8 +46,9 @@ export function createInteractionStore(model: Model<InteractionRow>): Interactio
     },
     list(query) {
       const { customerId, journeyId, step, channel, status } = query
-      const filter = given({ customerId, journeyId, step, channel, status, rank: mongoose.trusted(WHOLE) })
-      return readPage(model, filter, { plannedAt: -1, seq: -1, _id: -1 }, query, toInteraction)
+      const rank = rankOf(status) ?? mongoose.trusted(WHOLE)
+      const filter = given({ customerId, journeyId, step, channel, status, rank })
+      return readPage(model, filter, newest('plannedAt'), query, toInteraction)
     },
     async *each({ journeyId } = {}) {
       const filter = given({ journeyId, rank: mongoose.trusted(WHOLE) })
@@ -68,14 +69,25 @@ export function createInteractionStore(model: Model<InteractionRow>): Interactio
 }
 
 function toUpdate(interaction: Interaction, upsert: boolean): mongo.AnyBulkWriteOperation<InteractionRow> {
-  const { id, customerId, journeyId, step, channel, status, plannedAt, seq, outcomes } = interaction
+  const { id, customerId, journeyId, step, channel, status, plannedAt, order, seq, outcomes } = interaction
   const rank = RANK[status]
   const earliest = Object.entries(outcomes).map(([name, at]) => [`outcomes.${outcomeKey(name)}`, at])
   return {
     updateOne: {
       filter: { _id: id, rank: { $lte: rank } },
       update: {
-        $set: { rank, customerId, journeyId, step, channel, status, plannedAt, seq, body: JSON.stringify(interaction) },
+        $set: {
+          rank,
+          customerId,
+          journeyId,
+          step,
+          channel,
+          status,
+          plannedAt,
+          order,
+          seq,
+          body: JSON.stringify(interaction),
+        },
         ...(earliest.length > 0 ? { $min: Object.fromEntries(earliest) } : {}),
       },
       upsert,

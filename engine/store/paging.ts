@@ -6,6 +6,11 @@ import type { Page, PageQuery } from './port.ts'
 export type Order = Readonly<Record<string, 1 | -1>>
 export type Filter = Record<string, unknown>
 
+/** Newest first; within one instant by order among all customers, then by order within the customer. */
+export function newest(instant: string): Order {
+  return { [instant]: -1, order: -1, seq: -1, _id: -1 }
+}
+
 const MOST = 1000
 
 /**
@@ -75,11 +80,14 @@ function afterCursor(order: Order, cursor: string): Filter {
       severity: 'error',
     })
   }
-  const branches = fields.map(([field, direction], i) => ({
+  const beyond = fields.map(([field, direction], i) => ({
     ...Object.fromEntries(fields.slice(0, i).map(([before], j) => [before, key[j]])),
     [field]: mongoose.trusted({ [direction === 1 ? '$gt' : '$lt']: key[i] }),
   }))
-  return { $or: branches }
+  if (beyond.length === 1) return beyond[0] as Filter
+  // The first field's bound follows from the rest; said by itself it lets an index start at the right place.
+  const [first, direction] = fields[0] as [string, 1 | -1]
+  return { [first]: mongoose.trusted({ [direction === 1 ? '$gte' : '$lte']: key[0] }), $or: beyond }
 }
 
 function parseCursor(cursor: string): unknown[] | null {

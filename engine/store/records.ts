@@ -3,10 +3,8 @@ import type { PointsEntry, Refused } from '../core/model/customer.ts'
 import type { Enrollment, Visit } from '../core/model/enrollment.ts'
 import { duplicatesOf } from './errors.ts'
 import { driver, type Models } from './models.ts'
-import { eachById, given, readPage } from './paging.ts'
+import { eachById, given, newest, readPage } from './paging.ts'
 import type { RecordStore } from './port.ts'
-
-const NEWEST = { at: -1, seq: -1, _id: -1 } as const
 
 export function createRecordStore(models: Models): RecordStore {
   return {
@@ -14,12 +12,12 @@ export function createRecordStore(models: Models): RecordStore {
       insertNew(
         models.refused,
         rows.map((row) => {
-          const { id, customerId, journeyId, at, seq } = row
-          return { _id: id, customerId, journeyId, at, seq, body: JSON.stringify(row) }
+          const { id, customerId, journeyId, at, order, seq } = row
+          return { _id: id, customerId, journeyId, at, order, seq, body: JSON.stringify(row) }
         }),
       ),
     listRefused: ({ journeyId, customerId, ...query }) =>
-      readPage(models.refused, given({ journeyId, customerId }), NEWEST, query, fromBody<Refused>),
+      readPage(models.refused, given({ journeyId, customerId }), newest('at'), query, fromBody<Refused>),
     points: (rows) =>
       insertNew(
         models.points,

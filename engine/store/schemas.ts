@@ -1,4 +1,6 @@
 import mongoose, { type IndexDefinition, type IndexOptions, type Schema } from 'mongoose'
+import { newest } from './paging.ts'
+import { ACCEPTED } from './status.ts'
 
 /*
  * Rows as they lie in the store. What the store searches or counts by is a field of its own; everything else is one JSON
@@ -41,6 +43,7 @@ export interface InteractionRow {
   channel: string
   status: string
   plannedAt: number
+  order: number
   seq: number
   body: string
   /** Earliest instant by encoded outcome name. */
@@ -80,6 +83,7 @@ export interface RefusedRow {
   customerId: string
   journeyId: string
   at: number
+  order: number
   seq: number
   body: string
 }
@@ -186,6 +190,7 @@ const FIELDS: Record<CollectionName, Record<string, unknown>> = {
     channel: text,
     status: text,
     plannedAt: number,
+    order: number,
     seq: number,
     body,
     outcomes: { type: Map, of: Number },
@@ -203,7 +208,7 @@ const FIELDS: Record<CollectionName, Record<string, unknown>> = {
   versions: { _id: text, journeyId: text, version: number, hash: text, publishedAt: number, note: String, body },
   segments: part,
   templates: part,
-  refused: { _id: text, customerId: text, journeyId: text, at: number, seq: number, body },
+  refused: { _id: text, customerId: text, journeyId: text, at: number, order: number, seq: number, body },
   points: { _id: text, customerId: text, at: number, body },
   enrollments: { _id: text, customerId: text, journeyId: text, body },
   log: { _id: text, enrollmentId: text, from: number, body },
@@ -224,19 +229,20 @@ const INDEXES: Partial<Record<CollectionName, [IndexDefinition, IndexOptions?][]
     [{ name: 1 }, { sparse: true }],
   ],
   inputs: [
-    [{ customerId: 1, acceptedAt: 1, ordinal: 1 }],
-    [{ customerId: 1, pending: 1, acceptedAt: 1, ordinal: 1 }, pending],
+    [{ customerId: 1, acceptedAt: 1, ordinal: 1, _id: 1 }],
+    [{ customerId: 1, pending: 1, acceptedAt: 1, ordinal: 1, _id: 1 }, pending],
     [{ pending: 1, acceptedAt: 1, customerId: 1 }, pending],
   ],
   interactions: [
-    [{ customerId: 1, plannedAt: -1 }],
-    [{ journeyId: 1, step: 1, plannedAt: -1 }],
-    [{ status: 1, plannedAt: -1 }],
-    [{ plannedAt: -1 }],
+    [{ customerId: 1, ...newest('plannedAt') }],
+    [{ journeyId: 1, ...newest('plannedAt') }],
+    // Nearly all end up accepted; the index is for finding the others.
+    [{ status: 1, ...newest('plannedAt') }, { partialFilterExpression: { rank: { $lt: ACCEPTED } } }],
+    [newest('plannedAt')],
   ],
   versions: [[{ journeyId: 1, version: 1 }, { unique: true }]],
-  refused: [[{ customerId: 1, at: -1 }], [{ journeyId: 1, at: -1 }], [{ at: -1 }]],
-  points: [[{ customerId: 1, at: -1 }]],
+  refused: [[{ customerId: 1, ...newest('at') }], [{ journeyId: 1, ...newest('at') }], [newest('at')]],
+  points: [[{ customerId: 1, at: -1, _id: -1 }]],
   enrollments: [[{ customerId: 1, _id: 1 }], [{ journeyId: 1, _id: 1 }]],
   log: [[{ enrollmentId: 1, from: 1 }]],
   codes: [
@@ -262,6 +268,7 @@ export function schemaOf(name: CollectionName): Schema {
     minimize: false,
     autoIndex: false,
     autoCreate: false,
+    bufferCommands: false,
   })
   for (const [key, options] of INDEXES[name] ?? []) schema.index(key, options)
   return schema as Schema

@@ -1,5 +1,7 @@
 import type { SendStatus } from '../core/model/customer.ts'
 
+export const ACCEPTED = 2
+
 /** Order of finality: a row is only replaced by one of the same or a higher rank, so late copies never undo news. */
 export const RANK: Readonly<Record<SendStatus, number>> = {
   planned: 0,
@@ -8,7 +10,12 @@ export const RANK: Readonly<Record<SendStatus, number>> = {
   failed: 1,
   suppressed: 1,
   cancelled: 1,
-  accepted: 2,
+  accepted: ACCEPTED,
+}
+
+/** Of a status that comes from outside. @returns undefined = no such status */
+export function rankOf(status: string | undefined): number | undefined {
+  return status !== undefined && Object.hasOwn(RANK, status) ? RANK[status as SendStatus] : undefined
 }
 
 /** An outcome arrived before its row did. */

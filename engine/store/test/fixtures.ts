@@ -107,6 +107,7 @@ export function interactionOf(id: string, changes: Partial<Interaction> = {}): I
     step: 'send-1',
     visit: 0,
     seq: 0,
+    order: 0,
     channel: 'email',
     topic: null,
     status: 'planned',
