@@ -83,5 +83,5 @@ const ledgerRow = (send: Send, change: Partial<Interaction>): Interaction => ({ 
 function final(settled: Settled, now: number): Partial<Interaction> {
   if (settled.status === 'retry') return { status: 'planned', reason: settled.reason, sentAt: null }
   const response = settled.response as Json | undefined
-  return { status: settled.status, reason: settled.reason, finalAt: now, ...(response === undefined ? {} : { response }) }
+  return { status: settled.status, reason: settled.reason, finalAt: now, ...(settled.status === 'failed' ? { sentAt: null } : {}), ...(response === undefined ? {} : { response }) }
 }

@@ -70,7 +70,7 @@ function reportOf(run: Run, action: InputAction, index: number): { id: string; c
       return {
         id: messageId ?? id,
         customerId,
-        body: { kind: 'event', name, properties, timestamp: at, messageId: messageId ?? id },
+        body: { kind: 'event', name, properties, timestamp: at, ...(messageId === undefined ? {} : { messageId }) },
       }
     }
     case 'suppress':

@@ -105,7 +105,7 @@ export interface TriggerState {
   existingDone?: boolean
   /** Next instant of a date or schedule trigger. */
   nextAt?: number | null
-  /** What `nextAt` was computed from; another value plans anew. */
+  /** What `nextAt` was computed from, or the segment watched; another value plans anew. */
   basis?: string
 }
 

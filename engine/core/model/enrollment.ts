@@ -67,6 +67,8 @@ export interface Enrollment {
   enteredAt: number
   entryStep: string
   entry: EntryCause
+  /** Place of what let the customer in among all that was accepted: what comes later in this order is "after entry". */
+  since: { at: number; ordinal: number }
   /** The event that ended the latest wait-for; null = still the entry event. */
   event: CustomerEvent | null
   vars: JsonObject
@@ -75,6 +77,8 @@ export interface Enrollment {
   visit: number
   arrivedAt: number
   waiting: Waiting | null
+  /** Steps run since the customer last had to wait for time or for an input (step limit). */
+  stepsRun: number
   /** Visits so far, by step. */
   visits: Record<string, number>
   history: Visit[]

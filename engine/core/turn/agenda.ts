@@ -21,6 +21,7 @@ type Timer =
  * it. Timers run in order of due; at one instant conditions (exits, goals) come before waits, waits before triggers.
  */
 export function runAgenda(turn: Turn, inputs: readonly Input[]): void {
+  turn.at = turn.now
   planTriggers(turn)
   let next = 0
   for (let rounds = 0; rounds < 10_000; rounds += 1) {
@@ -32,16 +33,29 @@ export function runAgenda(turn: Turn, inputs: readonly Input[]): void {
     if (!timer && !input) return
     if (input && (!timer || input.acceptedAt <= timer.dueAt)) {
       next += 1
-      turn.order = input.ordinal
+      place(turn, input.acceptedAt, orderOf(turn, input), input.kind === 'result' ? 0.5 : 0)
       turn.unapplied.delete(input.id)
       applyInput(turn, input)
     } else if (timer) {
-      turn.order = TIMER_ORDER + turn.customer.ordinal
+      place(turn, timer.dueAt, null)
       turn.changed = true
       fire(turn, timer)
     }
   }
   throw new Error(`Customer ${turn.customer.id}: a turn did not come to rest.`)
+}
+
+/** The answer to a message sent at once belongs to what the message was sent for; any other comes like a timer. */
+function orderOf(turn: Turn, input: Input): number | null {
+  if (input.kind !== 'result') return input.ordinal
+  const send = turn.customer.sends.find((candidate) => candidate.id === input.interactionId)
+  return send?.plannedAt === turn.now && send.order < TIMER_ORDER ? send.order : null
+}
+
+function place(turn: Turn, at: number, order: number | null, behind = 0): void {
+  turn.at = at
+  turn.order = order ?? TIMER_ORDER + turn.customer.ordinal
+  turn.ordinal = (order ?? TIMER_ORDER) + behind
 }
 
 function suppressOverdue(turn: Turn): void {

@@ -104,10 +104,9 @@ export function resultSignal(turn: Turn, interactionId: string, by: { reason: st
 
 function applyReply(turn: Turn, input: InputOf<'outcome'> | InputOf<'answer'> | InputOf<'task'>): void {
   const found = findTarget(turn.customer, input)
-  if (input.kind === 'outcome') recordOutcome(turn, input, found)
+  recordOutcome(turn, input, found)
   const signal = found && signalOf(turn, input)
-  if (found && signal) tellStep(turn, found.e.id, signal, input)
-  react(turn, { event: null, input })
+  react(turn, { event: null, input, ...(signal ? { told: { enrollmentId: found.e.id, signal } } : {}) })
 }
 
 interface Target {

@@ -5,11 +5,15 @@ import { isInside, type Turn } from './state.ts'
 const KEEP_ENDED = 10
 const KEEP_ENDED_WITH_GOALS = 100
 const KEEP_VISITS = 64
+/** Frequency caps look back no further than a year, and a little. */
+const KEEP_MARKS_MS = 400 * 86_400_000
 
 /** Keeps the customer document small: old ended enrollments and long histories move to their own collections. */
 export function archive(turn: Turn): void {
   const { customer } = turn
   if (customer.enrollments.length > KEEP_ENDED) archiveEnded(turn)
+  const oldest = turn.now - KEEP_MARKS_MS
+  if ((customer.sent[0]?.at ?? oldest) < oldest) customer.sent = customer.sent.filter((mark) => mark.at >= oldest)
   for (const e of customer.enrollments) if (e.history.length > KEEP_VISITS) spillVisits(turn, e)
 }
 

@@ -3,7 +3,7 @@ import type { Enrollment } from '../model/enrollment.ts'
 import { enter } from './entries.ts'
 import { runStep, signalStep, park } from './run.ts'
 import { cancelSends } from './sends.ts'
-import { isActive, isInside, journeyState, stepOf, versionOf, type Turn } from './state.ts'
+import { isActive, isHalted, isInside, journeyState, stepOf, versionOf, type Turn } from './state.ts'
 
 /**
  * Pauses and moves belong to the journey, not to its customers: each enrollment follows them at its next turn, once.
@@ -17,6 +17,11 @@ export function catchUp(turn: Turn): void {
     followPauses(turn, e, state)
   }
   enterHeld(turn)
+}
+
+/** Somebody has not followed every move yet. */
+export function isBehind(turn: Turn): boolean {
+  return turn.customer.enrollments.some((e) => isInside(e) && e.movesSeen < (journeyState(turn, e.journeyId)?.moves.length ?? 0))
 }
 
 /** V2: `map` names the steps whose customers move; a message on its way out is waited for. */
@@ -34,26 +39,29 @@ function followMoves(turn: Turn, e: Enrollment, state: JourneyState): void {
 }
 
 function moveTo(turn: Turn, e: Enrollment, version: number, target: string): void {
-  const same = e.step === target
-  const kept = same && e.waiting?.interactionId !== undefined
+  const before = stepOf(turn, e)
   e.version = version
-  const steps = versionOf(turn, e).steps
+  const after = versionOf(turn, e).steps.get(target)
+  const same = e.step === target && before?.type === after?.type
   if (!same) cancelSends(turn, e, 'moved')
   const visit = e.history.at(-1)
   if (visit) visit.step = target
-  if (!same && e.step !== null) {
+  if (e.step !== null && e.step !== target) {
     e.visits[e.step] = Math.max(0, (e.visits[e.step] ?? 1) - 1)
     e.visits[target] = Math.max(e.visits[target] ?? 0, e.visit)
   }
   e.step = target
-  if (!steps.has(target)) return park(turn, e, 'no-target', `Version ${version} has no step "${target}".`)
-  if (kept) return
+  if (!after) return park(turn, e, 'no-target', `Version ${version} has no step "${target}".`)
+  e.stepsRun = 0
+  // What was planned or started on this visit stays; only the time it may take is worked out anew.
+  if (same && (e.waiting?.interactionId ?? e.waiting?.childId) !== undefined) return signalStep(turn, e, { type: 'retime', shift: 0 })
   e.status = 'active'
   e.parked = null
   runStep(turn, e)
 }
 
 function followPauses(turn: Turn, e: Enrollment, state: JourneyState): void {
+  if (isHalted(turn, e.journeyId)) return
   while (isActive(e) && e.pausesSeen < state.pauses.length) {
     const pause = state.pauses[e.pausesSeen] as Pause
     if (pause.to === null) return
@@ -67,9 +75,9 @@ function followPauses(turn: Turn, e: Enrollment, state: JourneyState): void {
 function resume(turn: Turn, e: Enrollment, pause: Pause, resumedAt: number): void {
   const { waiting } = e
   if (pause.policy === 'skip') {
-    turn.skipping.add(e.id)
+    if (waiting && waiting.dueAt !== null && waiting.dueAt < resumedAt) turn.skipping.add(e.id)
     for (const send of turn.customer.sends) {
-      if (send.enrollmentId === e.id && send.status === 'planned' && send.dueAt <= resumedAt) turn.overdue.push(send.id)
+      if (send.enrollmentId === e.id && send.status === 'planned' && send.dueAt < resumedAt) turn.overdue.push(send.id)
     }
   } else if (pause.policy === 'retime' && waiting && waiting.dueAt !== null) {
     const shift = resumedAt - Math.max(pause.from, e.arrivedAt)
@@ -79,7 +87,9 @@ function resume(turn: Turn, e: Enrollment, pause: Pause, resumedAt: number): voi
   }
   const child = e.waiting?.childId
   const ended = child !== undefined && !turn.customer.enrollments.some((other) => other.id === child && isInside(other))
-  if (ended) signalStep(turn, e, { type: 'child', enrollmentId: child })
+  if (ended) return signalStep(turn, e, { type: 'child', enrollmentId: child })
+  // Time and other journeys may have made true what the step waits for; inputs kept in order come first.
+  if (isActive(e) && e.waiting && e.held.length === 0) signalStep(turn, e, { type: 'change' })
 }
 
 /** Entries kept during a pause come in at resume, in order. */

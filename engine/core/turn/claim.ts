@@ -80,7 +80,7 @@ function judge(turn: Turn, send: Send): Verdict {
   if (timing) return timing
   const { consent, suppressed } = turn.customer
   const blocked = suppressed[send.channel]
-  if (blocked !== undefined) return { verdict: 'suppress', reason: `suppressed: ${blocked}` }
+  if (blocked !== undefined) return { verdict: 'suppress', reason: blocked }
   const topics = Object.hasOwn(consent, send.channel) ? consent[send.channel] : undefined
   if (send.topic === null || !topics?.includes(send.topic)) return { verdict: 'suppress', reason: 'no-consent' }
   return { verdict: 'go' }

@@ -3,19 +3,19 @@ import type { CompiledStep } from '../compile/version.ts'
 import { MissingFact } from '../env.ts'
 import { derivedId, unitHash } from '../hash.ts'
 import type { Enrollment } from '../model/enrollment.ts'
-import type { CustomerEvent } from '../model/input.ts'
+import type { CustomerEvent, InputOf } from '../model/input.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { StepContext } from '../steps/sdk.ts'
 import { renderText, renderValue, type TextScope } from '../text/index.ts'
 import { moveStage } from './apply.ts'
 import { applyChange } from './change.ts'
-import { apiEntry, enter } from './entries.ts'
+import { apiEntry, enter, matches, refuse } from './entries.ts'
 import { movePoints } from './points.ts'
 import { react } from './react.ts'
 import { arriveAt } from './run.ts'
-import { enrollmentScope, holds } from './scope.ts'
+import { enrollmentScope, holds, isAfterEntry, seesEvent } from './scope.ts'
 import { planSend } from './sends.ts'
-import { historyOf, isActive, versionOf, zoneFor, type Turn } from './state.ts'
+import { eventOf, historyOf, isActive, versionOf, zoneFor, type Turn } from './state.ts'
 
 const HTML_KEYS = new Set(['html', 'mjml', 'htmlBody'])
 
@@ -80,12 +80,14 @@ export function openContext(turn: Turn, e: Enrollment, step: CompiledStep): { co
 /** O4: a tracked event is input before the next step runs, to everybody inside, also to its own enrollment. */
 function track(turn: Turn, e: Enrollment, name: string, properties: JsonObject): void {
   const { customer, now } = turn
-  const id = derivedId('ev', e.id, String(customer.seq++))
-  customer.outbox.push({
-    type: 'input',
-    input: { kind: 'event', id, customerId: customer.id, acceptedAt: now, ordinal: turn.order, name, properties, timestamp: now, source: e.id },
-  })
-  react(turn, { event: { id, name, properties, timestamp: now, acceptedAt: now, ordinal: turn.order } })
+  turn.tracked += 1
+  const input: InputOf<'event'> = {
+    kind: 'event', id: derivedId('ev', e.id, String(customer.seq++)), customerId: customer.id, name, properties, timestamp: now, source: e.id,
+    // Directly behind its cause, before whatever was accepted next.
+    acceptedAt: turn.at, ordinal: turn.ordinal + turn.tracked / 4096,
+  }
+  customer.outbox.push({ type: 'input', input })
+  react(turn, { event: eventOf(input), input })
 }
 
 function startChild(
@@ -95,9 +97,11 @@ function startChild(
   if (!target) return { refused: 'not-published' }
   const messageId = derivedId('st', e.id, stepId, String(e.visit))
   const knock = { ...target, cause: { data }, messageId, ...(waitForEnd ? { parent: e.id } : {}) }
-  const result = enter(turn, knock, false)
+  const result = matches(turn, knock) ? enter(turn, knock, false) : refuse(turn, knock, 'where')
   if ('refused' in result) return result
   const child = result.enrollment
+  // Nobody passes through a holdout, so there is no end to wait for.
+  if (child.status === 'holdout') return { refused: 'holdout' }
   effects.push(() => {
     if (isActive(child) && child.step === null) arriveAt(turn, child, child.entryStep)
   })
@@ -105,11 +109,8 @@ function startChild(
 }
 
 function eventsSinceEntry(turn: Turn, e: Enrollment): readonly CustomerEvent[] {
-  const entry = 'event' in e.entry ? e.entry.event : null
-  const history = historyOf(turn)
-  const position = entry ? history.findIndex((event) => event.id === entry.id) : -1
-  if (position >= 0) return history.slice(position + 1)
-  return history.filter((event) => event.acceptedAt > e.enteredAt)
+  const version = versionOf(turn, e)
+  return historyOf(turn).filter((event) => isAfterEntry(e, event) && seesEvent(version, e, event))
 }
 
 /** Values for Liquid: plain copies by name; the customer's own data never becomes a template. */

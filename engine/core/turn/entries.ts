@@ -1,4 +1,4 @@
-import { addDuration, parseDuration } from '../calendar/index.ts'
+import { addDuration, parseDuration, pickZone } from '../calendar/index.ts'
 import type { CompiledStep, CompiledVersion } from '../compile/version.ts'
 import { MissingFact } from '../env.ts'
 import { canonical, derivedId, unitHash } from '../hash.ts'
@@ -17,6 +17,7 @@ export interface Knock {
   version: CompiledVersion
   entry: CompiledStep
   cause: EntryCause
+  /** Id of the input that knocks, for claims that must count once. */
   messageId: string | null
   parent?: string
 }
@@ -47,7 +48,10 @@ export function enterByStage(turn: Turn, stage: Stage): void {
 
 export function enterByApi(turn: Turn, input: InputOf<'enter'>): void {
   const target = apiEntry(turn, input.journey)
-  if (!target) return
+  if (!target) {
+    recordRefusal(turn, input.journey, null, journeyState(turn, input.journey) ? 'no-api-entry' : 'not-published')
+    return
+  }
   const knock = { ...target, cause: { data: input.data }, messageId: input.id }
   if (matches(turn, knock)) enter(turn, knock)
   else refuse(turn, knock, 'where')
@@ -86,7 +90,7 @@ export function enter(turn: Turn, knock: Knock, run = true): { enrollment: Enrol
   turn.customer.enrollments.push(e)
   const record = recordOf(turn, journeyId, key.value)
   record.count += 1
-  record.lastAt = turn.now
+  record.lastAt = e.since.at
   turn.tick += 1
   turn.movedAt.set(e.id, turn.tick)
   if (e.status === 'active' && run) arriveAt(turn, e, entry.id)
@@ -97,11 +101,12 @@ function refusal(turn: Turn, knock: Knock, key: { path: string | null; value: Js
   const { version, entry, cause } = knock
   const config = entry.config as EntryConfig
   const zone = zoneFor(turn, version)
+  const at = 'event' in cause ? cause.event.acceptedAt : turn.at
   const policy = config.reentry?.policy ?? 'never'
   const record = turn.customer.entries[recordKey(version.journey.id, key.value)]
   if ('event' in cause) {
     const maxAge = parseDuration(config.maxEventAge ?? 'P1D')
-    if (maxAge && cause.event.timestamp < addDuration(turn.now, { ...maxAge, sign: -1 }, zone)) return 'event-too-old'
+    if (maxAge && cause.event.timestamp < addDuration(at, { ...maxAge, sign: -1 }, zone)) return 'event-too-old'
   }
   if (key.missing) return 'missing-key'
   if (policy === 'never' && record) return 'already-entered'
@@ -109,15 +114,17 @@ function refusal(turn: Turn, knock: Knock, key: { path: string | null; value: Js
     return 'already-active'
   }
   const cooldown = config.reentry?.cooldown === undefined ? null : parseDuration(config.reentry.cooldown)
-  if (cooldown && record && turn.now < addDuration(record.lastAt, cooldown, zone)) return 'cooldown'
-  const scope = customerScope(turn, zone, cause)
+  if (cooldown && record && at < addDuration(record.lastAt, cooldown, zone)) return 'cooldown'
+  const scope = customerScope(turn, zone, cause, key.path === null ? null : { path: key.path, value: key.value })
   if (version.exits.some((exit) => exit.when !== undefined && holds(exit.when, scope))) return 'exit-condition'
   if (config.limit) {
     const claimId = derivedId('li', version.journey.id, entry.id, turn.customer.id, knock.messageId ?? String(turn.now))
     const room = turn.env.facts.limit(claimId)
     if (room === undefined) {
       const { max, per } = config.limit
-      throw new MissingFact({ kind: 'limit', journeyId: version.journey.id, step: entry.id, claimId, max, per, at: turn.now, zone })
+      // One count for everybody, so not by each customer's own calendar.
+      const common = pickZone(null, version.journey.timeZone, turn.env.workspace.timeZone)
+      throw new MissingFact({ kind: 'limit', journeyId: version.journey.id, step: entry.id, claimId, max, per, at: turn.now, zone: common })
     }
     if (!room) return 'limit'
   }
@@ -134,23 +141,24 @@ function createEnrollment(turn: Turn, { version, entry, cause, parent }: Knock, 
     id: derivedId('en', journeyId, customer.id, String(seq)),
     journeyId, version: version.version, status: held ? 'holdout' : 'active', key, seq, order: turn.order,
     enteredAt: now, entryStep: entry.id, entry: cause, event: null, vars: {},
-    step: null, visit: 0, arrivedAt: now, waiting: null, visits: {}, history: [], spilled: 0,
+    since: 'event' in cause ? { at: cause.event.acceptedAt, ordinal: cause.event.ordinal } : { at: turn.at, ordinal: turn.ordinal },
+    step: null, visit: 0, arrivedAt: now, waiting: null, stepsRun: 0, visits: {}, history: [], spilled: 0,
     results: {}, goals: [], exit: null, parked: null, held: [],
     pausesSeen: state?.pauses.length ?? 0, movesSeen: state?.moves.length ?? 0, parent: parent ?? null,
   }
 }
 
-export function refuse(turn: Turn, { version, cause, messageId }: Knock, reason: string): { refused: string } {
+export function refuse(turn: Turn, { version, cause }: Knock, reason: string): { refused: string } {
+  recordRefusal(turn, version.journey.id, 'event' in cause ? (cause.event.messageId ?? null) : null, reason)
+  return { refused: reason }
+}
+
+function recordRefusal(turn: Turn, journeyId: string, messageId: string | null, reason: string): void {
   const { customer, now } = turn
   turn.changed = true
   const seq = customer.seq++
-  const id = derivedId('re', version.journey.id, customer.id, String(seq))
-  const message = 'event' in cause ? (cause.event.messageId ?? cause.event.id) : messageId
-  customer.outbox.push({
-    type: 'refused',
-    row: { id, journeyId: version.journey.id, customerId: customer.id, messageId: message, at: now, reason, seq, order: turn.order },
-  })
-  return { refused: reason }
+  const id = derivedId('re', journeyId, customer.id, String(seq))
+  customer.outbox.push({ type: 'refused', row: { id, journeyId, customerId: customer.id, messageId, at: now, reason, seq, order: turn.order } })
 }
 
 function keyOf(entry: CompiledStep, cause: EntryCause): { path: string | null; value: Json; missing: boolean } {

@@ -24,6 +24,8 @@ export function replayHeld(turn: Turn, before: number): boolean {
   const { e, input } = oldest
   turn.changed = true
   e.held.shift()
+  // Who is moved by something that happened in time was not overdue.
+  turn.skipping.delete(e.id)
   if (!isActive(e) || !e.waiting) return true
   const moved = turn.movedAt.get(e.id)
   const signal = input.kind === 'event' ? ({ type: 'event', event: eventOf(input) } as const) : signalOf(turn, input)

@@ -6,7 +6,7 @@ import type { CustomerEvent } from '../model/input.ts'
 import type { ExitRule, Goal } from '../model/journey.ts'
 import { cancelSends } from './sends.ts'
 import { signalStep } from './run.ts'
-import { enrollmentScope, holds, seesEvent } from './scope.ts'
+import { enrollmentScope, holds, isAfterEntry, seesEvent } from './scope.ts'
 import { isActive, isHalted, isInside, versionOf, zoneFor, type Turn } from './state.ts'
 
 /** Ends an enrollment: its timer is void, what was planned is cancelled, a waiting parent goes on. */
@@ -34,28 +34,45 @@ export function endEnrollment(turn: Turn, e: Enrollment, status: EnrollmentStatu
 export function checkExits(turn: Turn, event: CustomerEvent | null, moved: (id: string) => boolean): void {
   for (const e of [...turn.customer.enrollments]) {
     if (!isInside(e) || moved(e.id)) continue
-    const version = versionOf(turn, e)
-    const exit = version.exits.find((rule) => ruleActs(turn, version, e, rule, event))
-    if (exit) endEnrollment(turn, e, 'exited', exit.id)
+    exitByRule(turn, e, event)
   }
+}
+
+/**
+ * Arriving somewhere has changed what only this enrollment sees (its event, its notes, its messages): goals and exits
+ * with a condition of state are asked before the next step runs.
+ */
+export function checkOnArrival(turn: Turn, e: Enrollment): void {
+  const { goals, exits } = versionOf(turn, e)
+  if (goals.some((goal) => goal.when !== undefined)) reachGoals(turn, e, null)
+  if (isActive(e) && exits.some((exit) => exit.when !== undefined)) exitByRule(turn, e, null)
+}
+
+function exitByRule(turn: Turn, e: Enrollment, event: CustomerEvent | null): void {
+  const version = versionOf(turn, e)
+  const exit = version.exits.find((rule) => ruleActs(turn, version, e, rule, event))
+  if (exit) endEnrollment(turn, e, 'exited', exit.id)
 }
 
 /** L5: once per enrollment, for events after the entry event, also after its end and for holdout, until `within` is over. */
 export function checkGoals(turn: Turn, event: CustomerEvent | null): void {
-  for (const e of [...turn.customer.enrollments]) {
-    const version = versionOf(turn, e)
-    for (const goal of version.goals) {
-      if (!goalIsOpen(turn, version, e, goal) || !ruleActs(turn, version, e, goal, event)) continue
-      turn.changed = true
-      const value = goal.value === undefined ? null : readField(goal.value, enrollmentScope(turn, version, e, event))
-      e.goals.push({
-        goal: goal.id,
-        at: turn.now,
-        value: typeof value === 'number' ? value : null,
-        interactionId: lastAccepted(e),
-      })
-      if (goal.exitOnGoal && isInside(e)) endEnrollment(turn, e, 'exited', goal.id)
-    }
+  for (const e of [...turn.customer.enrollments]) reachGoals(turn, e, event)
+}
+
+function reachGoals(turn: Turn, e: Enrollment, event: CustomerEvent | null): void {
+  const version = versionOf(turn, e)
+  for (const goal of version.goals) {
+    if (!goalIsOpen(turn, version, e, goal) || !ruleActs(turn, version, e, goal, event)) continue
+    turn.changed = true
+    const scope = enrollmentScope(turn, version, e, goal.event === undefined ? null : event)
+    const value = goal.value === undefined ? null : readField(goal.value, scope)
+    e.goals.push({
+      goal: goal.id,
+      at: turn.now,
+      value: typeof value === 'number' ? value : null,
+      interactionId: lastAccepted(e),
+    })
+    if (goal.exitOnGoal && isInside(e)) endEnrollment(turn, e, 'exited', goal.id)
   }
 }
 
@@ -67,7 +84,7 @@ export function hasOpenGoals(turn: Turn, e: Enrollment): boolean {
 function goalIsOpen(turn: Turn, version: CompiledVersion, e: Enrollment, goal: Goal): boolean {
   if (e.goals.some((reached) => reached.goal === goal.id)) return false
   const until = goalDeadline(turn, version, e, goal)
-  return until === null || turn.now <= until
+  return until === null || turn.at <= until
 }
 
 /** The last instant at which the goal still counts; null = for ever. */
@@ -79,10 +96,10 @@ export function goalDeadline(turn: Turn, version: CompiledVersion, e: Enrollment
 function ruleActs(turn: Turn, version: CompiledVersion, e: Enrollment, rule: ExitRule | Goal, event: CustomerEvent | null): boolean {
   if (rule.event !== undefined) {
     if (event?.name !== rule.event || !seesEvent(version, e, event)) return false
-    if ('event' in e.entry && e.entry.event.id === event.id) return false
-    return holds(rule.where, enrollmentScope(turn, version, e, event))
+    return isAfterEntry(e, event) && holds(rule.where, enrollmentScope(turn, version, e, event))
   }
-  return rule.when !== undefined && holds(rule.when, enrollmentScope(turn, version, e, event))
+  // A condition of state sees the enrollment's own event, whatever just happened.
+  return rule.when !== undefined && holds(rule.when, enrollmentScope(turn, version, e))
 }
 
 function lastAccepted(e: Enrollment): string | null {

@@ -8,6 +8,7 @@ import { isInside, stepOf, versionOf, type Turn } from './state.ts'
 export function operate(turn: Turn, { command, enrollmentId, step, reason }: InputOf<'operator'>): void {
   const e = turn.customer.enrollments.find((candidate) => candidate.id === enrollmentId)
   if (!e || !isInside(e)) return
+  e.stepsRun = 0
   switch (command) {
     case 'fail':
       return endEnrollment(turn, e, 'failed', reason ?? e.parked?.code ?? 'failed')

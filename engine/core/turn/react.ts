@@ -6,7 +6,7 @@ import { hold } from './held.ts'
 import { checkExits, checkGoals } from './leaving.ts'
 import { signalStep } from './run.ts'
 import { seesEvent } from './scope.ts'
-import { isActive, isHalted, MAX_DEPTH, remember, versionOf, type Turn } from './state.ts'
+import { isActive, isHalted, remember, versionOf, type Turn } from './state.ts'
 import { checkSegments, planTriggers } from './triggers.ts'
 
 /** What happened: an event, a change of the customer (or of time), or both kinds of news at once. */
@@ -16,6 +16,8 @@ export interface News {
   stage?: Stage
   /** The input behind the news, kept for enrollments of paused journeys. */
   input?: Input
+  /** What the step of one enrollment alone is told. */
+  told?: { enrollmentId: string; signal: Signal }
 }
 
 /**
@@ -23,7 +25,6 @@ export interface News {
  * entered because of it (or of something nested in it) do not see it again.
  */
 export function react(turn: Turn, news: News): void {
-  if (turn.depth >= MAX_DEPTH) throw new Error(`Customer ${turn.customer.id}: steps and events set each other off without end.`)
   turn.depth += 1
   turn.changed = true
   turn.tick += 1
@@ -40,6 +41,7 @@ export function react(turn: Turn, news: News): void {
       if (news.input && (!event || seesEvent(versionOf(turn, e), e, event))) hold(e, news.input)
       continue
     }
+    if (news.told?.enrollmentId === e.id) signalStep(turn, e, news.told.signal)
     if (event && seesEvent(versionOf(turn, e), e, event)) signalStep(turn, e, { type: 'event', event })
     if (isActive(e) && e.waiting && !fresh(e.id)) signalStep(turn, e, { type: 'change' })
   }

@@ -4,15 +4,17 @@ import type { Enrollment, Waiting } from '../model/enrollment.ts'
 import type { Decision, ParkCode, Signal } from '../steps/sdk.ts'
 import { resultSignal } from './apply.ts'
 import { openContext } from './context.ts'
-import { endEnrollment } from './leaving.ts'
+import { checkOnArrival, endEnrollment } from './leaving.ts'
 import { isFinal } from './settle.ts'
-import { isActive, MAX_STEPS_PER_TURN, stepOf, versionOf, zoneFor, type Turn } from './state.ts'
+import { isActive, MAX_DEPTH, MAX_STEPS_PER_TURN, MAX_STEPS_PER_WAKE, stepOf, versionOf, zoneFor, type Turn } from './state.ts'
 
 /** Lets a waiting step look at a signal; null decisions leave everything as it is. */
 export function signalStep(turn: Turn, e: Enrollment, signal: Signal): void {
   const step = stepOf(turn, e)
   if (!step) return park(turn, e, 'no-target', `The step "${e.step}" does not exist in version ${e.version}.`)
   if (!step.definition.resume) return
+  // An answer or the end of another journey comes without anybody having waited: a loop of those is still one wake.
+  if (signal.type !== 'result' && signal.type !== 'child') e.stepsRun = 0
   const context = openContext(turn, e, step)
   const decision = attempt(turn, e, () => step.definition.resume?.(context.context, signal) ?? null)
   if (decision) proceed(turn, e, decision, context.effects)
@@ -28,7 +30,10 @@ export function arriveAt(turn: Turn, e: Enrollment, stepId: string): void {
   e.waiting = null
   const zone = zoneFor(turn, versionOf(turn, e))
   e.history.push({ step: stepId, visit, enteredAt: turn.now, leftAt: null, path: null, zone })
-  runStep(turn, e)
+  turn.tick += 1
+  turn.movedAt.set(e.id, turn.tick)
+  checkOnArrival(turn, e)
+  if (isActive(e)) runStep(turn, e)
 }
 
 /** Runs the step the enrollment stands on (also again: after a move, or by an operator's retry). */
@@ -36,10 +41,10 @@ export function runStep(turn: Turn, e: Enrollment): void {
   turn.tick += 1
   turn.movedAt.set(e.id, turn.tick)
   turn.changed = true
-  const run = (turn.stepsRun.get(e.id) ?? 0) + 1
-  turn.stepsRun.set(e.id, run)
-  if (run > MAX_STEPS_PER_TURN) {
-    return park(turn, e, 'step-limit', `More than ${MAX_STEPS_PER_TURN} steps without a wait.`)
+  e.stepsRun += 1
+  turn.stepsRun += 1
+  if (e.stepsRun > MAX_STEPS_PER_WAKE || turn.stepsRun > MAX_STEPS_PER_TURN) {
+    return park(turn, e, 'step-limit', `More than ${MAX_STEPS_PER_WAKE} steps without a wait.`)
   }
   const step = stepOf(turn, e)
   if (!step) return park(turn, e, 'no-target', `The step "${e.step}" does not exist in version ${e.version}.`)
@@ -53,9 +58,13 @@ function proceed(turn: Turn, e: Enrollment, decision: Decision, effects: (() => 
   turn.changed = true
   if ('park' in decision) return park(turn, e, decision.park, decision.detail)
   if (visit && 'why' in decision && decision.why) visit.why = decision.why
+  if (effects.length > 0 && turn.depth >= MAX_DEPTH) {
+    return park(turn, e, 'step-limit', 'Steps and events of this customer set each other off without end.')
+  }
   if ('wait' in decision) {
     // Stored before the effects run: what they set off may already be what the step waits for.
     e.waiting = decision.wait
+    if (visit) visit.zone = zoneFor(turn, versionOf(turn, e))
     if (decision.wait.dueAt !== null || decision.wait.inputs) turn.skipping.delete(e.id)
     for (const effect of effects) effect()
     return repeatResult(turn, e, decision.wait)

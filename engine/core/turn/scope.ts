@@ -19,14 +19,14 @@ export function enrollmentScope(turn: Turn, version: CompiledVersion, e: Enrollm
     entry: causeRoot(e.entry),
     vars: e.vars,
     enrollment: e,
-    entryEvent,
+    entryEvent: entryEvent ?? placeOf(e),
     enteredAt: e.enteredAt,
     key: keyOf(version, e),
   }
 }
 
 /** What entry rules and segments see: the customer, and the event that knocks. */
-export function customerScope(turn: Turn, zone: string, cause: EntryCause | null): ConditionScope {
+export function customerScope(turn: Turn, zone: string, cause: EntryCause | null, key: ConditionScope['key'] = null): ConditionScope {
   const event = cause && 'event' in cause ? cause.event : null
   return {
     ...base(turn),
@@ -37,7 +37,7 @@ export function customerScope(turn: Turn, zone: string, cause: EntryCause | null
     enrollment: null,
     entryEvent: event,
     enteredAt: turn.now,
-    key: null,
+    key,
   }
 }
 
@@ -49,6 +49,11 @@ export function holds(condition: Condition | undefined, scope: ConditionScope): 
 export function seesEvent(version: CompiledVersion, e: Enrollment, event: CustomerEvent): boolean {
   const key = keyOf(version, e)
   return key === null || canonical(valueAt(event.properties, key.path) ?? null) === canonical(key.value)
+}
+
+/** Accepted after what let the customer in. */
+export function isAfterEntry({ since }: Enrollment, event: CustomerEvent): boolean {
+  return event.acceptedAt === since.at ? event.ordinal > since.ordinal : event.acceptedAt > since.at
 }
 
 /** Path below the event's properties of the key of an entry step; null = no key. */
@@ -72,6 +77,11 @@ function keyOf(version: CompiledVersion, e: Enrollment): { path: string; value: 
   const path = entry ? keyPath(entry.config as EntryConfig) : null
   return path === null ? null : { path, value: e.key }
 }
+
+/** Stands in for the entry event of those who came in without one. */
+const placeOf = ({ since, enteredAt }: Enrollment): CustomerEvent => ({
+  id: '', name: '', properties: {}, timestamp: enteredAt, acceptedAt: since.at, ordinal: since.ordinal,
+})
 
 function causeRoot(cause: EntryCause): CustomerEvent | JsonObject {
   return 'event' in cause ? cause.event : cause.data

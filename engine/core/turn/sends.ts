@@ -2,6 +2,7 @@ import { derivedId } from '../hash.ts'
 import type { Interaction, Send, SendStatus } from '../model/customer.ts'
 import type { Enrollment } from '../model/enrollment.ts'
 import type { InputOf } from '../model/input.ts'
+import type { Json } from '../model/json.ts'
 import type { InteractionDraft } from '../steps/sdk.ts'
 import { versionOf, type Turn } from './state.ts'
 
@@ -46,7 +47,10 @@ export function finish(turn: Turn, send: Send, status: SendStatus, reason: strin
   send.status = status
   send.reason = reason
   send.finalAt = now
+  if (status === 'failed') send.sentAt = null
   customer.sends = customer.sends.filter((other) => other.id !== send.id)
+  // Only what went out, or may have, has an instant of sending.
+  if (status !== 'accepted' && status !== 'unknown') send.sentAt = null
   if (status !== 'accepted' && status !== 'unknown') customer.sent = customer.sent.filter((mark) => mark.id !== send.id)
   customer.outbox = customer.outbox.filter((item) => item.type !== 'interaction' || item.row.id !== send.id)
   if (!recorded) customer.outbox.push({ type: 'interaction', row: rowOf(send) })
@@ -85,16 +89,28 @@ export function settleSend(turn: Turn, input: InputOf<'result'>): string | null 
 }
 
 /** Outcomes of an interaction; bounces, complaints and unsubscribes also change what may be sent from now on. */
-export function recordOutcome(turn: Turn, input: InputOf<'outcome'>, target: { e: Enrollment; step: string } | null): void {
+export function recordOutcome(turn: Turn, reply: InputOf<'outcome'> | InputOf<'answer'> | InputOf<'task'>, target: { e: Enrollment; step: string } | null): void {
   const { customer, now } = turn
   const result = target?.e.results[target.step]
-  const interactionId = result?.interactionId ?? input.interactionId
+  const interactionId = result?.interactionId ?? reply.interactionId
   const channel = result?.channel ?? 'email'
-  for (const outcome of input.outcome === 'clicked' ? ['opened', 'clicked'] : [input.outcome]) {
+  for (const outcome of outcomesOf(reply)) {
     if (result) result.outcomes[outcome] ??= now
-    if (interactionId) customer.outbox.push({ type: 'outcome', interactionId, outcome, at: now, data: input.data ?? null })
+    if (interactionId) customer.outbox.push({ type: 'outcome', interactionId, outcome, at: now, data: dataOf(reply) })
+    if (outcome === 'bounced' || outcome === 'complained') customer.suppressed[channel] = outcome
   }
-  if (input.outcome === 'bounced' || input.outcome === 'complained') customer.suppressed[channel] = input.outcome
+}
+
+/** Who clicked has opened; an answered survey and a task that is done have these outcomes. */
+function outcomesOf(reply: InputOf<'outcome'> | InputOf<'answer'> | InputOf<'task'>): string[] {
+  if (reply.kind === 'answer') return ['answered']
+  if (reply.kind === 'task') return reply.done ? ['done'] : []
+  return reply.outcome === 'clicked' ? ['opened', 'clicked'] : [reply.outcome]
+}
+
+function dataOf(reply: InputOf<'outcome'> | InputOf<'answer'> | InputOf<'task'>): Json {
+  if (reply.kind === 'answer') return reply.value
+  return reply.kind === 'outcome' ? (reply.data ?? null) : null
 }
 
 export function rowOf(send: Send): Interaction {

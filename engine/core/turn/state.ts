@@ -20,10 +20,15 @@ export interface Turn {
   /** Grows with every arrival and reaction: tells whether an enrollment moved since a reaction began. */
   tick: number
   movedAt: Map<string, number>
-  /** Steps run per enrollment in this turn (step limit). */
-  stepsRun: Map<string, number>
+  /** Steps run in this turn by all enrollments together. */
+  stepsRun: number
   /** Nested reactions: an event tracked by a step that was moved by an event tracked by a step ... */
   depth: number
+  /** When and at which place what is being handled was accepted or due; earlier than `now` after a downtime. */
+  at: number
+  ordinal: number
+  /** Events tracked so far in this turn: each gets a place directly behind its cause. */
+  tracked: number
   /** Place of what is being handled among all customers' causes of this instant. */
   order: number
   /** Inputs not applied yet: conditions must not see them. */
@@ -37,7 +42,10 @@ export interface Turn {
   overdue: string[]
 }
 
-export const MAX_STEPS_PER_TURN = 100
+/** B3: steps of one enrollment in one wake, and of all enrollments of one customer in one turn. */
+export const MAX_STEPS_PER_WAKE = 100
+export const MAX_STEPS_PER_TURN = 5_000
+/** Events tracked because of events tracked because of events ... */
 export const MAX_DEPTH = 20
 
 export const isActive = (e: Enrollment): boolean => e.status === 'active'

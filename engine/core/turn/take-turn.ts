@@ -3,7 +3,7 @@ import type { Customer, Send } from '../model/customer.ts'
 import type { Input } from '../model/input.ts'
 import { runAgenda } from './agenda.ts'
 import { archive } from './archive.ts'
-import { catchUp } from './catch-up.ts'
+import { catchUp, isBehind } from './catch-up.ts'
 import { claimDue, type Slots } from './claim.ts'
 import { cloneJson } from './clone.ts'
 import type { Turn } from './state.ts'
@@ -52,6 +52,11 @@ export function takeTurn(
   try {
     catchUp(turn)
     runAgenda(turn, [...todo, ...extra])
+    // A move that had to wait for the answer to a message can be followed now.
+    if (isBehind(turn)) {
+      catchUp(turn)
+      runAgenda(turn, [])
+    }
     const claimed = options.slots ? claimDue(turn, options.slots) : []
     archive(turn)
     const draft = turn.customer
@@ -75,8 +80,11 @@ function openTurn(customer: Customer, now: number, due: number, env: Env): Turn 
     changed: false,
     tick: 0,
     movedAt: new Map(),
-    stepsRun: new Map(),
+    stepsRun: 0,
     depth: 0,
+    at: now,
+    ordinal: 0,
+    tracked: 0,
     order: 0,
     unapplied: new Set(),
     fresh: [],

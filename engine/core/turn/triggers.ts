@@ -68,15 +68,17 @@ export function watchedSegments(turn: Turn): { condition: Condition; live: LiveE
 
 function planSegment(turn: Turn, live: LiveEntry, trigger: TriggerOf<'segment'>): void {
   const key = keyOf(live)
-  const known = turn.customer.triggers[key]
+  const stored = turn.customer.triggers[key]
+  // Membership of another segment says nothing about this one.
+  const known = stored?.basis === trigger.segment ? stored : undefined
   if (known?.version === live.version.version) return
   const newborn = turn.customer.rev === 0
   const member = known?.member ?? (newborn ? false : isMember(turn, live, trigger.segment))
-  const state: TriggerState = { version: live.version.version, member }
-  if (known?.existingDone) state.existingDone = true
+  const state: TriggerState = { version: live.version.version, basis: trigger.segment, member }
+  if (known?.existingDone || newborn) state.existingDone = true
   turn.customer.triggers[key] = state
   turn.changed = true
-  if (trigger.existing && !state.existingDone && !newborn) {
+  if (trigger.existing && !state.existingDone) {
     state.existingDone = true
     if (member) knock(turn, live)
   }
@@ -85,27 +87,40 @@ function planSegment(turn: Turn, live: LiveEntry, trigger: TriggerOf<'segment'>)
 function planInstant(turn: Turn, live: LiveEntry, trigger: TriggerOf<'date'> | TriggerOf<'schedule'>): void {
   const key = keyOf(live)
   const known = turn.customer.triggers[key]
+  const { version } = live.version
   const basis = basisOf(turn, live, trigger)
-  if (known?.version === live.version.version && known.basis === basis) return
-  turn.customer.triggers[key] = { version: live.version.version, basis, nextAt: nextInstant(turn, live, trigger) }
+  if (known?.version === version && known.basis === basis) return
   turn.changed = true
+  const due = known?.basis === basis && (known.nextAt ?? Infinity) <= turn.now
+  if (known && due) known.version = version
+  else turn.customer.triggers[key] = { version, basis, nextAt: nextInstant(turn, live, trigger, planFrom(turn, live, known, basis)) }
+}
+
+/**
+ * Instants after this one count. A new version counts from its publication, however late this customer hears of it. A
+ * date that is exactly now is not past; a schedule fires after it was published, not with it.
+ */
+function planFrom(turn: Turn, live: LiveEntry, known: TriggerState | undefined, basis: string): number {
+  const published = journeyState(turn, live.version.journey.id)?.publishedAt ?? turn.at
+  const from = known?.version === live.version.version ? turn.at : Math.min(turn.at, Math.max(published, turn.customer.createdAt))
+  return triggerOf(live).type === 'date' && known?.basis !== basis ? from - 1 : from
 }
 
 /** What the next instant depends on: planning anew without need could skip one that is due right now. */
 function basisOf(turn: Turn, { version }: LiveEntry, trigger: TriggerOf<'date'> | TriggerOf<'schedule'>): string {
-  if (trigger.type === 'schedule') return scheduleZone(turn, trigger, version.journey.timeZone)
-  return `${zoneFor(turn, version)} ${canonical(fieldValue(turn, version, trigger) ?? null)}`
+  if (trigger.type === 'schedule') return canonical([trigger, scheduleZone(turn, trigger, version.journey.timeZone)])
+  return canonical([trigger, zoneFor(turn, version), fieldValue(turn, version, trigger) ?? null])
 }
 
-function nextInstant(turn: Turn, { version }: LiveEntry, trigger: TriggerOf<'date'> | TriggerOf<'schedule'>): number | null {
+function nextInstant(turn: Turn, { version }: LiveEntry, trigger: TriggerOf<'date'> | TriggerOf<'schedule'>, after = turn.now): number | null {
   if (trigger.type === 'date') {
     const rule = { offset: trigger.offset, at: trigger.at, yearly: trigger.yearly }
-    return nextDateTrigger(withoutUndefined(rule), fieldValue(turn, version, trigger), turn.now, zoneFor(turn, version))
+    return nextDateTrigger(withoutUndefined(rule), fieldValue(turn, version, trigger), after, zoneFor(turn, version))
   }
   const zone = scheduleZone(turn, trigger, version.journey.timeZone)
-  if (trigger.cron !== undefined) return nextCron(trigger.cron, turn.now, zone)
+  if (trigger.cron !== undefined) return nextCron(trigger.cron, after, zone)
   const start = journeyState(turn, version.journey.id)?.publishedAt ?? turn.now
-  return trigger.rrule === undefined ? null : nextRrule(trigger.rrule, start, turn.now, zone)
+  return trigger.rrule === undefined ? null : nextRrule(trigger.rrule, start, after, zone)
 }
 
 function knock(turn: Turn, { version, entry }: LiveEntry): void {

@@ -70,6 +70,8 @@ export function enrollmentOf(id: string, journeyId: string, changes: Partial<Enr
     waiting: null,
     visits: {},
     history: [],
+    since: { at: 0, ordinal: 0 },
+    stepsRun: 0,
     spilled: 0,
     results: {},
     goals: [],

@@ -69,6 +69,8 @@ export function enrollment(results: Record<string, StepResult>, visits: Record<s
     waiting: null,
     visits,
     history: [],
+    since: { at: 0, ordinal: 0 },
+    stepsRun: 0,
     spilled: 0,
     results,
     goals: [],

@@ -198,6 +198,8 @@ const plainEnrollment = (arrivedAt: number): Enrollment => ({
   waiting: null,
   visits: { here: 1 },
   history: [],
+  since: { at: 0, ordinal: 0 },
+  stepsRun: 0,
   spilled: 0,
   results: {},
   goals: [],
