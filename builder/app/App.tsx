@@ -6,7 +6,6 @@ import { useState } from 'react'
 import { I18nextProvider, useTranslation } from 'react-i18next'
 import { RouterProvider } from 'react-router'
 import { createQueryClient } from '../api/provider.ts'
-import { RegistryProvider } from '../api/registry.tsx'
 import { i18n } from '../i18n/index.ts'
 import { theme } from '../theme/theme.ts'
 import { createRouter } from './routes.tsx'
@@ -22,11 +21,9 @@ export function App() {
         <QueryClientProvider client={client}>
           <Toasts />
           <SessionGate>
-            <RegistryProvider>
-              <ModalsProvider>
-                <RouterProvider router={router} />
-              </ModalsProvider>
-            </RegistryProvider>
+            <ModalsProvider>
+              <RouterProvider router={router} />
+            </ModalsProvider>
           </SessionGate>
         </QueryClientProvider>
       </MantineProvider>

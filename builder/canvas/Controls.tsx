@@ -4,10 +4,9 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Panel, useReactFlow } from './adapter.ts'
 import classes from './canvas.module.css'
-import { FIT } from './fit.ts'
 
 /** Zoom, show everything, overview map. */
-export function Controls({ hasMap, onMap }: { hasMap: boolean; onMap: () => void }) {
+export function Controls({ hasMap, onMap, onFit }: { hasMap: boolean; onMap: () => void; onFit: () => void }) {
   const { t } = useTranslation()
   const flow = useReactFlow()
   return (
@@ -19,7 +18,7 @@ export function Controls({ hasMap, onMap }: { hasMap: boolean; onMap: () => void
         <Control label={t('canvas.zoomIn')} onClick={() => void flow.zoomIn({ duration: 150 })}>
           <IconPlus size={17} />
         </Control>
-        <Control label={t('canvas.fit')} onClick={() => void flow.fitView({ ...FIT, duration: 200 })}>
+        <Control label={t('canvas.fit')} onClick={onFit}>
           <IconFocusCentered size={17} />
         </Control>
         <Control label={t('canvas.minimapToggle')} onClick={onMap} isOn={hasMap}>

@@ -1,6 +1,6 @@
 import '@xyflow/react/dist/base.css'
 import { useComputedColorScheme } from '@mantine/core'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import { useRegistry } from '../api/registry.tsx'
@@ -10,13 +10,14 @@ import { Arrow } from './Arrow.tsx'
 import classes from './canvas.module.css'
 import { Controls } from './Controls.tsx'
 import { drawJourney } from './drawing.ts'
-import { FIT, ZOOM } from './fit.ts'
+import { ZOOM } from './fit.ts'
 import { createFlow } from './flow.ts'
 import { LaneBands, LaneHeaders } from './Lanes.tsx'
 import { edgeTypes, miniMapColor, nodeTypes } from './types.ts'
 import { useAriaTexts } from './use-aria-texts.ts'
 import { useCardName } from './use-card-name.ts'
 import { useDetail } from './use-detail.ts'
+import { useFit } from './use-fit.ts'
 
 interface Props {
   journey: Journey
@@ -42,7 +43,8 @@ function View({ journey, onOpen }: Props) {
   const ref = useDetail()
   const [flow] = useState(createFlow)
   const [hasMap, setHasMap] = useState(false)
-  const drawing = drawJourney(openJourney(journey), registry)
+  const drawing = useMemo(() => drawJourney(openJourney(journey), registry), [journey, registry])
+  const fit = useFit(drawing)
   const state = { selected: none, focusable: journey.steps[0]?.id ?? null, editable: false, nameOf }
 
   return (
@@ -62,14 +64,12 @@ function View({ journey, onOpen }: Props) {
         onlyRenderVisibleElements
         minZoom={ZOOM.min}
         maxZoom={ZOOM.max}
-        fitView
-        fitViewOptions={FIT}
         onNodeClick={(_, node) => onOpen?.(node.id)}
       >
         <Arrow />
         <LaneBands bands={drawing.bands} />
         <LaneHeaders bands={drawing.bands} cards={drawing.cards} />
-        <Controls hasMap={hasMap} onMap={() => setHasMap(!hasMap)} />
+        <Controls hasMap={hasMap} onMap={() => setHasMap(!hasMap)} onFit={fit} />
         {hasMap && (
           <MiniMap pannable zoomable nodeColor={miniMapColor} nodeBorderRadius={10} ariaLabel={t('canvas.minimap')} />
         )}

@@ -14,6 +14,8 @@ export interface Port {
   side: 'right' | 'bottom'
   x: number
   y: number
+  /** 0 or 1: neighbours whose labels would touch take turns. */
+  row: number
   connected: boolean
   /** Unconnected and fine so: shown only when somebody looks closer. */
   quiet: boolean
@@ -107,18 +109,19 @@ function courseOf(edge: Edge, steps: JourneyDocument['steps'], places: Record<st
 }
 
 /** Ports side by side along the bottom and the right; quiet ones together at the lower right corner. */
-function spread(wanted: readonly Omit<Port, 'x' | 'y'>[]): Port[] {
+function spread(wanted: readonly Omit<Port, 'x' | 'y' | 'row'>[]): Port[] {
   const [bottom, right] = (['bottom', 'right'] as const).map((side) =>
     wanted.filter((port) => port.side === side && !port.quiet),
   )
   let quiet = 0
   return wanted.map((port) => {
-    if (port.quiet) return { ...port, x: CARD.width - 14 - 16 * quiet++, y: CARD.height }
+    if (port.quiet) return { ...port, x: CARD.width - 14 - 16 * quiet++, y: CARD.height, row: 0 }
     const row = (port.side === 'bottom' ? bottom : right) ?? []
-    const share = (row.indexOf(port) + 1) / (row.length + 1)
+    const index = row.indexOf(port)
+    const share = (index + 1) / (row.length + 1)
     return port.side === 'bottom'
-      ? { ...port, x: Math.round(CARD.width * share), y: CARD.height }
-      : { ...port, x: CARD.width, y: Math.round(CARD.height * share) }
+      ? { ...port, x: Math.round(CARD.width * share), y: CARD.height, row: row.length > 1 ? index % 2 : 0 }
+      : { ...port, x: CARD.width, y: Math.round(CARD.height * share), row: 0 }
   })
 }
 

@@ -6,8 +6,8 @@ export type TimelineKind = 'event' | 'interaction' | 'visit' | 'change'
 
 export function kindOf({ kind }: TimelineItem): TimelineKind {
   if (kind === 'event') return 'event'
-  if (kind === 'interaction' || kind === 'outcome' || kind === 'answer') return 'interaction'
-  return ['visit', 'entered', 'left', 'enrollment', 'refused', 'enter', 'remove'].includes(kind) ? 'visit' : 'change'
+  if (['interaction', 'outcome', 'answer', 'task', 'result'].includes(kind)) return 'interaction'
+  return ['visit', 'end', 'goal', 'holdout', 'refused', 'enter', 'remove', 'operator'].includes(kind) ? 'visit' : 'change'
 }
 
 /** What happened as a sentence. */
@@ -40,10 +40,21 @@ export function itemInWords(item: TimelineItem, t: TFunction): string {
       return t('customers.item.interaction', { channel, subject: of('subject') || of('step') })
     case 'visit':
       return t('customers.item.visit', { step: of('step'), journey })
-    case 'entered':
-    case 'enrollment':
-      return t('customers.item.entered', { journey })
-    case 'left':
+    case 'holdout':
+      return t('customers.item.holdout', { journey })
+    case 'goal':
+      return t('customers.item.goal', { goal: of('goal'), journey })
+    case 'answer':
+      return t('customers.item.answer', { value: of('value') })
+    case 'task':
+      return t('customers.item.task')
+    case 'operator':
+      return t('customers.item.operator', { command: of('command') })
+    case 'result':
+      return t('customers.item.result', {
+        status: t(`messages.status.${of('status')}`, { defaultValue: of('status') }),
+      })
+    case 'end':
       return of('reason') === ''
         ? t('customers.item.left', { journey })
         : t('customers.item.leftBecause', { journey, reason: of('reason') })

@@ -5,11 +5,11 @@ import type { StepBody } from './document.ts'
 export const CARD = { width: 220, height: 84 } as const
 export const GRID = 8
 /** Room between a lane's edge and its cards: lines run there. */
-export const LANE_PAD = 44
+export const LANE_PAD = 56
 export const LANE_MIN = CARD.width + 2 * LANE_PAD
 /** Top of the first row, and from one row to the next. */
 export const TOP = 40
-export const ROW = CARD.height + 60
+export const ROW = CARD.height + 72
 
 /** The lane a step stands in. */
 export const laneOf = (step: Pick<StepBody, 'stage'>): LaneId => step.stage ?? 'none'

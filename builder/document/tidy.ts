@@ -28,7 +28,7 @@ export function tidyLane({ order, steps, edges }: JourneyDocument, lane: LaneId)
   const ids = order.filter((id) => steps[id] !== undefined && laneOf(steps[id]) === lane)
   if (ids.length === 0) return []
   const graph = new Graph({ multigraph: true })
-  graph.setGraph({ rankdir: 'TB', nodesep: 36, ranksep: 60, edgesep: 24, ranker: 'network-simplex' })
+  graph.setGraph({ rankdir: 'TB', nodesep: 36, ranksep: 72, edgesep: 24, ranker: 'network-simplex' })
   graph.setDefaultEdgeLabel(() => ({}))
   for (const id of ids) graph.setNode(id, { ...CARD })
   for (const { from, path, to } of edges) {

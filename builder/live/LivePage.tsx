@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import { useStore } from 'zustand'
 import { useJourney } from '../api/hooks.ts'
+import { RegistryProvider } from '../api/registry.tsx'
 import { ErrorNote } from '../app/ErrorNote.tsx'
 import { LoadingRows } from '../app/Loading.tsx'
 import { useDocumentTitle } from '../app/PageHeading.tsx'
@@ -57,9 +58,11 @@ export function LivePage() {
         </Alert>
       )}
       <div className={classes['canvas']}>
-        <CanvasContext value={context}>
-          <JourneyCanvas journey={journey} onOpen={setStep} />
-        </CanvasContext>
+        <RegistryProvider>
+          <CanvasContext value={context}>
+            <JourneyCanvas journey={journey} onOpen={setStep} />
+          </CanvasContext>
+        </RegistryProvider>
       </div>
       <Drawer
         opened={step !== null}

@@ -14,7 +14,7 @@ export const canvas = {
   arrivedShort: 'arrived',
   insert: 'Insert a step here',
   here: '{{count, number}} here now',
-  passed: '{{count, number}} went this way',
+  share: '{{label}}: {{count, number}} went this way ({{share}})',
   nodeName: '{{name}}, {{type}}, step {{index}} of {{total}} in {{stage}}',
   nodePaths_one: '{{count}} way on',
   nodePaths_other: '{{count}} ways on',

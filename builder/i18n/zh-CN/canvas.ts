@@ -14,7 +14,7 @@ export const canvas = {
   arrivedShort: '到达',
   insert: '在此插入步骤',
   here: '当前 {{count, number}} 人',
-  passed: '{{count, number}} 人走这条路',
+  share: '{{label}}：{{count, number}} 人走这条路（{{share}}）',
   nodeName: '{{name}}，{{type}}，{{stage}}第 {{index}} 步，共 {{total}} 步',
   nodePaths_one: '{{count}} 条出路',
   nodePaths_other: '{{count}} 条出路',
