@@ -47,11 +47,12 @@ export function finish(turn: Turn, send: Send, status: SendStatus, reason: strin
   send.status = status
   send.reason = reason
   send.finalAt = now
-  if (status === 'failed') send.sentAt = null
   customer.sends = customer.sends.filter((other) => other.id !== send.id)
   // Only what went out, or may have, has an instant of sending.
-  if (status !== 'accepted' && status !== 'unknown') send.sentAt = null
-  if (status !== 'accepted' && status !== 'unknown') customer.sent = customer.sent.filter((mark) => mark.id !== send.id)
+  if (status !== 'accepted' && status !== 'unknown') {
+    send.sentAt = null
+    customer.sent = customer.sent.filter((mark) => mark.id !== send.id)
+  }
   customer.outbox = customer.outbox.filter((item) => item.type !== 'interaction' || item.row.id !== send.id)
   if (!recorded) customer.outbox.push({ type: 'interaction', row: rowOf(send) })
   const result = customer.enrollments.find((e) => e.id === send.enrollmentId)?.results[send.step]
