@@ -15,9 +15,8 @@ export type Layout = {
   /** The written columns besides id and doc, in the order of `Row.params`. */
   columns: string[]
   multikey: { index: Index; holds: Predicate | null }[]
-  rowOf(doc: Doc): Row
-  /** The first thing that keeps a document from fitting, or null. */
-  demandOf(doc: Doc): Demand | null
+  /** The row of a document, or the first thing that keeps it from fitting. */
+  rowOf(doc: Doc): Row | Demand
 }
 
 export function layoutOf(shape: Shape): Layout {
@@ -37,21 +36,17 @@ export function layoutOf(shape: Shape): Layout {
     multikey,
     rowOf(doc) {
       const params: Param[] = []
-      for (const column of columns) params.push(column.arrays ? NULL_KEY : (keysAt(doc, column.path).keys[0] as Key))
+      for (const column of columns) {
+        const { keys, array, ordered } = keysAt(doc, column.path)
+        if (array && !column.arrays) return { column: column.name, kind: 'arrays' }
+        if (!ordered && !column.unordered) return { column: column.name, kind: 'unordered' }
+        params.push(column.arrays ? NULL_KEY : (keys[0] as Key))
+      }
       for (const holds of flags) params.push(holds?.(doc) ? 1 : null)
       return {
         params,
         entries: multikey.map(({ holds, paths }) => (holds && !holds(doc) ? [] : combinations(doc, paths))),
       }
-    },
-    demandOf(doc) {
-      for (const column of columns) {
-        if (column.arrays && column.unordered) continue
-        const { array, ordered } = keysAt(doc, column.path)
-        if (array && !column.arrays) return { column: column.name, kind: 'arrays' }
-        if (!ordered && !column.unordered) return { column: column.name, kind: 'unordered' }
-      }
-      return null
     },
   }
 }

@@ -14,7 +14,8 @@ const CACHED_STATEMENTS = 1000
  */
 export class Sql {
   readonly #db: Libsql.Database
-  readonly #prepared = new Map<string, Statement>()
+  readonly #writers = new Map<string, Statement>()
+  readonly #readers = new Map<string, Statement>()
 
   constructor(file: string) {
     this.#db = new Libsql(file)
@@ -30,20 +31,16 @@ export class Sql {
 
   /** Runs one writing statement; gives the number of changed rows and the row id of the last insert. */
   run(sql: string, params: readonly Param[] = []): { changes: number; rid: number } {
-    const { changes, lastInsertRowid } = this.#statement(sql).run(params as Param[])
+    const { changes, lastInsertRowid } = this.#prepared(this.#writers, sql).run(params as Param[])
     return { changes, rid: Number(lastInsertRowid) }
   }
 
   all(sql: string, params: readonly Param[] = []): unknown[][] {
-    return this.#statement(sql)
-      .raw()
-      .all(params as Param[]) as unknown[][]
+    return this.#prepared(this.#readers, sql).all(params as Param[]) as unknown[][]
   }
 
   get(sql: string, params: readonly Param[] = []): unknown[] | undefined {
-    return this.#statement(sql)
-      .raw()
-      .get(params as Param[]) as unknown[] | undefined
+    return this.#prepared(this.#readers, sql).get(params as Param[]) as unknown[] | undefined
   }
 
   /** How SQLite would carry a statement out. The last `get` is needed: `all` leaves an EXPLAIN, and so a lock, open. */
@@ -55,16 +52,18 @@ export class Sql {
   }
 
   close(): void {
-    this.#prepared.clear()
+    this.#writers.clear()
+    this.#readers.clear()
     this.#db.close()
   }
 
-  #statement(sql: string): Statement {
-    const known = this.#prepared.get(sql)
+  #prepared(cache: Map<string, Statement>, sql: string): Statement {
+    const known = cache.get(sql)
     if (known) return known
-    if (this.#prepared.size >= CACHED_STATEMENTS) this.#prepared.clear()
+    if (cache.size >= CACHED_STATEMENTS) cache.clear()
     const made = this.#db.prepare(sql)
-    this.#prepared.set(sql, made)
+    if (cache === this.#readers) made.raw()
+    cache.set(sql, made)
     return made
   }
 }

@@ -45,8 +45,11 @@ export class Table {
 
   /** The columns and entries of a document, once the table was made to fit it. */
   rowOf(doc: Doc): Row {
-    for (let demand = this.#layout.demandOf(doc); demand; demand = this.#layout.demandOf(doc)) this.#adapt(demand)
-    return this.#layout.rowOf(doc)
+    for (;;) {
+      const row = this.#layout.rowOf(doc)
+      if (!('kind' in row)) return row
+      this.#adapt(row)
+    }
   }
 
   insert(doc: Doc, text: string): void {
