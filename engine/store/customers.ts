@@ -5,7 +5,7 @@ import { duplicatesOf } from './errors.ts'
 import { driver } from './models.ts'
 import { eachById, readPage } from './paging.ts'
 import type { CustomerStore } from './port.ts'
-import type { CustomerRow } from './schemas.ts'
+import type { CustomerRow } from './rows.ts'
 import { nameOf, searchFilter, searchText } from './search.ts'
 import { whereaboutsOf, wordsFor } from './whereabouts.ts'
 

@@ -5,7 +5,7 @@ import { duplicatesOf } from './errors.ts'
 import { driver } from './models.ts'
 import { readPage } from './paging.ts'
 import type { InputStore } from './port.ts'
-import type { InputRow } from './schemas.ts'
+import type { InputRow } from './rows.ts'
 
 const PENDING_PER_CUSTOMER = 200
 /** Rows read at once; never less than the limit of one customer, or no page would finish them. */

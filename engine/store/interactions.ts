@@ -4,7 +4,7 @@ import { duplicatesOf } from './errors.ts'
 import { driver } from './models.ts'
 import { eachById, given, newest, readPage } from './paging.ts'
 import type { InteractionStore } from './port.ts'
-import type { InteractionRow } from './schemas.ts'
+import type { InteractionRow } from './rows.ts'
 import { OUTCOMES_ONLY, outcomeKey, outcomeName, RANK, rankOf } from './status.ts'
 
 const WHOLE = { $gte: 0 }

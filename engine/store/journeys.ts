@@ -4,7 +4,7 @@ import { inserted, StoreProblem } from './errors.ts'
 import type { Models } from './models.ts'
 import { createParts } from './parts.ts'
 import type { JourneyRecord, JourneyStore, JourneyVersion } from './port.ts'
-import type { JourneyRow, VersionRow } from './schemas.ts'
+import type { JourneyRow, VersionRow } from './rows.ts'
 
 const CATALOG = 'catalog'
 

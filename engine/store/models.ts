@@ -1,5 +1,6 @@
 import type { Model, mongo, Mongoose } from 'mongoose'
-import { COLLECTIONS, type CollectionName, type RowOf, schemaOf } from './schemas.ts'
+import type { CollectionName, RowOf } from './rows.ts'
+import { COLLECTIONS, schemaOf } from './schemas.ts'
 
 /** Mongoose models by collection, for listings and settings. */
 export type Models = { readonly [N in CollectionName]: Model<RowOf<N>> }

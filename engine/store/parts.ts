@@ -1,5 +1,5 @@
 import type { Model } from 'mongoose'
-import type { PartRow } from './schemas.ts'
+import type { PartRow } from './rows.ts'
 
 /** Small documents that journeys refer to by id. */
 export interface Parts<T> {

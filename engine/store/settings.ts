@@ -3,7 +3,7 @@ import type { Workspace } from '../core/env.ts'
 import { inserted } from './errors.ts'
 import type { Models } from './models.ts'
 import type { ApiKey, SettingsStore } from './port.ts'
-import type { KeyRow } from './schemas.ts'
+import type { KeyRow } from './rows.ts'
 
 const WORKSPACE = 'workspace'
 const DEFAULTS: Workspace = { timeZone: 'UTC', quietHours: null }
