@@ -33,7 +33,7 @@ export function pastOf(seed: number, customers: number, from: number, until: num
   const random = createRandom(seed)
   const reports: DemoReport[] = []
   for (let n = 0; n < customers; n += 1) {
-    const arrived = from + random.between(0, (until - from) * 0.98)
+    const arrived = Math.round(from + random.between(0, (until - from) * 0.98))
     reports.push(...arrival(random, n, arrived))
     reports.push(...life(random, idOf(n), arrived, until))
   }
@@ -67,7 +67,8 @@ function arrival(random: Random, n: number, at: number): DemoReport[] {
   for (const topic of TOPICS) {
     if (random.chance(topic === 'offers' ? 0.7 : 0.92)) reports.push({ at, customerId, body: { kind: 'consent', channel: 'email', topic, allowed: true, source: 'sign-up form' } })
   }
-  reports.push(event(customerId, at, 'Signed Up', { source: random.pick(['search', 'friend', 'advert', 'market stall']) }))
+  // Some order as guests and never sign up.
+  if (random.chance(0.8)) reports.push(event(customerId, at, 'Signed Up', { source: random.pick(['search', 'friend', 'advert', 'market stall']) }))
   return reports
 }
 
@@ -98,6 +99,7 @@ const ordered = (random: Random, id: string, at: number, first: boolean): DemoRe
   return event(id, at, 'Order Completed', { first, quantity, revenue: Math.round(quantity * random.between(7, 32) * 100) / 100, product: random.pick(PRODUCTS) })
 }
 
-const event = (customerId: string, at: number, name: string, properties: Record<string, string | number | boolean>): DemoReport => ({
-  at: Math.round(at), customerId, body: { kind: 'event', name, properties, timestamp: Math.round(at) },
-})
+function event(customerId: string, at: number, name: string, properties: Record<string, string | number | boolean>): DemoReport {
+  const instant = Math.round(at)
+  return { at: instant, customerId, body: { kind: 'event', name, properties, timestamp: instant } }
+}
