@@ -65,7 +65,11 @@ function LineLabel({ line: { port, named }, source, x, y }: LabelProps) {
     <div
       className={classes['lineLabel']}
       aria-hidden
-      title={count === undefined ? label : t('canvas.share', { label, count, share: passed === 0 ? '' : percent(count / passed) })}
+      title={
+        count === undefined
+          ? label
+          : t('canvas.share', { label, count, share: passed === 0 ? '' : percent(count / passed) })
+      }
       style={{
         transform: isRight
           ? `translate(${x + 5}px, ${y}px) translateY(-50%)`
@@ -73,9 +77,7 @@ function LineLabel({ line: { port, named }, source, x, y }: LabelProps) {
       }}
     >
       {named && <span className={classes['lineName']}>{label}</span>}
-      {count !== undefined && (
-        <b>{shortNumber(count)}</b>
-      )}
+      {count !== undefined && <b>{shortNumber(count)}</b>}
     </div>
   )
 }

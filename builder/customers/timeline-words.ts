@@ -7,7 +7,9 @@ export type TimelineKind = 'event' | 'interaction' | 'visit' | 'change'
 export function kindOf({ kind }: TimelineItem): TimelineKind {
   if (kind === 'event') return 'event'
   if (['interaction', 'outcome', 'answer', 'task', 'result'].includes(kind)) return 'interaction'
-  return ['visit', 'end', 'goal', 'holdout', 'refused', 'enter', 'remove', 'operator'].includes(kind) ? 'visit' : 'change'
+  return ['visit', 'end', 'goal', 'holdout', 'refused', 'enter', 'remove', 'operator'].includes(kind)
+    ? 'visit'
+    : 'change'
 }
 
 /** What happened as a sentence. */

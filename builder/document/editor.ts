@@ -39,7 +39,8 @@ export function createEditor(document: JourneyDocument, now: () => number): Edit
   const settle = (next: JourneyDocument): Pick<EditorState, 'selected' | 'focused'> => {
     const { selected, focused } = store.getState()
     const lines = new Set(next.edges.map(({ from, path, to }) => `${from} ${path} ${to}`))
-    const exists = (id: string): boolean => next.steps[id] !== undefined || next.notes[id] !== undefined || lines.has(id)
+    const exists = (id: string): boolean =>
+      next.steps[id] !== undefined || next.notes[id] !== undefined || lines.has(id)
     const kept = [...selected].filter(exists)
     return {
       selected: kept.length === selected.size ? selected : new Set(kept),

@@ -54,7 +54,9 @@ try {
       }
       const answer = answers[pathname]
       if (route.request().method() !== 'GET') return route.fulfill({ json: { draftRev: 8 }, headers: { etag: '"8"' } })
-      return answer === undefined ? route.fulfill({ status: 404, json: { title: pathname } }) : route.fulfill({ json: answer, headers: { etag: '"7"' } })
+      return answer === undefined
+        ? route.fulfill({ status: 404, json: { title: pathname } })
+        : route.fulfill({ json: answer, headers: { etag: '"7"' } })
     })
     for (const [name, { path, then }] of Object.entries(SCREENS)) {
       if (wanted.length > 0 && !wanted.includes(name)) continue

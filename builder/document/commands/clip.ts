@@ -38,7 +38,8 @@ export function clipOf(document: JourneyDocument, ids: ReadonlySet<string>): Cli
 export function readClip(text: string): Clip | null {
   try {
     const value = JSON.parse(text) as { format?: unknown; steps?: unknown; edges?: unknown; perennial?: unknown }
-    const clip = value.perennial === undefined ? { perennial: 'steps', format: 1, steps: value.steps, edges: value.edges } : value
+    const clip =
+      value.perennial === undefined ? { perennial: 'steps', format: 1, steps: value.steps, edges: value.edges } : value
     const parsed = clipSchema.safeParse(clip)
     return parsed.success ? (clip as Clip) : null
   } catch {

@@ -149,7 +149,12 @@ export function renameStep(id: string, name: string): Command {
 }
 
 /** A new config. Lines of paths that no longer exist stay until somebody removes them; the problems say so. */
-export function configureStep(id: string, config: JsonObject, name: string, renamed?: { from: string; to: string }): Command {
+export function configureStep(
+  id: string,
+  config: JsonObject,
+  name: string,
+  renamed?: { from: string; to: string },
+): Command {
   return {
     label: { key: 'configureStep', values: { name } },
     coalesce: `config ${id}`,
