@@ -51,7 +51,7 @@ async function setUp({ world }: Run, { scenario, start }: ReadScenario): Promise
     customer.stage = given.stage ?? null
     customer.suppressed = given.suppressed ?? {}
     customer.tier = given.tier ?? null
-    if (given.points) customer.points = { balance: given.points, lots: [{ id: 'start', left: given.points, expiresAt: null }] }
+    if (given.points) customer.points = { balance: given.points, earned: given.points, lots: [{ id: 'start', left: given.points, expiresAt: null }] }
     return customer
   })
   if (customers.length > 0) await store.customers.save(customers)
