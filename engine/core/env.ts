@@ -9,6 +9,8 @@ import type { StepRegistry } from './steps/registry.ts'
 export interface Workspace {
   timeZone: string
   quietHours: QuietHours | null
+  /** Loyalty tiers by points ever earned. */
+  tiers?: { id: string; points: number }[]
 }
 
 /** One pause of a journey; `to` and `policy` are null while it lasts. Instants are epoch milliseconds. */

@@ -84,16 +84,26 @@ export interface Refused {
   order: number
 }
 
-/** A line of the points ledger: what moved between the customer's account and `programme`. */
+/**
+ * A transfer in the points ledger, double entry: `amount` points leave the account `debit` and reach the account
+ * `credit`. Accounts are `customer` and the programme's `issued`, `redeemed` and `expired`, so the sum over all accounts
+ * is always 0 and the customer's balance is what they were credited less what they were debited.
+ */
 export interface PointsEntry {
   id: string
   customerId: string
+  debit: PointsAccount
+  credit: PointsAccount
+  /** Always positive. */
   amount: number
   reason: string
   at: number
+  /** The customer's balance after it. */
   balance: number
   expiresAt: number | null
 }
+export type PointsAccount = 'customer' | 'issued' | 'redeemed' | 'expired'
+
 
 /** Per entry step: what a segment, date or schedule trigger must remember between inputs. */
 export interface TriggerState {
@@ -142,7 +152,8 @@ export interface Customer {
   consent: Record<string, string[]>
   /** Channels on which nothing may be sent any more, with the reason. */
   suppressed: Record<string, string>
-  points: { balance: number; lots: { id: string; left: number; expiresAt: number | null }[] }
+  /** `earned` counts everything ever credited: tiers rest on it. */
+  points: { balance: number; earned: number; lots: { id: string; left: number; expiresAt: number | null }[] }
   tier: string | null
   /** Active and recently ended enrollments, in order of entry. */
   enrollments: Enrollment[]

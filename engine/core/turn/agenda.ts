@@ -3,6 +3,7 @@ import type { Enrollment } from '../model/enrollment.ts'
 import { applyInput } from './apply.ts'
 import { suppress } from './claim.ts'
 import { replayHeld } from './held.ts'
+import { expirePoints, nextExpiry } from './points.ts'
 import { react } from './react.ts'
 import { signalStep } from './run.ts'
 import { isActive, isHalted, type Turn } from './state.ts'
@@ -12,6 +13,7 @@ import { fireTrigger, planTriggers } from './triggers.ts'
 const TIMER_ORDER = 2 ** 40
 
 type Timer =
+  | { kind: 'expiry'; dueAt: number; rank: number }
   | { kind: 'recheck'; dueAt: number; rank: number }
   | { kind: 'wait'; dueAt: number; rank: number; enrollment: Enrollment }
   | { kind: 'trigger'; dueAt: number; rank: number; key: string }
@@ -67,6 +69,9 @@ function suppressOverdue(turn: Turn): void {
 
 function fire(turn: Turn, timer: Timer): void {
   switch (timer.kind) {
+    case 'expiry':
+      if (expirePoints(turn)) react(turn, { event: null })
+      return
     case 'recheck':
       turn.customer.recheckAt = null
       react(turn, { event: null })
@@ -87,7 +92,9 @@ function earliestTimer(turn: Turn): Timer | null {
     if (timer.dueAt > turn.due) return
     if (!best || timer.dueAt < best.dueAt || (timer.dueAt === best.dueAt && timer.rank < best.rank)) best = timer
   }
-  const { recheckAt, enrollments, triggers } = turn.customer
+  const { recheckAt, enrollments, triggers, points } = turn.customer
+  const expiry = points.lots.length > 0 ? nextExpiry(turn) : null
+  if (expiry !== null) offer({ kind: 'expiry', dueAt: expiry, rank: -2 })
   if (recheckAt !== null) offer({ kind: 'recheck', dueAt: recheckAt, rank: -1 })
   for (const e of enrollments) {
     const dueAt = e.waiting?.dueAt

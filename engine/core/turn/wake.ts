@@ -2,6 +2,7 @@ import { dependsOnTime, evaluateWithHorizon, type ConditionScope } from '../cond
 import type { Condition } from '../model/condition.ts'
 import { goalDeadline } from './leaving.ts'
 import { isDue } from './claim.ts'
+import { nextExpiry } from './points.ts'
 import { customerScope, enrollmentScope } from './scope.ts'
 import { isActive, isHalted, isInside, journeyState, stepOf, versionOf, zoneFor, type Turn } from './state.ts'
 import { watchedSegments } from './triggers.ts'
@@ -26,6 +27,7 @@ export function nextWake(turn: Turn, handsOff: boolean): number | null {
       if (e.held.length > 0) offer(now)
     }
   }
+  offer(nextExpiry(turn))
   for (const key in customer.triggers) offer(customer.triggers[key]?.nextAt)
   for (const send of customer.sends) {
     if (send.status === 'sending') offer(send.deadline)

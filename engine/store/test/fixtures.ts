@@ -33,7 +33,7 @@ export function customerOf(id: string, changes: Partial<Customer> = {}): Custome
     stageAt: null,
     consent: {},
     suppressed: {},
-    points: { balance: 0, lots: [] },
+    points: { balance: 0, earned: 0, lots: [] },
     tier: null,
     enrollments: [],
     entries: {},

@@ -255,7 +255,7 @@ describe('readField', () => {
     stage: 'use',
     timeZone: 'Europe/Berlin',
     tier: 'gold',
-    points: { balance: 120, lots: [] },
+    points: { balance: 120, earned: 120, lots: [] },
   })
   const roots = scope({ customer: who, event: order, entry, vars: { code: 'A1' } })
 

@@ -21,7 +21,7 @@ export function customer(change: Partial<Customer> = {}): Customer {
     stageAt: null,
     consent: {},
     suppressed: {},
-    points: { balance: 0, lots: [] },
+    points: { balance: 0, earned: 0, lots: [] },
     tier: null,
     enrollments: [],
     entries: {},

@@ -62,7 +62,7 @@ describe('update', () => {
 })
 
 describe('points', () => {
-  const rich: Situation = { customer: { points: { balance: 50, lots: [] }, traits: { gift: 30, name: 'Ada' } } }
+  const rich: Situation = { customer: { points: { balance: 50, earned: 50, lots: [] }, traits: { gift: 30, name: 'Ada' } } }
   test.each<[string, JsonObject, object, Effect[]]>([
     ['adds', { add: 10, reason: 'Welcome' }, { leave: 'next' }, [['points', 10, 'Welcome']]],
     ['spends', { spend: 50, reason: 'Gift' }, { leave: 'next' }, [['points', -50, 'Gift']]],

@@ -164,7 +164,7 @@ const plainCustomer = (): Customer => ({
   stageAt: null,
   consent: {},
   suppressed: {},
-  points: { balance: 0, lots: [] },
+  points: { balance: 0, earned: 0, lots: [] },
   tier: null,
   enrollments: [],
   entries: {},
