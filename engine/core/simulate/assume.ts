@@ -2,7 +2,14 @@ import { eventNames } from '../conditions/index.ts'
 import type { CompiledStep, CompiledVersion } from '../compile/version.ts'
 import type { Condition } from '../model/condition.ts'
 import type { Segment, Trigger } from '../model/journey.ts'
-import { type Assumptions, type Deed, type DeedAssumption, type Guess, TYPICAL_MESSAGE } from './assumptions.ts'
+import {
+  type Assumptions,
+  type Deed,
+  type DeedAssumption,
+  type Guess,
+  type Occasion,
+  TYPICAL_MESSAGE,
+} from './assumptions.ts'
 import { type PopulationAssumption, traitsAsked } from './population.ts'
 
 const DAY = 86_400_000
@@ -15,7 +22,7 @@ export function assume(versions: readonly CompiledVersion[]): Assumptions {
   const add = (deed: DeedAssumption): void => {
     if (!deeds.has(deed.id)) deeds.set(deed.id, deed)
   }
-  for (const version of versions) for (const entry of version.entries) arrival(version, entry).forEach(add)
+  for (const version of versions) arrivals(version).forEach(add)
   for (const version of versions) {
     const { id } = version.journey
     for (const step of version.steps.values()) {
@@ -30,18 +37,42 @@ export function assume(versions: readonly CompiledVersion[]): Assumptions {
 }
 
 /** Made-up customers who agreed to most topics and have the traits that the journeys and segments ask for. */
-export function assumePopulation(versions: readonly CompiledVersion[], segments: readonly Segment[]): PopulationAssumption {
+export function assumePopulation(
+  versions: readonly CompiledVersion[],
+  segments: readonly Segment[],
+): PopulationAssumption {
   const consent: Record<string, number> = {}
   const conditions: Condition[] = segments.map((segment) => segment.when)
   for (const version of versions) {
     for (const { config, definition } of version.steps.values()) {
       const { channel, topic, where } = config as { channel?: unknown; topic?: unknown; where?: Condition }
       if (typeof channel === 'string' && typeof topic === 'string') consent[`${channel}/${topic}`] = 0.9
-      conditions.push(...(definition.conditions?.(config) ?? []), ...(where === undefined || definition.group !== 'entry' ? [] : [where]))
+      conditions.push(
+        ...(definition.conditions?.(config) ?? []),
+        ...(where === undefined || definition.group !== 'entry' ? [] : [where]),
+      )
     }
     for (const rule of [...version.goals, ...version.exits]) if (rule.when !== undefined) conditions.push(rule.when)
   }
-  return { count: 1_000, arriveOver: 14 * DAY, consent, traits: traitsAsked(conditions), timeZones: ZONES }
+  const traits = Object.entries(traitsAsked(conditions)).filter(
+    ([name]) => !versions.some((version) => writes(version, name)),
+  )
+  return { count: 1_000, arriveOver: 14 * DAY, consent, traits: Object.fromEntries(traits), timeZones: ZONES }
+}
+
+/** Traits that a journey writes itself begin unknown. */
+const writes = ({ steps }: CompiledVersion, trait: string): boolean =>
+  [...steps.values()].some(({ type, config }) => {
+    const { set, increment } = config as { set?: object; increment?: object }
+    return type === 'update' && (Object.hasOwn(set ?? {}, trait) || Object.hasOwn(increment ?? {}, trait))
+  })
+
+/** Everybody comes in by the first entry; half of them meet another one some days later. */
+function arrivals(version: CompiledVersion): DeedAssumption[] {
+  const [first, ...others] = version.entries.flatMap((entry) => arrival(version, entry))
+  if (first === undefined) return []
+  const after: Occasion = first.does.kind === 'event' ? { kind: 'event', event: first.does.event } : first.after
+  return [first, ...others.map((deed) => ({ ...deed, after, share: 0.5, delay: { halfWithin: 5 * DAY } }))]
 }
 
 /** What brings a customer in by this entry. */
@@ -62,8 +93,20 @@ function arrival({ journey }: CompiledVersion, entry: CompiledStep): DeedAssumpt
   }
 }
 
-function later(journey: string, event: string, where: Condition | undefined, share: number, halfWithin: number): DeedAssumption {
-  return { id: `do ${event} later`, does: eventDeed(event, where), after: { kind: 'entered', journey }, share, delay: { halfWithin } }
+function later(
+  journey: string,
+  event: string,
+  where: Condition | undefined,
+  share: number,
+  halfWithin: number,
+): DeedAssumption {
+  return {
+    id: `do ${event} later`,
+    does: eventDeed(event, where),
+    after: { kind: 'entered', journey },
+    share,
+    delay: { halfWithin },
+  }
 }
 
 /** An event that both lets in and is awaited is done again: some time after the last one. */
@@ -90,15 +133,23 @@ function worth(deed: DeedAssumption, versions: readonly CompiledVersion[]): Deed
 }
 
 function awaited({ config }: CompiledStep): { event: string; where: Condition | undefined }[] {
-  const { branches } = config as { branches?: { event?: string; where?: Condition; when?: Condition; condition?: Condition }[] }
+  const { branches } = config as {
+    branches?: { event?: string; where?: Condition; when?: Condition; condition?: Condition }[]
+  }
   if (!Array.isArray(branches)) return []
   return branches.flatMap(({ event, where, when, condition }) => [
     ...(event === undefined ? [] : [{ event, where }]),
-    ...[when, condition].flatMap((asked) => (asked === undefined ? [] : eventNames(asked, () => undefined).map((name) => ({ event: name, where: undefined })))),
+    ...[when, condition].flatMap((asked) =>
+      asked === undefined ? [] : eventNames(asked, () => undefined).map((name) => ({ event: name, where: undefined })),
+    ),
   ])
 }
 
-const eventDeed = (event: string, where: Condition | undefined): Deed => ({ kind: 'event', event, properties: wanted(where) })
+const eventDeed = (event: string, where: Condition | undefined): Deed => ({
+  kind: 'event',
+  event,
+  properties: wanted(where),
+})
 
 /** Properties that make a simple condition true; others are left to whoever edits the assumption. */
 function wanted(where: Condition | undefined): Record<string, Guess> {
@@ -110,5 +161,7 @@ function wanted(where: Condition | undefined): Record<string, Guess> {
   const { op, value } = where
   if (op === 'eq' || op === 'gte' || op === 'lte') return { [name]: { always: value } }
   if (op === 'in' && Array.isArray(value)) return { [name]: { oneOf: value } }
-  return typeof value === 'number' && (op === 'gt' || op === 'lt') ? { [name]: { always: op === 'gt' ? value + 1 : value - 1 } } : {}
+  return typeof value === 'number' && (op === 'gt' || op === 'lt')
+    ? { [name]: { always: op === 'gt' ? value + 1 : value - 1 } }
+    : {}
 }

@@ -48,7 +48,12 @@ export function createBehaviour(customerId: string, { assumptions, seed, until, 
       if (!occasion(deed.after) || chance(deed.id, key, 'does') >= deed.share || deeds >= MAX_DEEDS) continue
       const at = now + delayOf(deed.delay, chance(deed.id, key, 'when'))
       if (at > until) continue
-      acts.push(input(at, bodyOf(deed.does, at, (name) => chance(deed.id, key, name))))
+      acts.push(
+        input(
+          at,
+          bodyOf(deed.does, at, (name) => chance(deed.id, key, name)),
+        ),
+      )
     }
     return acts
   }
@@ -56,14 +61,16 @@ export function createBehaviour(customerId: string, { assumptions, seed, until, 
   function reactTo(row: Interaction, now: number): Input[] {
     if (row.status !== 'accepted' && row.status !== 'unknown') return []
     const step = `${row.journeyId}/${row.step}`
-    const after = (outcome: string) => (occasion: Occasion) => occasion.kind === 'message' && occasion.step === step && occasion.outcome === outcome
+    const after = (outcome: string) => (occasion: Occasion) =>
+      occasion.kind === 'message' && occasion.step === step && occasion.outcome === outcome
     const assumed = assumedOf(row)
     const inputs = act(after('sent'), row.id, now)
     if (!assumed) return inputs
     const happens = (share: number, what: string): boolean => chance(row.id, what) < share
     const soon = (what: string): number => now + delayOf(assumed, chance(row.id, what, 'when'))
     const answer = answerOf(row, assumed, chance(row.id, 'answer'), env)
-    if (answer && happens(assumed.answered, 'answered')) inputs.push(input(soon('answered'), { ...answer, interactionId: row.id }))
+    if (answer && happens(assumed.answered, 'answered'))
+      inputs.push(input(soon('answered'), { ...answer, interactionId: row.id }))
     // One throw decides both: whoever clicks has opened.
     const draw = chance(row.id, 'opened')
     if (draw >= Math.max(assumed.opened, assumed.clicked) || !isRead(row.channel)) return inputs
@@ -91,7 +98,8 @@ export function createBehaviour(customerId: string, { assumptions, seed, until, 
       }
       for (const item of items) {
         if (item.type === 'interaction') inputs.push(...reactTo(item.row, now))
-        else if (item.type === 'input' && item.input.kind === 'event') inputs.push(...followUps(item.input.name, item.input.id, now))
+        else if (item.type === 'input' && item.input.kind === 'event')
+          inputs.push(...followUps(item.input.name, item.input.id, now))
       }
       // What the customer does later may lead to more: planned now, as deeds are known ahead.
       for (let i = 0; i < inputs.length; i += 1) {

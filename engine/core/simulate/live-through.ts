@@ -37,7 +37,12 @@ const ALL_SLOTS = { take: () => true }
  * @param respond what else the customer does on the way; what lies after `until` is dropped
  */
 export function liveThrough(
-  customer: Customer, inputs: readonly Input[], until: number, env: Env, provider: Provider, respond?: Respond,
+  customer: Customer,
+  inputs: readonly Input[],
+  until: number,
+  env: Env,
+  provider: Provider,
+  respond?: Respond,
 ): Life | { needs: Need[] } {
   const life: Life = { customer: cloneJson(customer), items: [], turns: 0 }
   const past = pastEvents(customer.id, inputs, env)
@@ -72,11 +77,22 @@ interface World {
 }
 
 /** One turn, and further ones while deliveries are answered at once. */
-function settleAll(life: Life, inputs: readonly Input[], now: number, due: number, world: World): { needs: Need[] } | null {
+function settleAll(
+  life: Life,
+  inputs: readonly Input[],
+  now: number,
+  due: number,
+  world: World,
+): { needs: Need[] } | null {
   let fresh = inputs
   let results: Input[] = []
   for (;;) {
-    const taken: TurnResult | { needs: Need[] } = takeTurn(life.customer, fresh, results, now, world.env, { slots: ALL_SLOTS, due, own: true, handsOff: true })
+    const taken: TurnResult | { needs: Need[] } = takeTurn(life.customer, fresh, results, now, world.env, {
+      slots: ALL_SLOTS,
+      due,
+      own: true,
+      handsOff: true,
+    })
     if ('needs' in taken) return taken
     const items = taken.customer.outbox
     life.turns += 1
@@ -89,8 +105,14 @@ function settleAll(life: Life, inputs: readonly Input[], now: number, due: numbe
     fresh = []
     if (taken.claimed.length === 0) return null
     results = taken.claimed.map((send) => ({
-      kind: 'result', id: `${send.id}-${send.attempts}`, customerId: send.customerId, acceptedAt: now, ordinal: 0,
-      interactionId: send.id, attempt: send.attempts, ...settle(send, world.provider(send, now), now),
+      kind: 'result',
+      id: `${send.id}-${send.attempts}`,
+      customerId: send.customerId,
+      acceptedAt: now,
+      ordinal: 0,
+      interactionId: send.id,
+      attempt: send.attempts,
+      ...settle(send, world.provider(send, now), now),
     }))
   }
 }
@@ -103,7 +125,11 @@ function insert(ahead: Input[], input: Input): void {
 }
 
 /** Stored history without the events of this span, which are added as they happen. */
-function pastEvents(customerId: string, inputs: readonly Input[], env: Env): { events(): readonly CustomerEvent[] | undefined; add(input: InputOf<'event'>): void } {
+function pastEvents(
+  customerId: string,
+  inputs: readonly Input[],
+  env: Env,
+): { events(): readonly CustomerEvent[] | undefined; add(input: InputOf<'event'>): void } {
   const ahead = new Set(inputs.map((input) => input.id))
   const lived: CustomerEvent[] = []
   let before: CustomerEvent[] | undefined

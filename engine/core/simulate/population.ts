@@ -25,8 +25,13 @@ export function makeCustomer(index: number, population: PopulationAssumption, se
   const id = `sim-${String(index + 1).padStart(5, '0')}`
   const chance = (word: string): number => chanceOf(seed, id, word)
   const born = start + Math.floor(chance('born') * population.arriveOver)
-  const traits: JsonObject = { firstName: pickBy(chance('name'), NAMES) ?? id, email: `${id}@example.com`, phone: `+1555${String(index).padStart(7, '0')}` }
-  for (const [name, guess] of Object.entries(population.traits)) setTrait(traits, name, guessOf(guess, chance(`trait ${name}`)))
+  const traits: JsonObject = {
+    firstName: pickBy(chance('name'), NAMES) ?? id,
+    email: `${id}@example.com`,
+    phone: `+1555${String(index).padStart(7, '0')}`,
+  }
+  for (const [name, guess] of Object.entries(population.traits))
+    setTrait(traits, name, guessOf(guess, chance(`trait ${name}`)))
   const consent: Record<string, string[]> = {}
   for (const [key, share] of Object.entries(population.consent)) {
     const [channel = '', topic = ''] = key.split('/')
@@ -75,17 +80,65 @@ function setTrait(traits: JsonObject, path: string, value: Json): void {
   let place = traits
   for (const name of names.slice(0, -1)) {
     const inner = place[name]
-    place = (typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? inner : (place[name] = {})) as JsonObject
+    place = (
+      typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? inner : (place[name] = {})
+    ) as JsonObject
   }
   place[names.at(-1) as string] = value
 }
 
 const blank = (id: string, createdAt: number, ordinal: number): Customer => ({
-  id, rev: 0, createdAt, ordinal,
-  traits: {}, tags: [], timeZone: null, stage: null, stageAt: null,
-  consent: {}, suppressed: {}, points: { balance: 0, earned: 0, lots: [] }, tier: null,
-  enrollments: [], entries: {}, sends: [], sent: [], triggers: {}, heldEntries: [], outbox: [], applied: [],
-  recheckAt: null, seq: 0, wakeAt: null,
+  id,
+  rev: 0,
+  createdAt,
+  ordinal,
+  traits: {},
+  tags: [],
+  timeZone: null,
+  stage: null,
+  stageAt: null,
+  consent: {},
+  suppressed: {},
+  points: { balance: 0, earned: 0, lots: [] },
+  tier: null,
+  enrollments: [],
+  entries: {},
+  sends: [],
+  sent: [],
+  triggers: {},
+  heldEntries: [],
+  outbox: [],
+  applied: [],
+  recheckAt: null,
+  seq: 0,
+  wakeAt: null,
 })
 
-const NAMES = ['Ada', 'Ben', 'Chloé', 'David', 'Emma', 'Farid', 'Grace', 'Hugo', 'Ines', 'Jonas', 'Kira', 'Liam', 'Mei', 'Noah', 'Olga', 'Paul', 'Rosa', 'Sami', 'Tara', 'Uwe', '伟', '芳', '娜', '敏', '静', '磊']
+const NAMES = [
+  'Ada',
+  'Ben',
+  'Chloé',
+  'David',
+  'Emma',
+  'Farid',
+  'Grace',
+  'Hugo',
+  'Ines',
+  'Jonas',
+  'Kira',
+  'Liam',
+  'Mei',
+  'Noah',
+  'Olga',
+  'Paul',
+  'Rosa',
+  'Sami',
+  'Tara',
+  'Uwe',
+  '伟',
+  '芳',
+  '娜',
+  '敏',
+  '静',
+  '磊',
+]

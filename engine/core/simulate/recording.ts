@@ -26,21 +26,54 @@ export interface Recording {
 }
 
 const VISITS = ['customer', 'step', 'enteredAt', 'leftAt', 'path'] as const
-const MESSAGES = ['customer', 'step', 'channel', 'status', 'reason', 'plannedAt', 'at', 'openedAt', 'clickedAt'] as const
+const MESSAGES = [
+  'customer',
+  'step',
+  'channel',
+  'status',
+  'reason',
+  'plannedAt',
+  'at',
+  'openedAt',
+  'clickedAt',
+] as const
 /** `journey`, `reason` and `goal` are words. */
 const ENROLLMENTS = ['customer', 'journey', 'status', 'enteredAt', 'endedAt', 'reason', 'visits'] as const
 const GOALS = ['customer', 'journey', 'goal', 'at', 'value'] as const
 const REFUSED = ['customer', 'journey', 'reason', 'at'] as const
 
-export const SEND_STATUSES: readonly SendStatus[] = ['planned', 'sending', 'accepted', 'unknown', 'failed', 'suppressed', 'cancelled']
-export const ENROLLMENT_STATUSES: readonly EnrollmentStatus[] = ['active', 'completed', 'exited', 'failed', 'parked', 'holdout']
+export const SEND_STATUSES: readonly SendStatus[] = [
+  'planned',
+  'sending',
+  'accepted',
+  'unknown',
+  'failed',
+  'suppressed',
+  'cancelled',
+]
+export const ENROLLMENT_STATUSES: readonly EnrollmentStatus[] = [
+  'active',
+  'completed',
+  'exited',
+  'failed',
+  'parked',
+  'holdout',
+]
 
 export interface Recorder {
   add(life: Life): void
   finish(): Recording
 }
 
-export function createRecorder({ versions, start, until }: { versions: readonly CompiledVersion[]; start: number; until: number }): Recorder {
+export function createRecorder({
+  versions,
+  start,
+  until,
+}: {
+  versions: readonly CompiledVersion[]
+  start: number
+  until: number
+}): Recorder {
   const customers: string[] = []
   const steps = createNames(versions.flatMap(({ journey }) => journey.steps.map((step) => `${journey.id}/${step.id}`)))
   const words = createNames([])
@@ -53,9 +86,25 @@ export function createRecorder({ versions, start, until }: { versions: readonly 
 
   function addEnrollment(customer: number, e: Enrollment, earlier: readonly Visit[]): void {
     const all = [...earlier, ...e.history]
-    enrollments.push([customer, words.of(e.journeyId), ENROLLMENT_STATUSES.indexOf(e.status), e.enteredAt, e.exit?.at ?? Infinity, words.of(e.exit?.reason), all.length])
-    for (const visit of all) visits.push([customer, steps.of(`${e.journeyId}/${visit.step}`), visit.enteredAt, visit.leftAt ?? Infinity, words.of(visit.path)])
-    for (const { goal, at, value } of e.goals) goals.push([customer, words.of(e.journeyId), words.of(goal), at, value ?? Number.NaN])
+    enrollments.push([
+      customer,
+      words.of(e.journeyId),
+      ENROLLMENT_STATUSES.indexOf(e.status),
+      e.enteredAt,
+      e.exit?.at ?? Infinity,
+      words.of(e.exit?.reason),
+      all.length,
+    ])
+    for (const visit of all)
+      visits.push([
+        customer,
+        steps.of(`${e.journeyId}/${visit.step}`),
+        visit.enteredAt,
+        visit.leftAt ?? Infinity,
+        words.of(visit.path),
+      ])
+    for (const { goal, at, value } of e.goals)
+      goals.push([customer, words.of(e.journeyId), words.of(goal), at, value ?? Number.NaN])
   }
 
   return {
@@ -69,23 +118,42 @@ export function createRecorder({ versions, start, until }: { versions: readonly 
       const past: Enrollment[] = []
       for (const item of items) {
         if (item.type === 'interaction') rows.set(item.row.id, item.row)
-        else if (item.type === 'visits') spilled.set(item.enrollmentId, [...(spilled.get(item.enrollmentId) ?? []), ...item.rows])
+        else if (item.type === 'visits')
+          spilled.set(item.enrollmentId, [...(spilled.get(item.enrollmentId) ?? []), ...item.rows])
         else if (item.type === 'enrollment') past.push(item.row)
-        else if (item.type === 'outcome') outcomes.set(item.interactionId, { [item.outcome]: item.at, ...outcomes.get(item.interactionId) })
-        else if (item.type === 'refused') refused.push([number, words.of(item.row.journeyId), words.of(item.row.reason), item.row.at])
+        else if (item.type === 'outcome')
+          outcomes.set(item.interactionId, { [item.outcome]: item.at, ...outcomes.get(item.interactionId) })
+        else if (item.type === 'refused')
+          refused.push([number, words.of(item.row.journeyId), words.of(item.row.reason), item.row.at])
       }
       for (const e of [...past, ...customer.enrollments]) addEnrollment(number, e, spilled.get(e.id) ?? [])
       for (const row of rows.values()) {
         const { opened = Infinity, clicked = Infinity } = outcomes.get(row.id) ?? {}
         messages.push([
-          number, steps.of(`${row.journeyId}/${row.step}`), words.of(row.channel), SEND_STATUSES.indexOf(row.status), words.of(row.reason),
-          row.plannedAt, row.sentAt ?? row.finalAt ?? row.plannedAt, opened, clicked,
+          number,
+          steps.of(`${row.journeyId}/${row.step}`),
+          words.of(row.channel),
+          SEND_STATUSES.indexOf(row.status),
+          words.of(row.reason),
+          row.plannedAt,
+          row.sentAt ?? row.finalAt ?? row.plannedAt,
+          opened,
+          clicked,
         ])
       }
     },
     finish: () => ({
-      start, until, customers, steps: steps.list, words: words.list, turns,
-      visits: visits.finish(), messages: messages.finish(), enrollments: enrollments.finish(), goals: goals.finish(), refused: refused.finish(),
+      start,
+      until,
+      customers,
+      steps: steps.list,
+      words: words.list,
+      turns,
+      visits: visits.finish(),
+      messages: messages.finish(),
+      enrollments: enrollments.finish(),
+      goals: goals.finish(),
+      refused: refused.finish(),
     }),
   }
 }
@@ -119,18 +187,37 @@ export function joinRecordings(parts: readonly Recording[]): Recording {
     return joined
   }
   return {
-    start: first.start, until: first.until, steps: first.steps,
+    start: first.start,
+    until: first.until,
+    steps: first.steps,
     customers: parts.flatMap((part) => part.customers),
     turns: parts.reduce((sum, part) => sum + part.turns, 0),
-    visits: join(parts.map((part) => part.visits), ['path']),
-    messages: join(parts.map((part) => part.messages), ['channel', 'reason']),
-    enrollments: join(parts.map((part) => part.enrollments), ['journey', 'reason']),
-    goals: join(parts.map((part) => part.goals), ['journey', 'goal']),
-    refused: join(parts.map((part) => part.refused), ['journey', 'reason']),
+    visits: join(
+      parts.map((part) => part.visits),
+      ['path'],
+    ),
+    messages: join(
+      parts.map((part) => part.messages),
+      ['channel', 'reason'],
+    ),
+    enrollments: join(
+      parts.map((part) => part.enrollments),
+      ['journey', 'reason'],
+    ),
+    goals: join(
+      parts.map((part) => part.goals),
+      ['journey', 'goal'],
+    ),
+    refused: join(
+      parts.map((part) => part.refused),
+      ['journey', 'reason'],
+    ),
     words: words.list,
   }
 }
 
 /** The buffers of a recording, to be handed over instead of copied. */
 export const buffersOf = ({ visits, messages, enrollments, goals, refused }: Recording): ArrayBuffer[] =>
-  [visits, messages, enrollments, goals, refused].flatMap((columns) => Object.values(columns).map((column) => column.buffer))
+  [visits, messages, enrollments, goals, refused].flatMap((columns) =>
+    Object.values(columns).map((column) => column.buffer),
+  )

@@ -31,13 +31,19 @@ export interface SimulatedLife extends Life {
   deeds: Input[]
 }
 
-export const customersOf = ({ customers }: SimulationSetup): number => ('made' in customers ? customers.made.count : customers.known.length)
+export const customersOf = ({ customers }: SimulationSetup): number =>
+  'made' in customers ? customers.made.count : customers.known.length
 
 /**
  * Lives customers `from` (included) to `to` (not included), one by one. Customers do not touch each other, so any
  * division of the work gives the same lives. Yields how many are done, after each `batch`; stop asking to cancel.
  */
-export function* simulatePopulation(setup: SimulationSetup, from = 0, to = customersOf(setup), batch = 50): Generator<number, Recording> {
+export function* simulatePopulation(
+  setup: SimulationSetup,
+  from = 0,
+  to = customersOf(setup),
+  batch = 50,
+): Generator<number, Recording> {
   const env = createEnv(setup)
   const recorder = createRecorder(setup)
   for (let index = from; index < to; index += 1) {
@@ -88,11 +94,21 @@ export function createEnv({ versions, registry, workspace, segments, templates, 
     version: (journeyId) => byId.get(journeyId),
     segments: new Map(segments.map((segment) => [segment.id, segment])),
     templates: new Map(templates.map((template) => [template.id, template])),
-    facts: { history: () => [], code: (claimId) => `SIM-${derivedId('', claimId).slice(1, 9).toUpperCase()}`, limit: () => true },
+    facts: {
+      history: () => [],
+      code: (claimId) => `SIM-${derivedId('', claimId).slice(1, 9).toUpperCase()}`,
+      limit: () => true,
+    },
     link: (kind) => `https://example.com/${kind}`,
   }
 }
 
 const liveSince = ({ journey, version }: CompiledVersion, at: number): JourneyState => ({
-  id: journey.id, status: 'live', liveVersion: version, firstPublishedAt: at, publishedAt: at, pauses: [], moves: [],
+  id: journey.id,
+  status: 'live',
+  liveVersion: version,
+  firstPublishedAt: at,
+  publishedAt: at,
+  pauses: [],
+  moves: [],
 })

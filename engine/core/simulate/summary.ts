@@ -16,7 +16,8 @@ export function countsOf(recording: Recording, timeline: Timeline, journey: Jour
     if (status !== undefined) counts[status] += 1
   }
   const at = countsAt(timeline, recording.until)
-  for (const step of journey.steps) counts.steps[step.id] = at[`${journey.id}/${step.id}`] ?? { arrived: 0, waiting: 0, exited: 0, paths: {} }
+  for (const step of journey.steps)
+    counts.steps[step.id] = at[`${journey.id}/${step.id}`] ?? { arrived: 0, waiting: 0, exited: 0, paths: {} }
   return counts
 }
 
@@ -28,13 +29,18 @@ export interface DayOfMessages {
 }
 
 export function messagesPerDay({ messages, words, start, until }: Recording): DayOfMessages[] {
-  const days: DayOfMessages[] = Array.from({ length: Math.floor((until - start) / DAY) + 1 }, (_, day) => ({ at: start + day * DAY, byChannel: {}, notSent: 0 }))
+  const days: DayOfMessages[] = Array.from({ length: Math.floor((until - start) / DAY) + 1 }, (_, day) => ({
+    at: start + day * DAY,
+    byChannel: {},
+    notSent: 0,
+  }))
   for (let i = 0; i < messages.at.length; i += 1) {
     const day = days[Math.floor(((messages.at[i] as number) - start) / DAY)]
     const status = SEND_STATUSES[messages.status[i] as number]
     if (day === undefined || status === 'planned') continue
     const channel = words[messages.channel[i] as number] ?? ''
-    if (status === 'accepted' || status === 'unknown' || status === 'sending') day.byChannel[channel] = (day.byChannel[channel] ?? 0) + 1
+    if (status === 'accepted' || status === 'unknown' || status === 'sending')
+      day.byChannel[channel] = (day.byChannel[channel] ?? 0) + 1
     else day.notSent += 1
   }
   return days
@@ -53,7 +59,13 @@ export function messagesByStep({ messages, steps, words }: Recording): StepMessa
   const byStep = new Map<number, StepMessages>()
   for (let i = 0; i < messages.step.length; i += 1) {
     const number = messages.step[i] as number
-    const sum = byStep.get(number) ?? { step: steps[number] as string, statuses: {}, reasons: {}, opened: 0, clicked: 0 }
+    const sum = byStep.get(number) ?? {
+      step: steps[number] as string,
+      statuses: {},
+      reasons: {},
+      opened: 0,
+      clicked: 0,
+    }
     byStep.set(number, sum)
     const status = SEND_STATUSES[messages.status[i] as number] as string
     const reason = words[messages.reason[i] as number]
@@ -75,7 +87,8 @@ export interface GoalFigure {
 export function goalsOf({ goals, words }: Recording, journey: Journey): GoalFigure[] {
   const figures = new Map((journey.goals ?? []).map(({ id }) => [id, { goal: id, reached: 0, value: 0 }]))
   for (let i = 0; i < goals.goal.length; i += 1) {
-    const figure = words[goals.journey[i] as number] === journey.id ? figures.get(words[goals.goal[i] as number] ?? '') : undefined
+    const figure =
+      words[goals.journey[i] as number] === journey.id ? figures.get(words[goals.goal[i] as number] ?? '') : undefined
     if (figure === undefined) continue
     figure.reached += 1
     const value = goals.value[i] as number

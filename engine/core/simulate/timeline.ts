@@ -18,7 +18,11 @@ interface StepTimes {
 }
 
 export function timelineOf({ visits, steps, words, start, until }: Recording): Timeline {
-  const lists = steps.map(() => ({ arrived: [] as number[], left: new Map<number, number[]>(), exited: [] as number[] }))
+  const lists = steps.map(() => ({
+    arrived: [] as number[],
+    left: new Map<number, number[]>(),
+    exited: [] as number[],
+  }))
   for (let i = 0; i < visits.step.length; i += 1) {
     const times = lists[visits.step[i] as number] as (typeof lists)[number]
     const leftAt = visits.leftAt[i] as number
@@ -75,7 +79,8 @@ export function visitsAt({ visits, steps }: Recording, step: string, at: number)
   const number = steps.indexOf(step)
   const rows: number[] = []
   for (let i = 0; i < visits.step.length; i += 1) {
-    if (visits.step[i] === number && (visits.enteredAt[i] as number) <= at && (visits.leftAt[i] as number) > at) rows.push(i)
+    if (visits.step[i] === number && (visits.enteredAt[i] as number) <= at && (visits.leftAt[i] as number) > at)
+      rows.push(i)
   }
   return rows.sort((a, b) => (visits.enteredAt[a] as number) - (visits.enteredAt[b] as number))
 }

@@ -16,17 +16,82 @@ export const lifecycle: Journey = {
   holdout: { percent: 10 },
   steps: [
     { id: 'signed-up', type: 'entry', stage: 'awareness', config: { trigger: { type: 'event', event: 'Signed Up' } } },
-    { id: 'welcome', type: 'send', stage: 'awareness', config: { channel: 'email', topic: 'onboarding', content: { subject: 'Hello {{ customer.firstName }}', text: 'Welcome.' } } },
-    { id: 'opened', type: 'wait-for', stage: 'evaluation', config: { branches: [{ path: 'opened', interaction: { step: 'welcome', outcome: 'opened' } }, { path: 'bought', event: 'Order Completed' }], timeout: 'P3D' } },
-    { id: 'arms', type: 'split', stage: 'evaluation', config: { arms: [{ path: 'a', weight: 1 }, { path: 'b', weight: 1 }] } },
-    { id: 'offer', type: 'send', stage: 'evaluation', config: { channel: 'email', topic: 'offers', content: { subject: 'An offer', text: '10 %' }, cap: { max: 1, per: 'P7D' } } },
-    { id: 'nudge', type: 'send', stage: 'evaluation', config: { channel: 'sms', topic: 'offers', content: { text: 'Still there?' } } },
-    { id: 'buy', type: 'wait-for', stage: 'purchase', config: { branches: [{ path: 'bought', event: 'Order Completed' }], timeout: 'P14D', counts: 'since-entry' } },
+    {
+      id: 'welcome',
+      type: 'send',
+      stage: 'awareness',
+      config: {
+        channel: 'email',
+        topic: 'onboarding',
+        content: { subject: 'Hello {{ customer.firstName }}', text: 'Welcome.' },
+      },
+    },
+    {
+      id: 'opened',
+      type: 'wait-for',
+      stage: 'evaluation',
+      config: {
+        branches: [
+          { path: 'opened', interaction: { step: 'welcome', outcome: 'opened' } },
+          { path: 'bought', event: 'Order Completed' },
+        ],
+        timeout: 'P3D',
+      },
+    },
+    {
+      id: 'arms',
+      type: 'split',
+      stage: 'evaluation',
+      config: {
+        arms: [
+          { path: 'a', weight: 1 },
+          { path: 'b', weight: 1 },
+        ],
+      },
+    },
+    {
+      id: 'offer',
+      type: 'send',
+      stage: 'evaluation',
+      config: {
+        channel: 'email',
+        topic: 'offers',
+        content: { subject: 'An offer', text: '10 %' },
+        cap: { max: 1, per: 'P7D' },
+      },
+    },
+    {
+      id: 'nudge',
+      type: 'send',
+      stage: 'evaluation',
+      config: { channel: 'sms', topic: 'offers', content: { text: 'Still there?' } },
+    },
+    {
+      id: 'buy',
+      type: 'wait-for',
+      stage: 'purchase',
+      config: { branches: [{ path: 'bought', event: 'Order Completed' }], timeout: 'P14D', counts: 'since-entry' },
+    },
     { id: 'points', type: 'points', stage: 'use', config: { add: 50, reason: 'first order' } },
     { id: 'use', type: 'wait', stage: 'use', config: { for: 'P7D', at: '10:00' } },
-    { id: 'rating', type: 'survey', stage: 'retention', config: { kind: 'nps', channel: 'email', topic: 'surveys', question: 'Would you recommend us?', timeout: 'P7D' } },
-    { id: 'country', type: 'branch', stage: 'retention', config: { branches: [{ path: 'de', when: { field: 'customer.country', op: 'eq', value: 'DE' } }] } },
-    { id: 'back', type: 'send', stage: 'win-back', config: { channel: 'email', topic: 'offers', content: { subject: 'We miss you', text: 'Come back' } } },
+    {
+      id: 'rating',
+      type: 'survey',
+      stage: 'retention',
+      config: { kind: 'nps', channel: 'email', topic: 'surveys', question: 'Would you recommend us?', timeout: 'P7D' },
+    },
+    {
+      id: 'country',
+      type: 'branch',
+      stage: 'retention',
+      config: { branches: [{ path: 'de', when: { field: 'customer.country', op: 'eq', value: 'DE' } }] },
+    },
+    {
+      id: 'back',
+      type: 'send',
+      stage: 'win-back',
+      config: { channel: 'email', topic: 'offers', content: { subject: 'We miss you', text: 'Come back' } },
+    },
     { id: 'happy', type: 'exit', stage: 'retention', config: { reason: 'customer' } },
     { id: 'lost', type: 'exit', stage: 'win-back', config: { reason: 'lost' } },
   ],
@@ -59,8 +124,15 @@ export const lifecycle: Journey = {
 export function setupOf(count: number, seed = 1, days = 90): SimulationSetup {
   const versions = [compileVersion(lifecycle, 1, registry)]
   return {
-    versions, registry, workspace: { timeZone: 'UTC', quietHours: null }, segments: [], templates: [],
+    versions,
+    registry,
+    workspace: { timeZone: 'UTC', quietHours: null },
+    segments: [],
+    templates: [],
     customers: { made: { ...assumePopulation(versions, []), count } },
-    assumptions: assume(versions), start: START, until: START + days * DAY, seed,
+    assumptions: assume(versions),
+    start: START,
+    until: START + days * DAY,
+    seed,
   }
 }

@@ -6,8 +6,24 @@ import type { Env } from '../../env.ts'
 import type { Journey } from '../../model/journey.ts'
 import { createBehaviour, delayOf } from '../behaviour.ts'
 import {
-  assume, assumePopulation, chanceOf, countsAt, countsOf, createEnv, customerBefore, goalsOf, joinRecordings, liveThrough, messagesByStep, messagesPerDay,
-  type Recording, simulateCustomer, simulatePopulation, type SimulationSetup, timelineOf, visitsAt,
+  assume,
+  assumePopulation,
+  chanceOf,
+  countsAt,
+  countsOf,
+  createEnv,
+  customerBefore,
+  goalsOf,
+  joinRecordings,
+  liveThrough,
+  messagesByStep,
+  messagesPerDay,
+  type Recording,
+  simulateCustomer,
+  simulatePopulation,
+  type SimulationSetup,
+  timelineOf,
+  visitsAt,
 } from '../index.ts'
 import { DAY, lifecycle, registry, setupOf, START } from './shop.ts'
 
@@ -27,7 +43,8 @@ describe('a simulated population', () => {
 
   it('counts what the engine counts', () => {
     const counts = emptyCounts([lifecycle])
-    for (let i = 0; i < 200; i += 1) for (const e of simulateCustomer(setup, i).customer.enrollments) countEnrollment(counts, e)
+    for (let i = 0; i < 200; i += 1)
+      for (const e of simulateCustomer(setup, i).customer.enrollments) countEnrollment(counts, e)
     expect(countsOf(recording, timeline, lifecycle)).toEqual(counts)
     expect(counts.entered).toBe(200)
     expect(counts.holdout).toBeGreaterThan(5)
@@ -66,10 +83,16 @@ describe('a simulated population', () => {
   it('sends in nobody’s quiet hours and to nobody who did not agree', () => {
     const per = messagesByStep(recording).find(({ step }) => step === 'lifecycle/welcome')
     expect(per?.reasons['no-consent']).toBeGreaterThan(0)
-    expect(sum(Object.values(per?.statuses ?? {}))).toBe(countsAt(timeline, recording.until)['lifecycle/welcome']?.arrived)
+    expect(sum(Object.values(per?.statuses ?? {}))).toBe(
+      countsAt(timeline, recording.until)['lifecycle/welcome']?.arrived,
+    )
     for (let i = 0; i < 60; i += 1) {
       const { customer, items } = simulateCustomer(setup, i)
-      const hour = new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: customer.timeZone ?? 'UTC' })
+      const hour = new Intl.DateTimeFormat('en', {
+        hour: 'numeric',
+        hourCycle: 'h23',
+        timeZone: customer.timeZone ?? 'UTC',
+      })
       for (const item of items) {
         if (item.type !== 'interaction' || item.row.status !== 'accepted') continue
         const at = Number(hour.format(item.row.sentAt as number))
@@ -127,18 +150,48 @@ describe('assumptions', () => {
 
   it('are guessed from what a journey asks for', () => {
     const journey: Journey = {
-      format: 1, id: 'j', name: 'J',
+      format: 1,
+      id: 'j',
+      name: 'J',
       steps: [
-        { id: 'in', type: 'entry', config: { trigger: { type: 'event', event: 'Order Completed', where: { all: [{ field: 'event.first', op: 'eq', value: true }, { field: 'event.items', op: 'gt', value: 2 }] } }, where: { field: 'customer.plan', op: 'in', value: ['pro', 'team'] } } },
+        {
+          id: 'in',
+          type: 'entry',
+          config: {
+            trigger: {
+              type: 'event',
+              event: 'Order Completed',
+              where: {
+                all: [
+                  { field: 'event.first', op: 'eq', value: true },
+                  { field: 'event.items', op: 'gt', value: 2 },
+                ],
+              },
+            },
+            where: { field: 'customer.plan', op: 'in', value: ['pro', 'team'] },
+          },
+        },
         { id: 'api', type: 'entry', config: { trigger: { type: 'api' } } },
-        { id: 'again', type: 'wait-for', config: { branches: [{ path: 'bought', event: 'Order Completed' }], timeout: 'P30D' } },
+        {
+          id: 'again',
+          type: 'wait-for',
+          config: { branches: [{ path: 'bought', event: 'Order Completed' }], timeout: 'P30D' },
+        },
       ],
-      edges: [{ from: 'in', path: 'next', to: 'again' }, { from: 'api', path: 'next', to: 'again' }],
+      edges: [
+        { from: 'in', path: 'next', to: 'again' },
+        { from: 'api', path: 'next', to: 'again' },
+      ],
       goals: [{ id: 'g', event: 'Order Completed', value: 'event.revenue' }],
     }
     const version = compileVersion(journey, 1, registry)
     expect(assume([version]).deeds).toMatchObject([
-      { id: 'do Order Completed', after: { kind: 'start' }, share: 1, does: { properties: { first: { always: true }, items: { always: 3 }, revenue: { between: [15, 120] } } } },
+      {
+        id: 'do Order Completed',
+        after: { kind: 'start' },
+        share: 1,
+        does: { properties: { first: { always: true }, items: { always: 3 }, revenue: { between: [15, 120] } } },
+      },
       { id: 'enter j', does: { kind: 'enter', journey: 'j' } },
       { id: 'do Order Completed later', after: { kind: 'event', event: 'Order Completed' }, share: 0.35 },
     ])
@@ -161,7 +214,17 @@ describe('chance', () => {
 
 describe('customers of the workspace', () => {
   it('take part as they are', () => {
-    const known = [{ id: 'mei', traits: { country: 'DE' }, tags: [], timeZone: 'Asia/Shanghai', stage: null, consent: {}, suppressed: {} }]
+    const known = [
+      {
+        id: 'mei',
+        traits: { country: 'DE' },
+        tags: [],
+        timeZone: 'Asia/Shanghai',
+        stage: null,
+        consent: {},
+        suppressed: {},
+      },
+    ]
     const setup: SimulationSetup = { ...setupOf(1), customers: { known } }
     const { customer } = simulateCustomer(setup, 0)
     expect(customer.id).toBe('mei')
