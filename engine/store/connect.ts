@@ -9,7 +9,8 @@ const SILENT_MS = 60_000
 
 /**
  * Opens a MongoDB workspace. Every write is acknowledged by a majority and its journal, every read sees only what a majority
- * has: what was acted upon can never be rolled back.
+ * has: what was acted upon can never be rolled back. A write that clashes is answered only when a majority has what it
+ * clashed with, so reading afterwards finds it.
  */
 export async function openMongo(
   url: string,
