@@ -67,7 +67,7 @@ export const scenarioSchema = z.strictObject({
   until: z.string(),
   seed: z.number().int().optional(),
   description: z.string().optional(),
-  workspace: z.strictObject({ timeZone: zoneSchema.optional(), quietHours: quietHoursSchema.nullable().optional() }).optional(),
+  workspace: z.strictObject({ timeZone: zoneSchema.optional(), quietHours: quietHoursSchema.nullable().optional(), tiers: z.array(z.strictObject({ id: z.string(), points: z.number() })).optional() }).optional(),
   journeys: z.array(journey).optional(),
   segments: z.array(segmentSchema).optional(),
   templates: z.array(templateSchema).optional(),

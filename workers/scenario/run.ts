@@ -1,6 +1,9 @@
 import type { StepRegistry } from '../../engine/core/steps/registry.ts'
 import type { Queue, VirtualClock } from '../../engine/queue/index.ts'
 import type { StubRule } from '../../engine/channels/index.ts'
+import { hasErrors, type Problem } from '../../engine/core/model/problem.ts'
+import { reviewSegment, reviewTemplate } from '../../engine/core/validate/index.ts'
+import { ProblemError } from '../../engine/problem.ts'
 import type { QuietHours, Segment, Template } from '../../engine/core/model/journey.ts'
 import type { Store } from '../../engine/store/port.ts'
 import { publishJourney } from '../../engine/journeys/index.ts'
@@ -40,7 +43,7 @@ export async function runScenario(value: unknown, options: RunOptions): Promise<
 
 async function setUp({ world }: Run, { scenario, start }: ReadScenario): Promise<void> {
   const { store } = world.rt
-  await store.settings.saveWorkspace({ timeZone: scenario.workspace?.timeZone ?? 'UTC', quietHours: (scenario.workspace?.quietHours ?? null) as QuietHours | null })
+  await store.settings.saveWorkspace({ timeZone: scenario.workspace?.timeZone ?? 'UTC', quietHours: (scenario.workspace?.quietHours ?? null) as QuietHours | null, ...(scenario.workspace?.tiers ? { tiers: scenario.workspace.tiers } : {}) })
   for (const [channel, rule] of Object.entries(scenario.provider ?? {})) world.provider.set(channel, rule as StubRule)
   const customers = (scenario.customers ?? []).map((given) => {
     const customer = newCustomer(given.id, start, world.rt.nextOrdinal())
@@ -55,6 +58,7 @@ async function setUp({ world }: Run, { scenario, start }: ReadScenario): Promise
     return customer
   })
   if (customers.length > 0) await store.customers.save(customers)
+  checkStored(scenario)
   for (const segment of scenario.segments ?? []) await store.journeys.saveSegment(segment as Segment)
   for (const template of scenario.templates ?? []) await store.journeys.saveTemplate(template as Template)
   for (const pool of scenario.pools ?? []) await store.claims.addCodes(pool.id, pool.codes)
@@ -114,3 +118,16 @@ function at(error: unknown, prefix: string): unknown {
   }
   return error
 }
+
+/** What journeys refer to must be sound before they are. */
+function checkStored({ segments = [], templates = [] }: ReadScenario['scenario']): void {
+  const others = new Map(segments.map((segment) => [segment.id, segment as Segment]))
+  const problems = [
+    ...segments.flatMap((segment, i) => below(`/segments/${i}`, reviewSegment(segment, others).problems)),
+    ...templates.flatMap((template, i) => below(`/templates/${i}`, reviewTemplate(template).problems)),
+  ]
+  if (hasErrors(problems)) throw new ProblemError(422, 'scenario-invalid', `The scenario cannot be run: ${problems[0]?.message ?? ''}`, problems)
+}
+
+const below = (prefix: string, problems: readonly Problem[]): Problem[] =>
+  problems.map((problem) => ({ ...problem, pointer: prefix + problem.pointer }))
