@@ -42,11 +42,14 @@ export async function measureQueue(rounds: number): Promise<QueueFigures | { rea
     return {
       runs: rounds,
       ids: {
-        hinted: median(ours.map(figure => figure.hinted)),
-        drained: median(ours.map(figure => figure.drained)),
-        single: median(ours.map(figure => figure.single)),
+        hinted: median(ours.map((figure) => figure.hinted)),
+        drained: median(ours.map((figure) => figure.drained)),
+        single: median(ours.map((figure) => figure.single)),
       },
-      jobs: { added: median(bare.map(figure => figure.added)), drained: median(bare.map(figure => figure.drained)) },
+      jobs: {
+        added: median(bare.map((figure) => figure.added)),
+        drained: median(bare.map((figure) => figure.drained)),
+      },
       ratio: { median: median(ratios), min: Math.min(...ratios), max: Math.max(...ratios) },
     }
   } finally {
@@ -66,13 +69,17 @@ async function measureBare(url: string, count: number) {
   })
   let handled = 0
   let finish = () => {}
-  const finished = new Promise<void>(resolve => {
+  const finished = new Promise<void>((resolve) => {
     finish = resolve
   })
-  const worker = new Worker('bare', async () => (++handled === count ? finish() : undefined), { ...options, concurrency: 100, autorun: false })
+  const worker = new Worker('bare', async () => (++handled === count ? finish() : undefined), {
+    ...options,
+    concurrency: 100,
+    autorun: false,
+  })
   await worker.waitUntilReady()
   const drained = await perSecond(count, async () => {
-    worker.run().catch(error => console.error(error))
+    worker.run().catch((error) => console.error(error))
     await finished
   })
   await worker.close()
@@ -86,11 +93,12 @@ async function measureOurs(url: string, count: number) {
   const queue = createBullQueue({ url, prefix: `bench-${process.pid}`, clock: systemClock() })
   await queue.healthy()
   const hinted = await perSecond(count, async () => {
-    for (let start = 0; start < count; start += LOT) await queue.hint('advance', idsFrom(start, Math.min(LOT, count - start)))
+    for (let start = 0; start < count; start += LOT)
+      await queue.hint('advance', idsFrom(start, Math.min(LOT, count - start)))
   })
   let handled = 0
   const drained = await perSecond(count, async () => {
-    queue.consume('advance', async ids => void (handled += ids.length), { concurrency: 16, batch: 256 })
+    queue.consume('advance', async (ids) => void (handled += ids.length), { concurrency: 16, batch: 256 })
     await queue.idle()
   })
   if (handled < count) throw new Error(`Only ${handled} of ${count} ids were handled.`)
@@ -116,7 +124,8 @@ async function removeJobs(url: string): Promise<void> {
   }
 }
 
-const idsFrom = (start: number, count: number) => Array.from({ length: count }, (_, index) => `customer-${start + index}`)
+const idsFrom = (start: number, count: number) =>
+  Array.from({ length: count }, (_, index) => `customer-${start + index}`)
 
 async function perSecond(count: number, work: () => Promise<void>): Promise<number> {
   const start = performance.now()
