@@ -15,7 +15,7 @@ export interface Place {
   field: string
   /** Both: `"config.for" of step "later"`. Begins a sentence. */
   name: string
-  /** Id of the step it lies in. */
+  /** Id of the step it lies in, or that its edge comes from. */
   step: string | null
 }
 
@@ -38,8 +38,8 @@ export function placeOf(source: Source, path: readonly PropertyKey[]): Place {
   const kind = listed ? KINDS[list] : undefined
   if (kind === undefined) return named(`The ${source.kind}`, fieldText(path), null)
   const item = valueAt(source.value, path.slice(0, 2))
-  const id = valueAt(item, ['id'])
-  const step = list === 'steps' && typeof id === 'string' ? id : null
+  const id = valueAt(item, [list === 'edges' ? 'from' : 'id'])
+  const step = (list === 'steps' || list === 'edges') && typeof id === 'string' ? id : null
   return named(kind(item, index as number), fieldText(path.slice(2)), step)
 }
 

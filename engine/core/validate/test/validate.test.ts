@@ -43,7 +43,8 @@ describe.each<[string, readonly BadJourney[]]>([
       expect(severity).toBe(WARNINGS.includes(code) ? 'warning' : 'error')
       expect(message).toMatch(/^["A-Z].{15,}\.$/s)
       const [, list, index] = pointer.split('/')
-      const id = list === 'steps' && index !== undefined ? valueAt(journey, ['steps', Number(index), 'id']) : undefined
+      const key = list === 'steps' ? 'id' : list === 'edges' ? 'from' : null
+      const id = key !== null && index !== undefined ? valueAt(journey, [list as string, Number(index), key]) : undefined
       expect(step).toBe(typeof id === 'string' ? id : undefined)
     }
   })
