@@ -7,7 +7,7 @@ import { stageColor } from '../theme/stages.ts'
 import { stepInWords } from '../words/step.ts'
 import { number, shortNumber } from '../words/time.ts'
 import classes from './canvas.module.css'
-import { useCanvas, useStepCounts, useStepMark } from './context.ts'
+import { useCanvas, useStepCounts, useStepMark, useTone } from './context.ts'
 import type { Card } from './drawing.ts'
 
 /** What a person reads on a card: icon, name, one sentence, numbers, and whether something is wrong. */
@@ -18,8 +18,9 @@ export const CardBody = memo(function CardBody({ card: { step, lane } }: { card:
   const type = registry.get(step.type)
   const typeName = textsOf(step.type, registry).name
   const summary = stepInWords(step, t)
+  const tone = useTone(step.id)
   return (
-    <div className={classes['card']} data-group={type?.group ?? 'custom'} data-mode={mode}>
+    <div className={classes['card']} data-group={type?.group ?? 'custom'} data-mode={mode} data-tone={tone}>
       <span className={classes['icon']} style={{ color: stageColor(lane) }}>
         <StepIcon name={type?.icon ?? 'puzzle'} />
       </span>

@@ -1,6 +1,6 @@
 import '@xyflow/react/dist/base.css'
 import { useComputedColorScheme } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import { useRegistry } from '../api/registry.tsx'
@@ -9,7 +9,7 @@ import { MiniMap, ReactFlow, ReactFlowProvider } from './adapter.ts'
 import { Arrow } from './Arrow.tsx'
 import classes from './canvas.module.css'
 import { Controls } from './Controls.tsx'
-import { drawJourney } from './drawing.ts'
+import { type Drawing, drawJourney } from './drawing.ts'
 import { ZOOM } from './fit.ts'
 import { createFlow } from './flow.ts'
 import { LaneBands, LaneHeaders } from './Lanes.tsx'
@@ -22,6 +22,8 @@ import { useFit } from './use-fit.ts'
 interface Props {
   journey: Journey
   onOpen?: (step: string) => void
+  /** Layers over the journey, given what is drawn. */
+  layers?: (drawing: Drawing) => ReactNode
 }
 
 /** A journey to look at: pan, zoom, and walk through it with the arrow keys. */
@@ -35,7 +37,7 @@ export function JourneyCanvas(props: Props) {
 
 const none: ReadonlySet<string> = new Set()
 
-function View({ journey, onOpen }: Props) {
+function View({ journey, onOpen, layers }: Props) {
   const { t } = useTranslation()
   const registry = useRegistry()
   const scheme = useComputedColorScheme()
@@ -69,6 +71,7 @@ function View({ journey, onOpen }: Props) {
         <Arrow />
         <LaneBands bands={drawing.bands} />
         <LaneHeaders bands={drawing.bands} cards={drawing.cards} />
+        {layers?.(drawing)}
         <Controls hasMap={hasMap} onMap={() => setHasMap(!hasMap)} onFit={fit} />
         {hasMap && (
           <MiniMap pannable zoomable nodeColor={miniMapColor} nodeBorderRadius={10} ariaLabel={t('canvas.minimap')} />

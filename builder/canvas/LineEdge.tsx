@@ -5,7 +5,7 @@ import { pathLabel, useRegistry } from '../api/registry.tsx'
 import { percent, shortNumber } from '../words/time.ts'
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from './adapter.ts'
 import classes from './canvas.module.css'
-import { useBusiest, useCanvas, usePathCount, useStepCounts } from './context.ts'
+import { useBusiest, useCanvas, usePathCount, useStepCounts, useTone } from './context.ts'
 import type { CanvasEdge } from './flow.ts'
 import { cornersOf, middleOf, roundedPath } from './routing.ts'
 import { useStepType } from './use-step-type.ts'
@@ -16,6 +16,7 @@ export const LineEdge = memo(function LineEdge(props: EdgeProps<CanvasEdge>) {
   const line = data?.line
   const { mode } = useCanvas()
   const width = useWidth(source, line?.edge.path ?? '')
+  const tone = useTone(id)
   if (line === undefined) return null
   const corners = cornersOf({ x: sourceX, y: sourceY }, { x: targetX, y: targetY }, line.route)
   return (
@@ -27,6 +28,7 @@ export const LineEdge = memo(function LineEdge(props: EdgeProps<CanvasEdge>) {
         interactionWidth={18}
         className={classes['line'] ?? ''}
         data-selected={selected || undefined}
+        data-tone={tone}
         style={mode === 'view' ? { strokeWidth: width } : {}}
       />
       <EdgeLabelRenderer>

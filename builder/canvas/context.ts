@@ -6,10 +6,17 @@ import { type CountsStore, createCountsStore } from '../live/counts.ts'
 import type { Point } from '../document/document.ts'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
+/**
+ * How a card or line stands out: where a customer is, has been and has not; what a new version adds, changes, takes away.
+ */
+export type Tone = 'here' | 'been' | 'dim' | 'added' | 'changed' | 'removed'
+
 /** What a card shows beside its step: filled by the editor, empty on a canvas that is only looked at. */
 export interface Marks {
   /** Worst problem and number of problems by step id. */
   problems: Readonly<Record<string, { severity: Severity; count: number }>>
+  /** By step id, or by line id (`from path to`). */
+  tones?: Readonly<Record<string, Tone>>
 }
 
 /** What cards and lines can ask for. Given once: its identity never changes. */
@@ -63,4 +70,10 @@ export function useBusiest(): number {
 export function useStepMark(step: string) {
   const { marks } = useCanvas()
   return useStore(marks, (state) => state.problems[step])
+}
+
+/** @param id of a step or a line */
+export function useTone(id: string): Tone | undefined {
+  const { marks } = useCanvas()
+  return useStore(marks, (state) => state.tones?.[id])
 }
