@@ -17,6 +17,8 @@ const refusedOf = (id: string, changes: Partial<Refused> = {}): Refused => ({
 const pointsOf = (id: string, at: number): PointsEntry => ({
   id,
   customerId: 'ada',
+  debit: 'issued',
+  credit: 'customer',
   amount: 5,
   reason: 'order',
   at,
