@@ -1,0 +1,46 @@
+import { compareEnds, type EndState } from './end-state.ts'
+import type { Reference } from './reference.ts'
+import { type Mode, MODES } from './scheduler.ts'
+import { type Outcome, simulate, type Weather } from './simulate.ts'
+
+/** A run in which something went wrong that must not. */
+export interface Failure {
+  reference: string
+  faults: readonly string[]
+  violations: readonly string[]
+  replay: string
+}
+
+/** Lives a reference in fair weather: what everybody is owed, whatever the weather. */
+export async function oracleOf(reference: Reference): Promise<Outcome> {
+  const oracle = await simulate(reference)
+  if (oracle.violations.length > 0) throw new Error(`${reference.name} breaks rules in fair weather: ${oracle.violations.join('; ')}`)
+  return oracle
+}
+
+/** Lives a reference with one fault, at the `index`-th port call. */
+export async function withFault(reference: Reference, oracle: EndState, index: number, mode: Mode, weather: Weather = {}): Promise<Failure | null> {
+  const outcome = await simulate(reference, { prompt: true, ...weather, plan: (_site, _n, at) => (at === index ? mode : null) })
+  // Whoever dies or stands still with a message in hand may leave it unknown; any other fault must cost nothing.
+  const mayBeUnknown = mode === 'crash' || mode === 'pause' || outcome.faults.some((fault) => fault.includes('provider.'))
+  return judge(reference, oracle, outcome, mayBeUnknown, `${reference.name} ${index} ${mode}`)
+}
+
+/** Every port call of a reference, with every mode. */
+export async function eachFault(reference: Reference, use: (failure: Failure) => void, modes: readonly Mode[] = MODES): Promise<{ sites: Set<string>; runs: number }> {
+  const oracle = await oracleOf(reference)
+  let runs = 0
+  for (let index = 0; index < oracle.trace.length; index += 1) {
+    for (const mode of modes) {
+      const failure = await withFault(reference, oracle.end, index, mode)
+      runs += 1
+      if (failure) use(failure)
+    }
+  }
+  return { sites: new Set(oracle.trace.map((site) => site.replace(/#\d+$/, ''))), runs }
+}
+
+export function judge(reference: Reference, oracle: EndState, outcome: Outcome, mayBeUnknown: boolean, replay: string): Failure | null {
+  const violations = [...outcome.violations, ...compareEnds(oracle, outcome.end, mayBeUnknown)]
+  return violations.length === 0 ? null : { reference: reference.name, faults: outcome.faults, violations, replay }
+}
