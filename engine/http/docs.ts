@@ -12,7 +12,7 @@ const FILES = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png']
 /** The reference as data (`/openapi.json`) and as a page (`/docs`), for those who have a key or a session. */
 export function docsRouter(services: Services, routes: readonly Route[]): Router {
   const router = Router()
-  const document = JSON.stringify(openApi(routes, services.publicUrl))
+  let document: string | null = null
   const folder = path.dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
   const guard: RequestHandler = async (request, response, next) => {
     response.locals.route = 'GET /docs'
@@ -25,7 +25,10 @@ export function docsRouter(services: Services, routes: readonly Route[]): Router
       .get(builderHeaders(services.publicUrl), noStore, guard, answer)
       .all(refuseMethod(['GET']))
   }
-  at('/openapi.json', (_request, response) => void response.type('json').send(document))
+  at('/openapi.json', (_request, response) => {
+    document ??= JSON.stringify(openApi(routes, services.publicUrl))
+    response.type('json').send(document)
+  })
   at('/docs', (_request, response) => void response.type('html').send(PAGE))
   at('/docs/start.js', (_request, response) => void response.type('js').send(START))
   for (const file of FILES) at(`/docs/${file}`, (_request, response) => response.sendFile(path.join(folder, file)))

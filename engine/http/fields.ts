@@ -42,7 +42,10 @@ export const listOf = <T extends z.ZodType>(item: T) =>
 export const byId = z.strictObject({ id: idSchema })
 
 /** Ids that come from outside (customers) or that we derive (enrollments, interactions). */
-export const foreignId = z.string().min(1).max(256)
+export const foreignId = z
+  .string()
+  .regex(/^[^\p{Cc}\p{Cs}]{1,256}$/u, 'Use 1 to 256 characters, none of them control characters.')
+  .meta({ description: '1 to 256 characters.' })
 export const byForeignId = z.strictObject({ id: foreignId })
 
 export const channelName = z.string().min(1).max(64)

@@ -55,6 +55,15 @@ export function invalid(code: string, problems: readonly Problem[], status = 400
   return new ProblemError(status, code, `${first?.message ?? ''}${more}`, problems)
 }
 
+/** A document whose id stands in its address: there it may be left out, but not be another one. @throws ProblemError 400 */
+export function withId(document: unknown, id: string): unknown {
+  if (document === null || typeof document !== 'object' || Array.isArray(document)) return document
+  const { id: given = id } = document as { id?: unknown }
+  if (given === id) return { ...document, id }
+  const message = `"id" is ${JSON.stringify(given)?.slice(0, 60)} but the address says "${id}"; an id is kept for life.`
+  throw invalid('invalid-request', [{ code: 'invalid-config', message, pointer: '/id', severity: 'error' }])
+}
+
 /** Sentences about a request name it like a document: `"limit" of the query`. */
 function source(kind: 'request' | 'query', value: unknown): Source {
   return { kind: kind as Source['kind'], value }

@@ -1,15 +1,37 @@
 import type { Route } from '../route.ts'
+import { callbackRoutes } from './callbacks.ts'
+import { customerActionRoutes } from './customer-actions.ts'
+import { customerRoutes } from './customers.ts'
+import { enrollmentRoutes } from './enrollments.ts'
 import { ingestRoutes } from './ingest.ts'
+import { interactionRoutes } from './interactions.ts'
 import { journeyActionRoutes } from './journey-actions.ts'
 import { journeyRoutes } from './journeys.ts'
+import { poolRoutes } from './pools.ts'
+import { resultRoutes } from './results.ts'
+import { segmentRoutes } from './segments.ts'
 import { sessionRoutes } from './session.ts'
 import { settingsRoutes } from './settings.ts'
+import { stepTypeRoutes } from './step-types.ts'
+import { taskRoutes } from './tasks.ts'
+import { templateRoutes } from './templates.ts'
 
 /** The whole API, in the order of its reference. */
 export const routes: readonly Route[] = [
   ...ingestRoutes,
   ...journeyRoutes,
   ...journeyActionRoutes,
+  ...resultRoutes,
+  ...customerRoutes,
+  ...customerActionRoutes,
+  ...enrollmentRoutes,
+  ...interactionRoutes,
+  ...callbackRoutes,
+  ...segmentRoutes,
+  ...templateRoutes,
+  ...poolRoutes,
+  ...taskRoutes,
+  ...stepTypeRoutes,
   ...settingsRoutes,
   ...sessionRoutes,
 ]

@@ -5,7 +5,7 @@ import { hasErrors } from '../../core/model/problem.ts'
 import { notFound, ProblemError } from '../../problem.ts'
 import type { JourneyRecord, JourneyVersion } from '../../store/port.ts'
 import { byId, json, listOf, pageQuery, problemSchema, slice } from '../fields.ts'
-import { invalid } from '../request.ts'
+import { invalid, withId } from '../request.ts'
 import { created, noContent, ok, route } from '../route.ts'
 import type { Services } from '../services.ts'
 import { etagOf, expectedRev } from '../revision.ts'
@@ -90,11 +90,7 @@ export const journeyRoutes = [
     async handle({ params, body, request, services }) {
       const record = await find(params.id, services)
       const rev = expectedRev(request, record.draftRev)
-      const journey = readDraft(body)
-      if (journey.id !== params.id) {
-        const message = `"id" of the journey is "${journey.id}" but the address says "${params.id}"; an id is kept for life.`
-        throw invalid('invalid-request', [{ code: 'invalid-config', message, pointer: '/id', severity: 'error' }])
-      }
+      const journey = readDraft(withId(body, params.id))
       const saved =
         rev === null ? null : await services.store.journeys.saveDraft(params.id, journey, rev, services.clock.now())
       if (!saved) throw overtaken(await find(params.id, services))

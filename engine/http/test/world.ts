@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { readToken, signToken } from '../../channels/index.ts'
+import type { Problem } from '../../core/model/problem.ts'
 import { coreRegistry } from '../../core/steps/index.ts'
 import { createIngest } from '../../ingest/index.ts'
 import {
@@ -19,6 +20,7 @@ import {
 import { createMemoryQueue, systemClock } from '../../queue/index.ts'
 import { connectStore, type Store } from '../../store/index.ts'
 import { createApp, createMetrics, ensureKeys, type Ports } from '../index.ts'
+import type { ItemResult } from '../ingest/schemas.ts'
 import { createTurns } from './turns.ts'
 
 export type { Store } from '../../store/index.ts'
@@ -42,13 +44,26 @@ export interface World {
 export interface Answer {
   status: number
   headers: Headers
-  // biome-ignore lint: a test reads what it expects.
-  body: Loose
+  body: Body
   text: string
 }
 
-/** An answer as tests read it: they name what they expect, and fail where it is not there. */
-export type Loose = { [key: string]: Loose } & Loose[] & string & number & boolean & null
+/** The fields tests read; whatever else an answer holds they compare whole. */
+export interface Body {
+  [field: string]: unknown
+  id: string
+  key: string
+  draftRev: number
+  version: number
+  consent: Record<string, string[]>
+  enrollment: Item
+  items: Item[]
+  next: string | null
+  problems: Problem[]
+  results: ItemResult[]
+}
+
+type Item = Record<string, unknown> & { id: string }
 
 export const SECRET = `whsec_${Buffer.from('0123456789abcdef0123456789abcdef').toString('base64')}`
 
@@ -129,7 +144,7 @@ function asker(url: string, key: string): World['ask'] {
     return {
       status: response.status,
       headers: response.headers,
-      body: (isJson ? JSON.parse(text) : null) as Loose,
+      body: (isJson ? JSON.parse(text) : null) as Body,
       text,
     }
   }

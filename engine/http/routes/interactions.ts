@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { idSchema } from '../../core/format/index.ts'
+import type { Json } from '../../core/model/json.ts'
+import { notFound } from '../../problem.ts'
+import { byForeignId, channelName, foreignId, given, json, listOf, pageOf, pageQuery } from '../fields.ts'
+import { applyReport } from '../report.ts'
+import { ok, route } from '../route.ts'
+import { interactionDetail, interactionSummary, toInteraction, toInteractionSummary } from '../views/interaction.ts'
+
+const TAG = 'Interactions'
+const STATUSES = ['planned', 'sending', 'accepted', 'unknown', 'failed', 'suppressed', 'cancelled'] as const
+
+export const interactionRoutes = [
+  route({
+    method: 'get',
+    path: '/interactions',
+    tag: TAG,
+    summary: 'The send ledger, newest first',
+    query: pageQuery.extend({
+      journey: idSchema.optional(),
+      step: idSchema.optional(),
+      channel: channelName.optional(),
+      status: z.enum(STATUSES).optional(),
+      customerId: foreignId.optional(),
+    }),
+    answer: listOf(interactionSummary),
+    async handle({ query, services }) {
+      const { journey, step, channel, status, customerId } = query
+      const filter = given({ journeyId: journey, step, channel, status, customerId })
+      const page = await services.store.interactions.list({ ...pageOf(query), ...filter })
+      return ok({ items: page.items.map(toInteractionSummary), next: page.next })
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/interactions/:id',
+    tag: TAG,
+    summary: 'One interaction, with exactly what goes out',
+    params: byForeignId,
+    answer: interactionDetail,
+    async handle({ params, services }) {
+      const row = (await services.store.interactions.get([params.id])).get(params.id)
+      if (!row) throw notFound('interaction', params.id)
+      return ok(toInteraction(row))
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/outcomes',
+    tag: TAG,
+    summary: 'What came back of an interaction: delivered, opened, clicked, bounced, complained, ...',
+    description: 'A bounce or a complaint also ends everything on that channel. Waits for the outcome go on.',
+    body: z.strictObject({
+      interactionId: foreignId,
+      outcome: z.string().regex(/^[a-z][a-z-]{0,63}$/, 'Use small letters and hyphens, at most 64.'),
+      data: json.optional(),
+    }),
+    answer: interactionDetail,
+    async handle(call) {
+      const { interactionId, outcome, data } = call.body
+      const { interactions } = call.services.store
+      const row = (await interactions.get([interactionId])).get(interactionId)
+      if (!row) throw notFound('interaction', interactionId)
+      const said = { kind: 'outcome', outcome, interactionId, data: (data ?? null) as Json } as const
+      await applyReport(call, row.customerId, said)
+      // The ledger hears of it now and not with the customer's next delivery.
+      await interactions.addOutcomes([{ interactionId, outcome, at: call.services.clock.now(), data: said.data }])
+      return ok(toInteraction((await interactions.get([interactionId])).get(interactionId) ?? row))
+    },
+  }),
+]

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import type { StepType } from '../../core/steps/sdk.ts'
+import { jsonObject, listOf, pageQuery, slice } from '../fields.ts'
+import { ok, route } from '../route.ts'
+
+const texts = z.looseObject({ name: z.string(), description: z.string() })
+
+const stepTypeSchema = z
+  .strictObject({
+    type: z.string(),
+    icon: z.string().describe('Name of a Tabler icon.'),
+    group: z.string(),
+    texts: z.strictObject({ en: texts, zh: texts }),
+    schema: jsonObject.describe('JSON Schema of `config`.'),
+    example: jsonObject,
+    paths: z.array(z.string()).describe('Of the example, the default path first.'),
+    fallbacks: z.record(z.string(), z.string()).describe('Paths that, unconnected, follow another one.'),
+    waits: z.boolean(),
+  })
+  .meta({ id: 'StepType' })
+
+/** Step types, custom ones too, told well enough for a builder that has never seen them. */
+export const stepTypeRoutes = [
+  route({
+    method: 'get',
+    path: '/step-types',
+    tag: 'Steps',
+    summary: 'The kinds of step this workspace knows',
+    query: pageQuery,
+    answer: listOf(stepTypeSchema),
+    handle: ({ query, services }) => ok(slice(services.registry.all().map(toStepType), query)),
+  }),
+]
+
+function toStepType({
+  type,
+  icon,
+  group,
+  texts,
+  config,
+  example,
+  paths,
+  fallbacks,
+  waits,
+}: StepType): z.infer<typeof stepTypeSchema> {
+  const parsed = config.safeParse(example)
+  return {
+    type,
+    icon,
+    group,
+    texts: { en: { ...texts.en }, zh: { ...texts.zh } },
+    schema: schemaOf(config),
+    example,
+    paths: parsed.success ? paths(parsed.data) : [],
+    fallbacks: { ...fallbacks },
+    waits: waits ?? false,
+  }
+}
+
+function schemaOf(config: StepType['config']): Record<string, unknown> {
+  const known = schemas.get(config)
+  if (known) return known
+  const schema = z.toJSONSchema(config, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>
+  schemas.set(config, schema)
+  return schema
+}
+
+const schemas = new WeakMap<StepType['config'], Record<string, unknown>>()

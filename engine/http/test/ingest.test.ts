@@ -1,0 +1,339 @@
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import type { Input, InputOf } from '../../core/model/input.ts'
+import { type Answer, type Body, openWorld, type World } from './world.ts'
+
+async function send(
+  world: World,
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = { 'content-type': 'application/json' },
+): Promise<Answer> {
+  const response = await fetch(`${world.url}/v1/${path}`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${Buffer.from(`${world.write}:`).toString('base64')}`, ...headers },
+    body: typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body),
+  })
+  const text = await response.text()
+  return { status: response.status, headers: response.headers, text, body: JSON.parse(text) as Body }
+}
+
+const inputsOf = async ({ store }: World, customerId: string): Promise<Input[]> =>
+  (await store.inputs.timeline(customerId, { limit: 100 })).items.reverse()
+
+const track = (more: object = {}) => ({ userId: 'ada', event: 'Order Completed', messageId: 'm1', ...more })
+
+describe('messages', () => {
+  it.each<[string, object, object]>([
+    ['identify', { traits: { plan: 'pro' } }, { kind: 'identify', traits: { plan: 'pro' } }],
+    ['identify', { context: { traits: { plan: 'pro' } } }, { kind: 'identify', traits: { plan: 'pro' } }],
+    ['identify', { traits: { timeZone: 'Asia/Shanghai' } }, { timeZone: 'Asia/Shanghai' }],
+    ['identify', { traits: { timezone: 'Asia/Shanghai' } }, { timeZone: 'Asia/Shanghai' }],
+    ['identify', { traits: { timeZone: 8 } }, { timeZone: null, traits: { timeZone: 8 } }],
+    ['identify', { traits: { $set: 1, 'a.b': 2, $where: 'x' } }, { traits: { $set: 1, 'a.b': 2, $where: 'x' } }],
+    ['track', { event: 'Signed Up' }, { kind: 'event', name: 'Signed Up', properties: {} }],
+    ['track', { event: 'Signed Up', properties: null, context: null }, { kind: 'event', properties: {} }],
+    [
+      'page',
+      { name: 'Home', category: 'Docs', properties: { a: 1 } },
+      { name: 'Page Viewed', properties: { a: 1, name: 'Home', category: 'Docs' } },
+    ],
+    ['page', {}, { name: 'Page Viewed', properties: {} }],
+    ['screen', { name: 'Cart' }, { name: 'Screen Viewed', properties: { name: 'Cart' } }],
+    [
+      'group',
+      { groupId: 7, traits: { seats: 5 } },
+      { kind: 'identify', traits: { groupId: '7', group: { seats: 5 } } },
+    ],
+    ['alias', { previousId: 'anon' }, { name: 'Identity Linked', properties: { previousId: 'anon' } }],
+  ])('%s %j', async (path, message, expected) => {
+    const world = await openWorld()
+    expect((await send(world, path, { userId: 'ada', ...message })).status).toBe(200)
+    expect(await inputsOf(world, 'ada')).toMatchObject([expected])
+  })
+
+  it('the zone of the context is where a device is, not where its owner lives', async () => {
+    const world = await openWorld()
+    await send(world, 'identify', { userId: 'ada', traits: {}, context: { timezone: 'Europe/Berlin' } })
+    expect(await inputsOf(world, 'ada')).not.toMatchObject([{ timeZone: 'Europe/Berlin' }])
+  })
+
+  it.each<[object, string]>([
+    [{ userId: 'ada', anonymousId: 'x' }, 'ada'],
+    [{ userId: null, anonymousId: 'x' }, 'x'],
+    [{ userId: '', anonymousId: 'x' }, 'x'],
+    [{ anonymousId: 'x' }, 'x'],
+    [{ userId: 42 }, '42'],
+    [{ userId: '李 雷/1' }, '李 雷/1'],
+  ])('%j is about %j', async (who, id) => {
+    const world = await openWorld()
+    await send(world, 'track', { ...who, event: 'Seen' })
+    expect(await inputsOf(world, id)).toHaveLength(1)
+  })
+})
+
+describe('once', () => {
+  it('a messageId counts once, without and with a time stamp, in calls and in batches', async () => {
+    const world = await openWorld()
+    for (const message of [track(), track({ messageId: 'm2', timestamp: '2026-03-02T08:59:00Z' })]) {
+      expect((await send(world, 'track', message)).body.results[0]).toMatchObject({
+        status: 'accepted',
+        deduplicated: true,
+      })
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      expect((await send(world, 'track', message)).body.results[0]).toMatchObject({ status: 'duplicate' })
+      const batch = await send(world, 'batch', {
+        batch: [
+          { type: 'track', ...message },
+          { type: 'track', ...message },
+        ],
+      })
+      expect(batch.body).toMatchObject({ success: true, accepted: 0, duplicates: 2 })
+    }
+    expect(await inputsOf(world, 'ada')).toHaveLength(2)
+  })
+
+  it('twice in one batch is once', async () => {
+    const world = await openWorld()
+    const { body } = await send(world, 'batch', {
+      batch: [
+        { type: 'track', ...track() },
+        { type: 'track', ...track() },
+      ],
+    })
+    expect(body.results.map((result) => result.status)).toEqual(['accepted', 'duplicate'])
+  })
+
+  it('reused for another message it is refused, and the first stays', async () => {
+    const world = await openWorld()
+    await send(world, 'track', track())
+    const other = await send(world, 'track', track({ properties: { revenue: 1 } }))
+    expect(other).toMatchObject({
+      status: 409,
+      body: { code: 'message-id-reused', problems: [{ pointer: '/messageId' }] },
+    })
+    const batch = await send(world, 'batch', { batch: [{ type: 'identify', userId: 'bob', messageId: 'm1' }] })
+    expect(batch).toMatchObject({
+      status: 200,
+      body: { success: false, rejected: 1, results: [{ status: 'rejected' }] },
+    })
+    expect(await inputsOf(world, 'ada')).toMatchObject([{ properties: {} }])
+  })
+
+  it('without one, the server makes one and says that repeats cannot be told', async () => {
+    const world = await openWorld()
+    const message = { userId: 'ada', event: 'Seen' }
+    const first = (await send(world, 'track', message)).body.results[0]
+    expect(first).toMatchObject({ status: 'accepted', deduplicated: false })
+    expect(first?.messageId).toMatch(/^made-/)
+    await send(world, 'track', message)
+    expect(await inputsOf(world, 'ada')).toHaveLength(2)
+  })
+})
+
+describe('batch', () => {
+  it('takes the good and reports the bad, each in its place', async () => {
+    const world = await openWorld()
+    const batch = [
+      { type: 'track', userId: 'ada', event: 'One', messageId: 'a' },
+      { type: 'track', userId: 'ada', messageId: 'b' },
+      { type: 'nonsense', userId: 'ada', messageId: 'c' },
+      null,
+      [],
+      'text',
+      { type: 'track', event: 'Nobody', messageId: 'd' },
+      { type: 'track', userId: 'ada', event: 'Two', messageId: 'e' },
+    ]
+    const { status, body } = await send(world, 'batch', { batch, sentAt: new Date() })
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ success: false, accepted: 2, duplicates: 0, rejected: 6 })
+    expect(body.results.map((result) => result.problems?.[0]?.pointer ?? 'taken')).toEqual([
+      'taken',
+      '/event',
+      '/type',
+      '/type',
+      '/type',
+      '/type',
+      '/userId',
+      'taken',
+    ])
+    expect((await inputsOf(world, 'ada')).map((input) => (input as InputOf<'event'>).name)).toEqual(['One', 'Two'])
+  })
+
+  it('of 1,000 is taken, of 1,001 is not; an empty one is nothing', async () => {
+    const world = await openWorld()
+    const of = (count: number) => ({
+      batch: Array.from({ length: count }, (_, i) => ({
+        type: 'track',
+        userId: `c${i % 7}`,
+        event: 'x',
+        messageId: `m${i}`,
+      })),
+    })
+    expect((await send(world, 'batch', of(1001))).status).toBe(413)
+    expect((await send(world, 'batch', of(1000))).body).toMatchObject({ accepted: 1000 })
+    expect(await send(world, 'batch', of(0))).toMatchObject({ status: 200, body: { success: true, accepted: 0 } })
+  })
+})
+
+describe('bodies, whatever is said about them', () => {
+  const json = JSON.stringify(track())
+  it.each<[string, BodyInit, Record<string, string>]>([
+    ['JSON', json, { 'content-type': 'application/json' }],
+    ['JSON as text', json, { 'content-type': 'text/plain' }],
+    ['JSON as text with charset', json, { 'content-type': 'text/plain;charset=UTF-8' }],
+    ['JSON as a form', json, { 'content-type': 'application/x-www-form-urlencoded' }],
+    ['JSON as bytes', json, { 'content-type': 'application/octet-stream' }],
+    ['JSON after a byte order mark', `\ufeff${json}`, { 'content-type': 'application/json' }],
+    ['gzip', gzipSync(json), { 'content-encoding': 'gzip' }],
+    ['gzip that does not say so', gzipSync(json), { 'content-type': 'application/json' }],
+    ['gzip that says it is text', gzipSync(json), { 'content-type': 'text/plain', 'content-encoding': 'identity' }],
+    ['JSON that says it is gzip', json, { 'content-encoding': 'gzip' }],
+    ['gzip as x-gzip', gzipSync(json), { 'content-encoding': 'x-gzip' }],
+  ])('%s', async (_, body, headers) => {
+    const world = await openWorld()
+    expect((await send(world, 'track', body, headers)).status).toBe(200)
+    expect(await inputsOf(world, 'ada')).toHaveLength(1)
+  })
+})
+
+describe('refused as a whole, and nothing is stored', () => {
+  const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`
+  it.each<[string, string, BodyInit, Record<string, string>, number, string]>([
+    ['no body', 'track', '', {}, 400, 'invalid-json'],
+    ['broken JSON', 'track', '{"userId":', {}, 400, 'invalid-json'],
+    ['two documents', 'track', '{}{}', {}, 400, 'invalid-json'],
+    ['NaN', 'track', '{"userId":NaN}', {}, 400, 'invalid-json'],
+    ['a list', 'track', '[]', {}, 400, 'invalid-message'],
+    ['null', 'track', 'null', {}, 400, 'invalid-message'],
+    ['nesting without end', 'track', deep, {}, 400, 'invalid-message'],
+    ['nesting without end in a batch', 'batch', `{"batch":[${deep}]}`, {}, 200, ''],
+    ['not UTF-8', 'track', Buffer.from([0x7b, 0xff, 0x7d]), {}, 400, 'invalid-encoding'],
+    ['half a gzip', 'track', gzipSync(JSON.stringify(track())).subarray(0, 30), {}, 400, 'invalid-gzip'],
+    ['brotli', 'track', 'x', { 'content-encoding': 'br' }, 415, 'unsupported-encoding'],
+    ['gzip twice', 'track', 'x', { 'content-encoding': 'gzip, gzip' }, 415, 'unsupported-encoding'],
+    [
+      'a multipart form',
+      'track',
+      'x',
+      { 'content-type': 'multipart/form-data; boundary=x' },
+      415,
+      'unsupported-media-type',
+    ],
+    ['more than 1 MB', 'batch', `{"batch":[${' '.repeat(1_048_576)}]}`, {}, 413, 'body-too-large'],
+    [
+      'a gzip bomb',
+      'batch',
+      gzipSync(Buffer.alloc(50_000_000, 0x20)),
+      { 'content-encoding': 'gzip' },
+      413,
+      'body-too-large',
+    ],
+    ['a batch that is none', 'batch', '{"batch":{}}', {}, 400, 'invalid-request'],
+    ['a batch without batch', 'batch', '{}', {}, 400, 'invalid-request'],
+  ])('%s', async (_, path, body, headers, status, code) => {
+    const world = await openWorld()
+    const answer = await send(world, path, body, headers)
+    expect(answer.status).toBe(status)
+    if (status !== 200) expect(answer.body).toMatchObject({ code, status })
+    expect(await world.store.inputs.stale(Date.now() + 1000, 10)).toEqual([])
+    expect((await send(world, 'track', track())).status).toBe(200)
+  })
+})
+
+describe('bad messages', () => {
+  const long = 'x'.repeat(40_000)
+  it.each<[string, object | string, string, string]>([
+    ['nobody', { event: 'x' }, '/userId', 'missing-config'],
+    ['empty ids', { userId: '', anonymousId: '', event: 'x' }, '/userId', 'missing-config'],
+    ['an object as id', { userId: { $ne: null }, event: 'x' }, '/userId', 'invalid-config'],
+    ['a list as id', { userId: ['a'], event: 'x' }, '/userId', 'invalid-config'],
+    ['true as id', { userId: true, event: 'x' }, '/userId', 'invalid-config'],
+    ['a long id', { userId: long, event: 'x' }, '', 'too-large'],
+    ['an id of 257', { userId: 'x'.repeat(257), event: 'x' }, '/userId', 'too-large'],
+    ['an id with a line break', { userId: 'a\nb', event: 'x' }, '/userId', 'invalid-config'],
+    ['an id with half a character', '{"userId":"a\\ud800","event":"x"}', '/userId', 'invalid-config'],
+    ['a messageId with NUL', { userId: 'a', event: 'x', messageId: 'a\0' }, '/messageId', 'invalid-config'],
+    ['a number as messageId', { userId: 'a', event: 'x', messageId: 5 }, '/messageId', 'invalid-config'],
+    ['no event', { userId: 'a' }, '/event', 'missing-config'],
+    ['an empty event', { userId: 'a', event: '' }, '/event', 'missing-config'],
+    ['a number as event', { userId: 'a', event: 5 }, '/event', 'invalid-config'],
+    ['a list as properties', { userId: 'a', event: 'x', properties: [] }, '/properties', 'invalid-config'],
+    ['text as properties', { userId: 'a', event: 'x', properties: 'y' }, '/properties', 'invalid-config'],
+    [
+      '__proto__',
+      '{"userId":"a","event":"x","properties":{"__proto__":{"a":1}}}',
+      '/properties/__proto__',
+      'unknown-key',
+    ],
+    [
+      'constructor',
+      '{"userId":"a","event":"x","properties":{"a":{"constructor":1}}}',
+      '/properties/a/constructor',
+      'unknown-key',
+    ],
+    ['NUL in a key', { userId: 'a', event: 'x', properties: { 'a\0': 1 } }, '/properties/a\0', 'unknown-key'],
+    ['an endless number', '{"userId":"a","event":"x","properties":{"a":1e999}}', '/properties/a', 'invalid-config'],
+    ['more than 32 KB', { userId: 'a', event: 'x', properties: { long } }, '', 'too-large'],
+    ['no time', { userId: 'a', event: 'x', timestamp: 'yesterday' }, '/timestamp', 'invalid-config'],
+    ['a number as time', { userId: 'a', event: 'x', timestamp: 5 }, '/timestamp', 'invalid-config'],
+    ['month 13', { userId: 'a', event: 'x', timestamp: '2026-13-01T00:00:00Z' }, '/timestamp', 'invalid-config'],
+    ['no sentAt', { userId: 'a', event: 'x', sentAt: 'now' }, '/sentAt', 'invalid-config'],
+  ])('%s', async (_, message, pointer, code) => {
+    const world = await openWorld()
+    const one = await send(world, 'track', message)
+    expect(one.status).toBe(400)
+    expect(one.body.problems[0]).toMatchObject({ pointer, code })
+    const text = typeof message === 'string' ? message : JSON.stringify(message)
+    const batch = await send(world, 'batch', `{"batch":[${text.replace('{', '{"type":"track",')}]}`)
+    expect(batch).toMatchObject({ status: 200, body: { rejected: 1, results: [{ problems: [{ pointer, code }] }] } })
+    expect(await world.store.inputs.stale(Date.now() + 1000, 10)).toEqual([])
+    expect(({} as { a?: unknown }).a).toBeUndefined()
+  })
+
+  it('consent is not for a write key to change', async () => {
+    const world = await openWorld()
+    const message = { userId: 'ada', traits: {}, consent: { email: { offers: true, news: false } } }
+    expect(await send(world, 'identify', message)).toMatchObject({
+      status: 400,
+      body: { problems: [{ code: 'forbidden', pointer: '/consent' }] },
+    })
+    expect(await inputsOf(world, 'ada')).toEqual([])
+    expect((await world.ask('POST', '/v1/identify', message)).status).toBe(200)
+    await world.advance(['ada'])
+    expect((await world.ask('GET', '/v1/customers/ada')).body.consent).toEqual({ email: ['offers'] })
+  })
+})
+
+describe('pressure', () => {
+  it.each([
+    ['busy', 429, 200],
+    ['full', 503, 503],
+  ] as const)('%s: batches get %d, single calls %d; opt-outs and reading go on', async (level, batch, single) => {
+    const world = await openWorld(() => ({ pressure: () => ({ level, retryAfter: 7, reason: 'Too much waits.' }) }))
+    const refused = await send(world, 'batch', { batch: [] })
+    expect(refused.status).toBe(batch)
+    expect(refused.headers.get('retry-after')).toBe('7')
+    expect((await send(world, 'track', track())).status).toBe(single)
+    const out = { channel: 'email', topic: 'offers', allowed: false }
+    expect((await world.ask('PUT', '/v1/customers/ada/consent', out)).status).toBe(200)
+    const token = world.ports.tokens.sign('unsubscribe', ['ada', 'email', 'offers'])
+    const click = await fetch(`${world.url}/u/${token}`, {
+      method: 'POST',
+      body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
+    })
+    expect(click.status).toBe(200)
+    expect((await world.ask('GET', '/v1/customers')).status).toBe(200)
+  })
+
+  it('a store that fails is 503 and nothing is acknowledged', async () => {
+    const world = await openWorld(({ ingest }) => ({
+      ingest: { ...ingest, accept: () => Promise.reject(new Error('disk full at /var/secret')) },
+    }))
+    const answer = await send(world, 'track', track())
+    expect(answer).toMatchObject({ status: 503, body: { code: 'store-unavailable' } })
+    expect(answer.headers.get('retry-after')).toBe('5')
+    expect(answer.text).not.toContain('secret')
+    expect(world.logged.some(({ level }) => level === 'error')).toBe(true)
+  })
+})

@@ -1,0 +1,48 @@
+import type { Journey } from '../core/model/journey.ts'
+import { reviewSegment, validateJourney } from '../core/validate/index.ts'
+import { ProblemError } from '../problem.ts'
+import type { Services } from './services.ts'
+
+/**
+ * Refuses to take away what published journeys or other segments refer to: it would park the customers who meet it.
+ * @throws ProblemError 409 naming who uses it
+ */
+export async function refuseIfUsed(kind: 'segment' | 'template', id: string, services: Services): Promise<void> {
+  const users = [
+    ...(await journeysUsing(kind, id, services)),
+    ...(kind === 'segment' ? await segmentsUsing(id, services) : []),
+  ]
+  if (users.length === 0) return
+  const detail = `The ${kind} "${id}" is used by ${users.slice(0, 5).join(', ')}. Take it out of there first.`
+  throw new ProblemError(409, 'in-use', detail)
+}
+
+async function journeysUsing(
+  kind: 'segment' | 'template',
+  id: string,
+  { store, registry }: Services,
+): Promise<string[]> {
+  const known = kind === 'segment' ? await store.journeys.segments() : await store.journeys.templates()
+  const others = new Set(known.map((document) => document.id).filter((other) => other !== id))
+  const lookup = kind === 'segment' ? { registry, segments: others } : { registry, templates: others }
+  // What the journey would be told if it were gone is the surest way to find every place that may name it.
+  const misses = (journey: Journey): boolean =>
+    validateJourney(journey, lookup).some(
+      ({ code, message }) => code === `unknown-${kind}` && message.includes(`"${id}"`),
+    )
+  const users: string[] = []
+  for (const { id: journeyId, state } of await store.journeys.list()) {
+    if (!state || state.status === 'archived') continue
+    const live = await store.journeys.version(journeyId, state.liveVersion)
+    if (live && misses(live.journey)) users.push(`journey "${journeyId}"`)
+  }
+  return users
+}
+
+async function segmentsUsing(id: string, { store }: Services): Promise<string[]> {
+  const segments = await store.journeys.segments()
+  const others = new Map(segments.filter((segment) => segment.id !== id).map((segment) => [segment.id, segment]))
+  return [...others.values()]
+    .filter((segment) => reviewSegment(segment, others).problems.some(({ message }) => message.includes(`"${id}"`)))
+    .map((segment) => `segment "${segment.id}"`)
+}

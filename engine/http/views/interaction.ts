@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import type { Interaction } from '../../core/model/customer.ts'
+import type { Json } from '../../core/model/json.ts'
+import { instant, iso, isoOrNull, json, jsonObject } from '../fields.ts'
+
+const status = z.enum(['planned', 'sending', 'accepted', 'unknown', 'failed', 'suppressed', 'cancelled'])
+
+export const interactionSummary = z
+  .strictObject({
+    id: z.string(),
+    journey: z.string(),
+    version: z.int(),
+    step: z.string(),
+    visit: z.int(),
+    enrollmentId: z.string(),
+    customerId: z.string(),
+    channel: z.string(),
+    topic: z.string().nullable(),
+    status,
+    reason: z.string().nullable().describe('Why it did not go out, or not yet.'),
+    plannedAt: instant,
+    sentAt: instant.nullable(),
+    finalAt: instant.nullable(),
+    subject: z.string().nullable(),
+    to: z.string().nullable(),
+    outcomes: z.record(z.string(), instant).describe('What came back, and when first.'),
+  })
+  .meta({ id: 'InteractionSummary' })
+
+export const interactionDetail = interactionSummary
+  .extend({
+    idempotencyKey: z.string(),
+    attempts: z.int(),
+    content: jsonObject.describe('Exactly what goes out, frozen when it was planned.'),
+    response: json.describe('What the provider or the webhook answered; null = nothing.'),
+  })
+  .meta({ id: 'Interaction' })
+
+export function toInteractionSummary(row: Interaction): z.infer<typeof interactionSummary> {
+  const { content, outcomes } = row
+  return {
+    id: row.id,
+    journey: row.journeyId,
+    version: row.version,
+    step: row.step,
+    visit: row.visit,
+    enrollmentId: row.enrollmentId,
+    customerId: row.customerId,
+    channel: row.channel,
+    topic: row.topic,
+    status: row.status,
+    reason: row.reason,
+    plannedAt: iso(row.plannedAt),
+    sentAt: isoOrNull(row.sentAt),
+    finalAt: isoOrNull(row.finalAt),
+    subject: text(content.subject ?? content.title),
+    to: row.to,
+    outcomes: Object.fromEntries(Object.entries(outcomes).map(([outcome, at]) => [outcome, iso(at)])),
+  }
+}
+
+export function toInteraction(row: Interaction): z.infer<typeof interactionDetail> {
+  const { idempotencyKey, attempts, content, response } = row
+  return { ...toInteractionSummary(row), idempotencyKey, attempts, content, response: response ?? null }
+}
+
+const text = (value: Json | undefined): string | null => (typeof value === 'string' ? value : null)
