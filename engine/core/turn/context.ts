@@ -1,12 +1,15 @@
 import { readField } from '../conditions/index.ts'
-import type { CompiledStep } from '../compile/version.ts'
+import type { CompiledStep, CompiledVersion } from '../compile/version.ts'
 import { MissingFact } from '../env.ts'
 import { derivedId, unitHash } from '../hash.ts'
+import type { Condition, Stage } from '../model/condition.ts'
+import type { Customer } from '../model/customer.ts'
 import type { Enrollment } from '../model/enrollment.ts'
 import type { CustomerEvent, InputOf } from '../model/input.ts'
+import type { Journey, Template } from '../model/journey.ts'
 import type { Json, JsonObject } from '../model/json.ts'
-import type { StepContext } from '../steps/sdk.ts'
-import { renderText, renderValue, type TextScope } from '../text/index.ts'
+import type { CustomerChange, InteractionDraft, StepContext } from '../steps/sdk.ts'
+import { renderValue } from '../text/index.ts'
 import { moveStage } from './apply.ts'
 import { applyChange } from './change.ts'
 import { apiEntry, enter, matches, refuse } from './entries.ts'
@@ -16,65 +19,124 @@ import { arriveAt } from './run.ts'
 import { enrollmentScope, holds, isAfterEntry, seesEvent } from './scope.ts'
 import { planSend } from './sends.ts'
 import { eventOf, historyOf, isActive, versionOf, zoneFor, type Turn } from './state.ts'
-
-const HTML_KEYS = new Set(['html', 'mjml', 'htmlBody'])
+import { renderMessage, textScope } from './texts.ts'
 
 /**
  * What one step sees and may do. Effects that make others react are queued and carried out by the run loop; those whose
  * answer the step needs (points, start) act at once and queue only the reactions.
+ *
+ * A class, because one is opened for every step run: its methods are made once.
  */
-export function openContext(turn: Turn, e: Enrollment, step: CompiledStep): { context: StepContext<unknown>; effects: (() => void)[] } {
-  const version = versionOf(turn, e)
-  const effects: (() => void)[] = []
-  const scope = (event?: CustomerEvent) => enrollmentScope(turn, version, e, event)
-  const texts = (): TextScope => textScope(turn, e, zoneFor(turn, version))
-  const context: StepContext<unknown> = {
-    config: step.config,
-    step,
-    journey: version.journey,
-    enrollment: e,
-    customer: turn.customer,
-    now: turn.now,
-    zone: zoneFor(turn, version),
-    test: (condition, event) => holds(condition, scope(event)),
-    read: (path) => readField(path, scope()),
-    render: (value) => renderValue(value, texts()),
-    renderMessage: (content) => renderMessage(content, texts()),
-    hash: (...parts) => unitHash(...parts),
-    eventsSinceEntry: () => eventsSinceEntry(turn, e),
-    template: (id) => turn.env.templates.get(id),
-    link: (kind, claims) => turn.env.link(kind, claims),
-    code: (pool) => {
-      const claimId = derivedId('co', e.id, step.id, String(e.visit))
-      const code = turn.env.facts.code(claimId)
-      if (code === undefined) throw new MissingFact({ kind: 'code', pool, claimId, customerId: turn.customer.id })
-      return code
-    },
-    plan: (draft) => planSend(turn, e, draft),
-    change: (change) => {
-      effects.push(() => {
-        applyChange(turn.customer, change)
-        react(turn, { event: null })
-      })
-    },
-    setVars: (vars, unset) => {
-      Object.assign(e.vars, vars)
-      for (const key of unset ?? []) delete e.vars[key]
-    },
-    moveStage: (to) => {
-      effects.push(() => moveStage(turn, to))
-    },
-    track: (event, properties) => {
-      effects.push(() => track(turn, e, event, properties))
-    },
-    points: (amount, reason, expiresAt) => {
-      const done = movePoints(turn, derivedId('po', e.id, step.id, String(e.visit), reason), amount, reason, expiresAt ?? null)
-      if (done) effects.push(() => react(turn, { event: null }))
-      return done
-    },
-    start: (journey, data, waitForEnd) => startChild(turn, e, step.id, journey, data, waitForEnd, effects),
+export class Context implements StepContext<unknown> {
+  readonly config: unknown
+  readonly step: CompiledStep
+  readonly journey: Journey
+  readonly enrollment: Enrollment
+  readonly customer: Customer
+  readonly now: number
+  readonly #turn: Turn
+  readonly #version: CompiledVersion
+  readonly #effects: (() => void)[]
+
+  constructor(turn: Turn, e: Enrollment, step: CompiledStep, effects: (() => void)[]) {
+    this.#turn = turn
+    this.#version = versionOf(turn, e)
+    this.#effects = effects
+    this.config = step.config
+    this.step = step
+    this.journey = this.#version.journey
+    this.enrollment = e
+    this.customer = turn.customer
+    this.now = turn.now
   }
-  return { context, effects }
+
+  get zone(): string {
+    return zoneFor(this.#turn, this.#version)
+  }
+
+  test(condition: Condition, event?: CustomerEvent): boolean {
+    return holds(condition, enrollmentScope(this.#turn, this.#version, this.enrollment, event))
+  }
+
+  read(path: string): Json | undefined {
+    return readField(path, enrollmentScope(this.#turn, this.#version, this.enrollment))
+  }
+
+  render<T extends Json>(value: T): Json {
+    return renderValue(value, textScope(this.#turn, this.enrollment, this.zone))
+  }
+
+  renderMessage(content: JsonObject): JsonObject {
+    return renderMessage(content, textScope(this.#turn, this.enrollment, this.zone))
+  }
+
+  hash(...parts: string[]): number {
+    return unitHash(...parts)
+  }
+
+  eventsSinceEntry(): readonly CustomerEvent[] {
+    const e = this.enrollment
+    return historyOf(this.#turn).filter((event) => isAfterEntry(e, event) && seesEvent(this.#version, e, event))
+  }
+
+  template(id: string): Template | undefined {
+    return this.#turn.env.templates.get(id)
+  }
+
+  link(kind: 'answer' | 'unsubscribe' | 'task', claims: Record<string, Json>): string {
+    return this.#turn.env.link(kind, claims)
+  }
+
+  code(pool: string): string | null {
+    const claimId = this.#derived('co')
+    const code = this.#turn.env.facts.code(claimId)
+    if (code === undefined) throw new MissingFact({ kind: 'code', pool, claimId, customerId: this.customer.id })
+    return code
+  }
+
+  plan(draft: InteractionDraft): string {
+    return planSend(this.#turn, this.enrollment, draft)
+  }
+
+  change(change: CustomerChange): void {
+    const turn = this.#turn
+    this.#effects.push(() => {
+      applyChange(turn.customer, change)
+      react(turn, { event: null })
+    })
+  }
+
+  setVars(vars: JsonObject, unset: string[] = []): void {
+    Object.assign(this.enrollment.vars, vars)
+    for (const key of unset) delete this.enrollment.vars[key]
+  }
+
+  moveStage(to: Stage): void {
+    const turn = this.#turn
+    this.#effects.push(() => moveStage(turn, to))
+  }
+
+  track(event: string, properties: JsonObject): void {
+    const { enrollment } = this
+    const turn = this.#turn
+    this.#effects.push(() => track(turn, enrollment, event, properties))
+  }
+
+  points(amount: number, reason: string, expiresAt: number | null = null): boolean {
+    const turn = this.#turn
+    const done = movePoints(turn, this.#derived('po', reason), amount, reason, expiresAt)
+    if (done) this.#effects.push(() => react(turn, { event: null }))
+    return done
+  }
+
+  start(journey: string, data: JsonObject, waitForEnd: boolean): { enrollmentId: string } | { refused: string } {
+    return startChild(this.#turn, this.enrollment, this.#derived('st'), { journey, data, waitForEnd }, this.#effects)
+  }
+
+  /** One id per visit of this step and kind of thing. */
+  #derived(prefix: string, ...more: string[]): string {
+    return derivedId(prefix, this.enrollment.id, this.step.id, String(this.enrollment.visit), ...more)
+  }
 }
 
 /** O4: a tracked event is input before the next step runs, to everybody inside, also to its own enrollment. */
@@ -90,12 +152,17 @@ function track(turn: Turn, e: Enrollment, name: string, properties: JsonObject):
   react(turn, { event: eventOf(input), input })
 }
 
+interface Start {
+  journey: string
+  data: JsonObject
+  waitForEnd: boolean
+}
+
 function startChild(
-  turn: Turn, e: Enrollment, stepId: string, journey: string, data: JsonObject, waitForEnd: boolean, effects: (() => void)[],
+  turn: Turn, e: Enrollment, messageId: string, { journey, data, waitForEnd }: Start, effects: (() => void)[],
 ): { enrollmentId: string } | { refused: string } {
   const target = apiEntry(turn, journey)
   if (!target) return { refused: 'not-published' }
-  const messageId = derivedId('st', e.id, stepId, String(e.visit))
   const knock = { ...target, cause: { data }, messageId, ...(waitForEnd ? { parent: e.id } : {}) }
   const result = matches(turn, knock) ? enter(turn, knock, false) : refuse(turn, knock, 'where')
   if ('refused' in result) return result
@@ -107,44 +174,3 @@ function startChild(
   })
   return { enrollmentId: child.id }
 }
-
-function eventsSinceEntry(turn: Turn, e: Enrollment): readonly CustomerEvent[] {
-  const version = versionOf(turn, e)
-  return historyOf(turn).filter((event) => isAfterEntry(e, event) && seesEvent(version, e, event))
-}
-
-/** Values for Liquid: plain copies by name; the customer's own data never becomes a template. */
-function textScope(turn: Turn, e: Enrollment, zone: string): TextScope {
-  const { customer } = turn
-  const entryEvent = 'event' in e.entry ? e.entry.event : null
-  const event = e.event ?? entryEvent
-  return {
-    customer: { id: customer.id, ...customer.traits },
-    event: event ? eventValues(event) : {},
-    entry: entryEvent ? eventValues(entryEvent) : 'data' in e.entry ? e.entry.data : {},
-    vars: e.vars,
-    loyalty: { points: customer.points.balance, tier: customer.tier },
-    now: turn.now,
-    zone,
-  }
-}
-
-const eventValues = (event: CustomerEvent): JsonObject => ({
-  ...event.properties,
-  $name: event.name,
-  $at: new Date(event.timestamp).toISOString(),
-})
-
-function renderMessage(content: JsonObject, scope: TextScope): JsonObject {
-  const out: JsonObject = {}
-  for (const [key, value] of Object.entries(content)) out[key] = renderPart(key, value, scope)
-  return out
-}
-
-function renderPart(key: string, value: Json, scope: TextScope): Json {
-  if (typeof value !== 'string') return renderValue(value, scope)
-  if (HTML_KEYS.has(key)) return renderText(value, scope, { escape: 'html' })
-  // A line break in a subject would end the header.
-  return renderText(value, scope, { escape: key === 'subject' ? 'line' : 'none' })
-}
-

@@ -3,7 +3,7 @@ import { MissingFact } from '../env.ts'
 import type { Enrollment, Waiting } from '../model/enrollment.ts'
 import type { Decision, ParkCode, Signal } from '../steps/sdk.ts'
 import { resultSignal } from './apply.ts'
-import { openContext } from './context.ts'
+import { Context } from './context.ts'
 import { checkOnArrival, endEnrollment } from './leaving.ts'
 import { isFinal } from './settle.ts'
 import { isActive, MAX_DEPTH, MAX_STEPS_PER_TURN, MAX_STEPS_PER_WAKE, stepOf, versionOf, zoneFor, type Turn } from './state.ts'
@@ -15,9 +15,10 @@ export function signalStep(turn: Turn, e: Enrollment, signal: Signal): void {
   if (!step.definition.resume) return
   // An answer or the end of another journey comes without anybody having waited: a loop of those is still one wake.
   if (signal.type !== 'result' && signal.type !== 'child') e.stepsRun = 0
-  const context = openContext(turn, e, step)
-  const decision = attempt(turn, e, () => step.definition.resume?.(context.context, signal) ?? null)
-  if (decision) proceed(turn, e, decision, context.effects)
+  const effects: (() => void)[] = []
+  const context = new Context(turn, e, step, effects)
+  const decision = attempt(turn, e, () => step.definition.resume?.(context, signal) ?? null)
+  if (decision) proceed(turn, e, decision, effects)
 }
 
 /** Puts an enrollment on a step and runs from there to the next wait. */
@@ -48,9 +49,10 @@ export function runStep(turn: Turn, e: Enrollment): void {
   }
   const step = stepOf(turn, e)
   if (!step) return park(turn, e, 'no-target', `The step "${e.step}" does not exist in version ${e.version}.`)
-  const context = openContext(turn, e, step)
-  const decision = attempt(turn, e, () => step.definition.arrive(context.context))
-  if (decision) proceed(turn, e, decision, context.effects)
+  const effects: (() => void)[] = []
+  const context = new Context(turn, e, step, effects)
+  const decision = attempt(turn, e, () => step.definition.arrive(context))
+  if (decision) proceed(turn, e, decision, effects)
 }
 
 function proceed(turn: Turn, e: Enrollment, decision: Decision, effects: (() => void)[]): void {

@@ -3,42 +3,71 @@ import { evaluate } from '../conditions/index.ts'
 import type { CompiledVersion } from '../compile/version.ts'
 import { canonical } from '../hash.ts'
 import type { Condition } from '../model/condition.ts'
+import type { Customer } from '../model/customer.ts'
 import type { Enrollment, EntryCause } from '../model/enrollment.ts'
 import type { CustomerEvent } from '../model/input.ts'
 import type { EntryConfig } from '../model/journey.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import { historyOf, zoneFor, type Turn } from './state.ts'
 
+/**
+ * What a condition sees. A class, because one is made for nearly every condition asked: what is seldom looked at
+ * (history, segments) costs nothing until then.
+ */
+class Scope implements ConditionScope {
+  readonly customer: Customer
+  readonly now: number
+  readonly zone: string
+  readonly event: CustomerEvent | null
+  readonly entry: CustomerEvent | JsonObject
+  readonly vars: JsonObject
+  readonly enrollment: Enrollment | null
+  readonly entryEvent: CustomerEvent | null
+  readonly enteredAt: number
+  readonly key: ConditionScope['key']
+  readonly #turn: Turn
+
+  constructor(turn: Turn, own: Pick<ConditionScope, 'zone' | 'event' | 'enrollment' | 'entryEvent' | 'key'>, cause: EntryCause | null) {
+    const { enrollment } = own
+    this.#turn = turn
+    this.customer = turn.customer
+    this.now = turn.now
+    this.zone = own.zone
+    this.event = own.event
+    this.entry = cause ? causeRoot(cause) : {}
+    this.vars = enrollment ? enrollment.vars : {}
+    this.enrollment = enrollment
+    this.entryEvent = own.entryEvent
+    this.enteredAt = enrollment ? enrollment.enteredAt : turn.now
+    this.key = own.key
+  }
+
+  history(): readonly CustomerEvent[] {
+    return historyOf(this.#turn)
+  }
+
+  segment(id: string): Condition | undefined {
+    return this.#turn.env.segments.get(id)?.when
+  }
+}
+
 /** What conditions of an enrollment see. `event` stands in for the enrollment's own event root. */
 export function enrollmentScope(turn: Turn, version: CompiledVersion, e: Enrollment, event?: CustomerEvent | null): ConditionScope {
   const entryEvent = 'event' in e.entry ? e.entry.event : null
-  return {
-    ...base(turn),
+  const own = {
     zone: zoneFor(turn, version),
     event: event ?? e.event ?? entryEvent,
-    entry: causeRoot(e.entry),
-    vars: e.vars,
     enrollment: e,
     entryEvent: entryEvent ?? placeOf(e),
-    enteredAt: e.enteredAt,
     key: keyOf(version, e),
   }
+  return new Scope(turn, own, e.entry)
 }
 
 /** What entry rules and segments see: the customer, and the event that knocks. */
 export function customerScope(turn: Turn, zone: string, cause: EntryCause | null, key: ConditionScope['key'] = null): ConditionScope {
   const event = cause && 'event' in cause ? cause.event : null
-  return {
-    ...base(turn),
-    zone,
-    event,
-    entry: cause ? causeRoot(cause) : {},
-    vars: {},
-    enrollment: null,
-    entryEvent: event,
-    enteredAt: turn.now,
-    key,
-  }
+  return new Scope(turn, { zone, event, enrollment: null, entryEvent: event, key }, cause)
 }
 
 export function holds(condition: Condition | undefined, scope: ConditionScope): boolean {
@@ -85,13 +114,4 @@ const placeOf = ({ since, enteredAt }: Enrollment): CustomerEvent => ({
 
 function causeRoot(cause: EntryCause): CustomerEvent | JsonObject {
   return 'event' in cause ? cause.event : cause.data
-}
-
-function base(turn: Turn): Pick<ConditionScope, 'customer' | 'now' | 'history' | 'segment'> {
-  return {
-    customer: turn.customer,
-    now: turn.now,
-    history: () => historyOf(turn),
-    segment: (id) => turn.env.segments.get(id)?.when,
-  }
 }
