@@ -172,7 +172,7 @@ export class Catalog {
       const entries = quoted(entriesOf(shape, index))
       this.#sql.exec(`CREATE TABLE IF NOT EXISTS ${entries} (rid, ${index.columns.join(',')});
         CREATE ${unique}INDEX IF NOT EXISTS ${sqlIndex} ON ${entries} (${directions.join(',')});
-        CREATE INDEX IF NOT EXISTS ${quoted(`r${index.id}_${shape.name}`)} ON ${entries} (rid)`)
+        CREATE INDEX IF NOT EXISTS ${quoted(`r_${shape.name}[${index.spec.name}]`)} ON ${entries} (rid)`)
     } else {
       const where = index.member ? ` WHERE ${index.member}=1` : ''
       this.#sql.exec(`CREATE ${unique}INDEX ${sqlIndex} ON ${table.name} (${directions.join(',')})${where}`)

@@ -10,7 +10,8 @@ import { type Doc, isDoc, type Key } from './types.ts'
 /** A condition in SQL that every matching row meets. `exact`: only matching rows meet it, so nothing is left to confirm. */
 export type Clause = { sql: string; params: readonly Param[]; exact: boolean }
 
-type Condition = { path: string; operator: string; operand: unknown }
+/** `element`: the $elemMatch it stands in; conditions of one $elemMatch are met by one and the same element. */
+type Condition = { path: string; operator: string; operand: unknown; element?: Doc }
 
 const ANY: Clause = { sql: '', params: [], exact: false }
 const ALL: Clause = { sql: '', params: [], exact: true }
@@ -146,29 +147,26 @@ function planEntries(shape: Shape, conditions: Condition[]): Clause | undefined 
 
 function leadingClauses(shape: Shape, index: Index, conditions: Condition[]): Clause[] {
   const clauses: Clause[] = []
-  const roots = new Set<string>()
+  const roots = new Map<string, Doc | undefined>()
   for (const name of index.columns) {
-    const column = columnNamed(shape, name)
+    const column = { ...columnNamed(shape, name), arrays: false }
     const root = column.path.split('.')[0] as string
-    if (roots.has(root)) break
     const found = conditions
-      .filter(
-        ({ path, operator, operand }) =>
-          path === column.path && operator !== '$ne' && !(operator === '$exists' || hasNull(operator, operand)),
-      )
-      .map(({ operator, operand }) => planOperator({ ...column, arrays: false }, operator, operand))
-      .find((clause) => clause.sql !== '')
+      .filter((each) => each.path === column.path && isEntryCondition(each))
+      .filter(({ element }) => !roots.has(root) || (element && element === roots.get(root)))
+      .map(({ operator, operand, element }) => ({ clause: planOperator(column, operator, operand), element }))
+      .find(({ clause }) => clause.sql !== '')
     if (!found) break
-    roots.add(root)
-    clauses.push(found)
+    roots.set(root, found.element)
+    clauses.push(found.clause)
   }
   return clauses
 }
 
-/** Null is met by a missing field inside an array too, which has no entry of its own. */
-function hasNull(operator: string, operand: unknown): boolean {
-  const isNull = (value: unknown): boolean => value === null || value === undefined
-  return operator === '$in' && Array.isArray(operand) ? operand.some(isNull) : isNull(operand)
+/** Null is met by a missing field inside an array too, and $ne by any other element: neither can be found by an entry. */
+function isEntryCondition({ operator, operand }: Condition): boolean {
+  const values: unknown[] = operator === '$in' && Array.isArray(operand) ? operand : [operand]
+  return operator !== '$ne' && operator !== '$exists' && !values.some((value) => value === null || value === undefined)
 }
 
 function isUseful(index: Index, conditions: Condition[], order: SortOrder): boolean {
@@ -217,7 +215,10 @@ function conjuncts(filter: Doc): Condition[] {
   return Object.entries(filter).flatMap(([path, condition]) => {
     if (path === '$and') return (condition as Doc[]).flatMap(conjuncts)
     if (path.startsWith('$')) return []
-    return operatorsOf(condition).map(([operator, operand]) => ({ path, operator, operand }))
+    return operatorsOf(condition).flatMap(([operator, operand]): Condition[] => {
+      if (operator !== '$elemMatch' || !isDoc(operand) || isOperators(operand)) return [{ path, operator, operand }]
+      return conjuncts(operand).map((inner) => ({ ...inner, path: `${path}.${inner.path}`, element: operand }))
+    })
   })
 }
 

@@ -63,15 +63,42 @@ export function sameEntries(a: readonly Key[][], b: readonly Key[][]): boolean {
   )
 }
 
-/** One entry for every combination of keys, as MongoDB makes one per element. */
+/**
+ * The entries of a document. Paths into one array give one entry per element, like MongoDB; over different arrays every
+ * combination (MongoDB refuses such documents).
+ */
 function combinations(doc: Doc, paths: string[]): Key[][] {
-  let rows: Key[][] = [[]]
-  for (const path of paths) {
-    const { keys } = keysAt(doc, path)
-    rows =
-      keys.length === 1
-        ? rows.map((row) => [...row, keys[0] as Key])
-        : rows.flatMap((row) => keys.map((key) => [...row, key]))
+  const roots = new Map<string, number[]>()
+  for (const [i, path] of paths.entries()) {
+    const root = path.split('.', 1)[0] as string
+    roots.set(root, [...(roots.get(root) ?? []), i])
   }
-  return rows
+  let rows: Key[][] = [[]]
+  for (const [root, places] of roots) {
+    const list = doc[root]
+    const parts =
+      places.length > 1 && Array.isArray(list) && list.length > 0
+        ? list.map((item: unknown) => ({ [root]: item }))
+        : [doc]
+    const found = parts.flatMap((part) => product(places.map((i) => keysAt(part, paths[i] as string).keys)))
+    rows = rows.flatMap((row) =>
+      found.map((keys) => {
+        const next = [...row]
+        for (const [j, place] of places.entries()) next[place] = keys[j] as Key
+        return next
+      }),
+    )
+  }
+  return distinct(rows)
+}
+
+function product(lists: Key[][]): Key[][] {
+  return lists.reduce<Key[][]>((rows, keys) => rows.flatMap((row) => keys.map((key) => [...row, key])), [[]])
+}
+
+/** A document meets itself in no unique index. */
+function distinct(rows: Key[][]): Key[][] {
+  return rows.filter(
+    (row, i) => !rows.slice(0, i).some((other) => other.every((key, j) => sameParam(key, row[j] as Key))),
+  )
 }

@@ -31,16 +31,17 @@ export function newShape(name: string): Shape {
   return { name, columns: [], indexes: [], nextId: 1 }
 }
 
+/** Names in SQLite; they tell collection and index, for whoever looks into the file. */
 export function tableOf(shape: Shape): string {
   return `c_${shape.name}`
 }
 
 export function sqlIndexOf(shape: Shape, index: Index): string {
-  return `i${index.id}_${shape.name}`
+  return `i_${shape.name}[${index.spec.name}]`
 }
 
 export function entriesOf(shape: Shape, index: Index): string {
-  return `e${index.id}_${shape.name}`
+  return `e_${shape.name}[${index.spec.name}]`
 }
 
 export function columnNamed(shape: Shape, name: string): Column {

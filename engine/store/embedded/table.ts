@@ -2,7 +2,7 @@ import { decode } from './codec.ts'
 import { duplicateKey } from './errors.ts'
 import { keyOf } from './key.ts'
 import { valuesAt } from './paths.ts'
-import { type Demand, type Layout, layoutOf, type Row, sameEntries, sameParam } from './row.ts'
+import { type Demand, type Layout, layoutOf, type Row, sameParam, without } from './row.ts'
 import { compileMember, columnNamed, entriesOf, type Index, isMultikey, keysAt, type Shape, tableOf } from './shape.ts'
 import { type Param, quoted, type Sql, savepoint } from './sql.ts'
 import type { Doc, Key } from './types.ts'
@@ -126,9 +126,10 @@ export class Table {
   #updateEntries(rid: number, row: Row, old?: Row): void {
     for (const [i, { index }] of this.#layout.multikey.entries()) {
       const next = row.entries[i] ?? []
-      if (sameEntries(old?.entries[i] ?? this.#readEntries(rid, index), next)) continue
-      this.#dropEntries(rid, index)
-      this.#addEntries(rid, i, next)
+      const before = old?.entries[i] ?? this.#readEntries(rid, index)
+      // A customer who goes a step further changes one entry of several.
+      for (const keys of without(before, next)) this.#dropEntry(rid, index, keys)
+      this.#addEntries(rid, i, without(next, before))
     }
   }
 
@@ -145,6 +146,11 @@ export class Table {
     if (!index) return
     const sql = `INSERT INTO ${quoted(entriesOf(this.shape, index))} VALUES (?${',?'.repeat(index.columns.length)})`
     for (const keys of entries) this.#sql.run(sql, [rid, ...keys])
+  }
+
+  #dropEntry(rid: number, index: Index, keys: Key[]): void {
+    const where = index.columns.map((name) => `${name}=?`).join(' AND ')
+    this.#sql.run(`DELETE FROM ${quoted(entriesOf(this.shape, index))} WHERE rid=? AND ${where}`, [rid, ...keys])
   }
 
   #dropEntries(rid: number, index: Index): void {
