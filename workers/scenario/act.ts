@@ -7,6 +7,7 @@ import type { Action } from './format.ts'
 import { collect } from './output.ts'
 import type { ReadScenario } from './read.ts'
 import { goDown, type Run } from './life.ts'
+import { placed } from './placed.ts'
 
 /** Carries out one entry of the timeline at the present instant. */
 export async function act(run: Run, item: ReadScenario['timeline'][number]): Promise<void> {
@@ -14,7 +15,10 @@ export async function act(run: Run, item: ReadScenario['timeline'][number]): Pro
   const { action, index } = item
   switch (action.kind) {
     case 'publish':
-      await publishJourney(world.journeys, action.body.journey, action.body.move ? { move: action.body.move } : {})
+      await publishJourney(world.journeys, action.body.journey, action.body.move ? { move: action.body.move } : {}).catch((error: unknown) => {
+        const here = `/timeline/${index}/publish`
+        throw placed(error, (pointer) => (pointer.startsWith('/move') ? here : `${here}/journey`))
+      })
       return world.broadcast()
     case 'preview':
       run.previews.push(await preview(run, action.body))

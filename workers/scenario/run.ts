@@ -9,6 +9,7 @@ import type { Store } from '../../engine/store/port.ts'
 import { publishJourney } from '../../engine/journeys/index.ts'
 import { newCustomer } from '../../engine/ingest/index.ts'
 import { act } from './act.ts'
+import { placed } from './placed.ts'
 import { comeBack, type Run, settle } from './life.ts'
 import { collect, type ScenarioOutput } from './output.ts'
 import { type ReadScenario, readScenario } from './read.ts'
@@ -70,7 +71,7 @@ async function setUp({ world }: Run, { scenario, start }: ReadScenario): Promise
   }
   for (const [index, journey] of journeys.entries()) {
     await publishJourney(world.journeys, journey).catch((error: unknown) => {
-      throw at(error, `/journeys/${index}`)
+      throw placed(error, () => `/journeys/${index}`)
     })
   }
   await world.broadcast()
@@ -111,23 +112,3 @@ async function runTimers(run: Run): Promise<void> {
     await settle(run)
   }
 }
-
-function at(error: unknown, prefix: string): unknown {
-  if (error instanceof Error && 'problems' in error && Array.isArray(error.problems)) {
-    for (const problem of error.problems as { pointer: string }[]) problem.pointer = prefix + problem.pointer
-  }
-  return error
-}
-
-/** What journeys refer to must be sound before they are. */
-function checkStored({ segments = [], templates = [] }: ReadScenario['scenario']): void {
-  const others = new Map(segments.map((segment) => [segment.id, segment as Segment]))
-  const problems = [
-    ...segments.flatMap((segment, i) => below(`/segments/${i}`, reviewSegment(segment, others).problems)),
-    ...templates.flatMap((template, i) => below(`/templates/${i}`, reviewTemplate(template).problems)),
-  ]
-  if (hasErrors(problems)) throw new ProblemError(422, 'scenario-invalid', `The scenario cannot be run: ${problems[0]?.message ?? ''}`, problems)
-}
-
-const below = (prefix: string, problems: readonly Problem[]): Problem[] =>
-  problems.map((problem) => ({ ...problem, pointer: prefix + problem.pointer }))

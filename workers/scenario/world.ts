@@ -59,7 +59,7 @@ export function createWorld({ store, registry, start, openQueue = (clock) => cre
     get: (_target, key) => (key === 'get' ? (name: string) => provider.channel(name) : undefined),
   }) as unknown as Runtime['channels']
   const catalog = createCatalog({
-    store, registry, maxAgeMs: 0, monotonic: () => 0,
+    store, registry, monotonic: () => 0,
     link: (kind, claims) => `https://example.test/${kind}/${encodeURIComponent(JSON.stringify(claims))}`,
   })
   const rt: Runtime = {
@@ -80,6 +80,7 @@ export function createWorld({ store, registry, start, openQueue = (clock) => cre
       killed = true
       throw new Killed(point)
     },
+    monotonic: () => clock.now(),
     unsubscribeUrl: (customerId, channel, topic) => `https://example.test/u/${customerId}/${channel}/${topic}`,
     observe: { turns: () => {}, sent: () => {} },
     onError(error) {
@@ -128,7 +129,11 @@ export function createWorld({ store, registry, start, openQueue = (clock) => cre
       consumers = startConsumers(rt, { concurrency: 1, batch: 500 })
     },
     async broadcast() {
-      while ((await continueBroadcasts(rt)) > 0) if (!(await world.settle())) return
+      try {
+        while ((await continueBroadcasts(rt)) > 0) if (!(await world.settle())) return
+      } catch (error) {
+        if (!(error instanceof Killed)) throw error
+      }
       await world.settle()
     },
     async close() {

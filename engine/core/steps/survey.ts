@@ -17,7 +17,7 @@ const config = z.strictObject({
 type Config = z.infer<typeof config>
 type Context = StepContext<Config>
 
-/** Asks one question with answers to click on, and sorts customers by what they answer. */
+/** Asks one question with answers to click on, and sorts customers by what they answer. Later steps find it in `vars.survey`: `kind`, `step`, `value`, `category`. */
 export const survey = defineStep({
   type: 'survey',
   icon: 'message-question',
@@ -74,7 +74,9 @@ function answered(value: Json, context: Context): Decision | null {
   const { kind } = context.config
   const category = categoryOf(kind, value)
   if (category === null) return null
-  context.track('Survey Answered', { kind, step: context.step.id, value, category })
+  const answer = { kind, step: context.step.id, value, category }
+  context.setVars({ survey: answer })
+  context.track('Survey Answered', answer)
   return { leave: category, why: { value } }
 }
 

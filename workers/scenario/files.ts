@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { ProblemError } from '../../engine/problem.ts'
+
+/**
+ * Reads a scenario. Instead of a journey it may name the file that holds it, relative to its own: stories about one
+ * journey then tell it once.
+ * @throws ProblemError 400 for a file that cannot be read as JSON
+ */
+export function readScenarioFile(path: string): unknown {
+  const scenario = readJson(path)
+  if (!isObject(scenario)) return scenario
+  const journeyIn = (value: unknown): unknown => (typeof value === 'string' && value.endsWith('.json') ? readJson(resolve(dirname(path), value)) : value)
+  const { journeys, timeline } = scenario
+  return {
+    ...scenario,
+    ...(Array.isArray(journeys) ? { journeys: journeys.map(journeyIn) } : {}),
+    ...(Array.isArray(timeline) ? { timeline: timeline.map((item) => withJourney(item, journeyIn)) } : {}),
+  }
+}
+
+function withJourney(item: unknown, journeyIn: (value: unknown) => unknown): unknown {
+  if (!isObject(item)) return item
+  const changed = (['publish', 'preview'] as const).flatMap((kind) => {
+    const body = item[kind]
+    return isObject(body) ? [[kind, { ...body, journey: journeyIn(body['journey']) }]] : []
+  })
+  return { ...item, ...Object.fromEntries(changed) }
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    throw new ProblemError(400, 'scenario-unreadable', `${path} cannot be read as JSON: ${(error as Error).message}`)
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
