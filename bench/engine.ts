@@ -43,7 +43,7 @@ export async function openEngine({ store, journeys, redisUrl, onSend = () => {} 
     },
   }
   const link: Parameters<typeof createCatalog>[0]['link'] = (kind) => `https://example.test/${kind}`
-  const catalog = createCatalog({ store, registry, maxAgeMs: 750, monotonic: () => performance.now(), link })
+  const catalog = createCatalog({ store, registry, monotonic: () => performance.now(), link })
   for (const journey of journeys) {
     await publishJourney({ store, registry, now: () => clock.now(), broadcast: () => {} }, journey)
   }
@@ -58,6 +58,7 @@ export async function openEngine({ store, journeys, redisUrl, onSend = () => {} 
     horizonMs: 15 * 60_000,
     due: () => clock.now(),
     reach: () => {},
+    monotonic: () => performance.now(),
     unsubscribeUrl: () => 'https://example.test/u',
     observe: { turns: () => {}, sent: () => {} },
     onError,

@@ -1,12 +1,10 @@
-import { takeTurn, type TurnResult } from '../engine/core/turn/index.ts'
-import type { Need } from '../engine/core/env.ts'
 import type { Customer, OutboxItem, Send } from '../engine/core/model/customer.ts'
 import type { Input } from '../engine/core/model/input.ts'
-import { lostAnswers } from './answers.ts'
 import { newCustomer } from '../engine/ingest/customer.ts'
-import { createFactBox, type FactBox } from './facts.ts'
+import { lostAnswers } from './answers.ts'
 import { handOff } from './hand-off.ts'
 import type { Runtime } from './runtime.ts'
+import { takeTurns, type Taken, type Turn } from './turns.ts'
 
 export interface Advanced {
   /** Claims that are stored now: their bytes must leave at once, and only from here. */
@@ -15,6 +13,8 @@ export interface Advanced {
   due: string[]
   /** Customers whose outbox waits to be handed off. */
   owing: string[]
+  /** Customers whose turn could not be stored because the store failed, while others of the batch have claims that must go out. */
+  left: string[]
 }
 
 export interface AdvanceOptions {
@@ -25,17 +25,26 @@ export interface AdvanceOptions {
 }
 
 const MAX_ROUNDS = 50
+/** Inputs of one customer that one turn applies; whoever has more comes again, behind the others. */
+const INPUTS_PER_TURN = 200
 
 /**
  * Load, take turns, store by compare-and-set: one find, one bulk write per batch, each customer on its own revision.
  * Whoever loses the compare-and-set is loaded and decided again; nothing of a lost turn has happened.
  */
 export async function advance(rt: Runtime, ids: readonly string[], options: AdvanceOptions = {}): Promise<Advanced> {
-  const done: Advanced = { claimed: [], due: [], owing: [] }
+  const done: Advanced = { claimed: [], due: [], owing: [], left: [] }
   let todo = [...new Set(ids)]
-  for (let round = 0; todo.length > 0; round += 1) {
-    if (round >= MAX_ROUNDS) throw new Error(`${todo.length} customers kept changing under ${MAX_ROUNDS} attempts.`)
-    todo = await attempt(rt, todo, options, done)
+  try {
+    for (let round = 0; todo.length > 0; round += 1) {
+      if (round >= MAX_ROUNDS) throw new Error(`${todo.length} customers kept changing under ${MAX_ROUNDS} attempts.`)
+      todo = await attempt(rt, todo, options, done)
+    }
+  } catch (error) {
+    // Claims that are stored go out whatever happens to the rest: nobody else will send them.
+    if (done.claimed.length === 0) throw error
+    rt.onError(error, todo)
+    done.left.push(...todo)
   }
   return done
 }
@@ -44,9 +53,9 @@ async function attempt(rt: Runtime, ids: readonly string[], options: AdvanceOpti
   // The order matters: customers first, then their inputs. Reversed, an input applied and forgotten in between
   // would be applied twice.
   const customers = await rt.store.customers.load(ids)
-  const pending = await rt.store.inputs.pending(ids)
+  const pending = await rt.store.inputs.pending(ids, INPUTS_PER_TURN)
   const lost = await lostAnswers(rt, customers.values())
-  const facts = createFactBox(rt.store, rt.catalog)
+  await markForgotten(rt, customers, pending)
   const left: OutboxItem[] = []
   const turns: Turn[] = []
   for (const id of ids) {
@@ -62,74 +71,68 @@ async function attempt(rt: Runtime, ids: readonly string[], options: AdvanceOpti
       turns.push({ before: customer, cleared: false, inputs, extra })
     }
   }
-  const results = await takeTurns(rt, turns, facts, options)
-  // What the customers still owed is handed off before the save that forgets it.
-  await handOff(rt.store, left, new Set(results.flatMap((r) => r.result.claimed.map((send) => send.id))))
-  const changed = results.filter((r) => r.result.changed || r.turn.cleared)
-  const losers = changed.length > 0 ? await rt.store.customers.save(changed.map((r) => r.result.customer)) : new Set<string>()
-  if (changed.length > 0) rt.reach('after-commit')
+  const results = await takeTurns(rt, turns, options.deliver ?? false)
+  const losers = await commit(rt, results, left)
   await finishTurns(rt, results, losers, done)
-  for (const { result } of results) {
-    if (losers.has(result.customer.id)) for (const send of result.claimed) rt.slots.release(send.channel)
-  }
   return [...losers]
 }
 
-interface Turn {
-  before: Customer
-  cleared: boolean
-  inputs: readonly Input[]
-  extra: readonly Input[]
-}
-
-async function takeTurns(rt: Runtime, turns: readonly Turn[], facts: FactBox, options: AdvanceOptions): Promise<{ turn: Turn; result: TurnResult }[]> {
-  const results: { turn: Turn; result: TurnResult }[] = []
-  let open = [...turns]
-  while (open.length > 0) {
-    const env = await rt.catalog.env(facts)
-    const needs: Need[] = []
-    const again: Turn[] = []
-    for (const turn of open) {
-      const slots = options.deliver ? tracked(rt) : null
-      try {
-        const taken = takeTurn(turn.before, turn.inputs, turn.extra, rt.clock.now(), env, {
-          due: rt.due(),
-          ...(slots ? { slots } : {}),
-        })
-        if ('needs' in taken) {
-          slots?.giveBack()
-          needs.push(...taken.needs)
-          again.push(turn)
-        } else {
-          results.push({ turn, result: taken })
-        }
-      } catch (error) {
-        // One customer that cannot be decided must not hold up the others of the batch.
-        slots?.giveBack()
-        rt.onError(error, [turn.before.id])
-      }
-    }
-    if (needs.length > 0) await facts.fetch(needs)
-    open = again
+/**
+ * The list of applied inputs covers those that are read as pending. Where more are pending than one turn takes, one of them
+ * may have been applied, not be marked, and not be among those read: it is marked before the list forgets it.
+ */
+async function markForgotten(rt: Runtime, customers: ReadonlyMap<string, Customer>, pending: ReadonlyMap<string, Input[]>): Promise<void> {
+  const forgotten: string[] = []
+  for (const [id, inputs] of pending) {
+    if (inputs.length < INPUTS_PER_TURN) continue
+    const read = new Set(inputs.map((input) => input.id))
+    forgotten.push(...(customers.get(id)?.applied ?? []).filter((applied) => !read.has(applied)))
   }
-  return results
+  if (forgotten.length > 0) await rt.store.inputs.markApplied(forgotten)
 }
 
-async function finishTurns(rt: Runtime, results: readonly { turn: Turn; result: TurnResult }[], losers: ReadonlySet<string>, done: Advanced): Promise<void> {
+/** @returns those who lost the compare-and-set */
+async function commit(rt: Runtime, results: readonly Taken[], left: readonly OutboxItem[]): Promise<Set<string>> {
+  const changed = results.filter((r) => r.result.changed || r.turn.cleared)
+  const release = (taken: readonly Taken[]): void => {
+    for (const { result } of taken) for (const send of result.claimed) rt.slots.release(send.channel)
+  }
+  try {
+    // What the customers still owed is handed off before the save that forgets it.
+    await handOff(rt.store, left, new Set(results.flatMap((r) => r.result.claimed.map((send) => send.id))))
+    const losers = changed.length > 0 ? await rt.store.customers.save(changed.map((r) => r.result.customer)) : new Set<string>()
+    if (changed.length > 0) rt.reach('after-commit')
+    release(results.filter((r) => losers.has(r.result.customer.id)))
+    return losers
+  } catch (error) {
+    release(results)
+    throw error
+  }
+}
+
+async function finishTurns(rt: Runtime, results: readonly Taken[], losers: ReadonlySet<string>, done: Advanced): Promise<void> {
   const applied: string[] = []
+  const more: string[] = []
   const timers: { id: string; at: number }[] = []
   const now = rt.clock.now()
   for (const { turn, result } of results) {
     const { id, wakeAt } = result.customer
     if (losers.has(id)) continue
     for (const input of turn.inputs) applied.push(input.id)
+    if (turn.inputs.length >= INPUTS_PER_TURN) more.push(id)
     done.claimed.push(...result.claimed)
     if (result.due) done.due.push(id)
     if (result.customer.outbox.length > 0) done.owing.push(id)
     if (wakeAt !== null && wakeAt > now && wakeAt - now <= rt.horizonMs) timers.push({ id, at: wakeAt })
   }
   rt.observe.turns(results.length - losers.size)
-  if (applied.length > 0) await rt.store.inputs.markApplied(applied)
+  try {
+    if (applied.length > 0) await rt.store.inputs.markApplied(applied)
+  } catch (error) {
+    // They are listed in the customers, so nothing is applied twice; the next turn marks them.
+    rt.onError(error, [])
+  }
+  if (more.length > 0) await rt.queue.hint('advance', more)
   await hintTimers(rt, timers)
 }
 
@@ -142,18 +145,4 @@ async function hintTimers(rt: Runtime, timers: readonly { id: string; at: number
     else byInstant.set(at, [id])
   }
   for (const [at, ids] of byInstant) await rt.queue.hint('advance', ids, at)
-}
-
-function tracked(rt: Runtime): { take(channel: string): boolean; giveBack(): void } {
-  const taken: string[] = []
-  return {
-    take(channel) {
-      const free = rt.slots.take(channel)
-      if (free) taken.push(channel)
-      return free
-    },
-    giveBack() {
-      for (const channel of taken.splice(0)) rt.slots.release(channel)
-    },
-  }
 }

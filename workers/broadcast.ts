@@ -1,12 +1,14 @@
 import type { JourneyRecord } from '../engine/store/port.ts'
+import { advance } from './advance.ts'
 import type { Runtime } from './runtime.ts'
 
 const BATCH = 200
 
 /**
- * Wakes everybody a publish, move or resume concerns, one batch at a time. Turns are idempotent, so a broadcast that was
- * interrupted goes on from its cursor, and two workers on the same one do no harm.
- * @returns how many were woken; 0 = nothing is left to do
+ * Takes a turn of everybody a publish, move or resume concerns, one batch at a time. A hint would not do: whoever it got lost
+ * for would have nothing stored to be found by. Turns are idempotent, so a broadcast that was interrupted goes on from its
+ * cursor, and two workers on the same one do no harm.
+ * @returns how many took a turn; 0 = nothing is left to do
  */
 export async function continueBroadcasts(rt: Runtime): Promise<number> {
   let woken = 0
@@ -17,8 +19,13 @@ export async function continueBroadcasts(rt: Runtime): Promise<number> {
 async function nextBatch(rt: Runtime, record: JourneyRecord): Promise<number> {
   const { broadcast } = record
   if (!broadcast) return 0
+  // What is broadcast is stored, but its number may not be counted up yet.
+  if (broadcast.cursor === null) rt.catalog.refresh()
   const ids = await rt.store.customers.scan(broadcast.cursor, BATCH, broadcast.insideOnly ? record.id : undefined)
-  if (ids.length > 0) await rt.queue.hint('advance', ids)
+  if (ids.length > 0) {
+    const { due, owing } = await advance(rt, ids)
+    await rt.queue.hint('deliver', [...new Set([...due, ...owing])])
+  }
   const last = ids.at(-1)
   const after = ids.length < BATCH || last === undefined ? null : { ...broadcast, cursor: last }
   await rt.store.journeys.setBroadcast(record.id, broadcast, after)

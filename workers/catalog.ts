@@ -7,7 +7,10 @@ import type { Store } from '../engine/store/port.ts'
 /** Published journeys, segments, templates and settings as turns read them. */
 export interface Catalog {
   readonly registry: StepRegistry
-  /** The present catalogue, at most `maxAgeMs` old: that bounds how long a stop or pause may go unseen. */
+  /**
+   * The catalogue as it is now, or later: its number is read anew on every call. Turns rest on that. An event accepted after
+   * a publish was answered must find the journey, and a wake-up after a resume must find it running.
+   */
   env(facts: Facts): Promise<Env>
   /** Makes an old version available to later turns. */
   loadVersion(journeyId: string, version: number): Promise<void>
@@ -18,17 +21,21 @@ export interface Catalog {
 export interface CatalogOptions {
   store: Store
   registry: StepRegistry
-  /** Milliseconds between looks at the catalogue's revision; 0 = at every turn. */
-  maxAgeMs: number
   monotonic: () => number
   link: Env['link']
 }
 
-export function createCatalog({ store, registry, maxAgeMs, monotonic, link }: CatalogOptions): Catalog {
+/**
+ * A change and its number are two writes. Should a process die in between, the change is found by this time. Milliseconds.
+ */
+const RELOAD_MS = 3_000
+
+export function createCatalog({ store, registry, monotonic, link }: CatalogOptions): Catalog {
   const compiled = new Map<string, CompiledVersion>()
   let known: { rev: number; env: Omit<Env, 'facts'> } | null = null
-  let checkedAt = -Infinity
+  let loadedAt = -Infinity
   let loading: Promise<Omit<Env, 'facts'>> | null = null
+  let next: Promise<Omit<Env, 'facts'>> | null = null
 
   async function compileFrom(journeyId: string, version: number): Promise<CompiledVersion | undefined> {
     const key = `${journeyId} ${version}`
@@ -42,9 +49,9 @@ export function createCatalog({ store, registry, maxAgeMs, monotonic, link }: Ca
   }
 
   async function load(): Promise<Omit<Env, 'facts'>> {
+    const began = monotonic()
     const rev = await store.journeys.catalogRev()
-    checkedAt = monotonic()
-    if (known?.rev === rev) return known.env
+    if (known?.rev === rev && began - loadedAt < RELOAD_MS) return known.env
     const [records, segments, templates, workspace] = await Promise.all([
       store.journeys.list(),
       store.journeys.segments(),
@@ -71,20 +78,28 @@ export function createCatalog({ store, registry, maxAgeMs, monotonic, link }: Ca
       link,
     }
     known = { rev, env }
+    loadedAt = began
     return env
+  }
+
+  /** A look that is under way may have read too early for this caller, so it shares the one after it. */
+  function look(): Promise<Omit<Env, 'facts'>> {
+    if (loading) {
+      next ??= loading.catch(() => undefined).then(() => {
+        next = null
+        return look()
+      })
+      return next
+    }
+    loading = load().finally(() => {
+      loading = null
+    })
+    return loading
   }
 
   return {
     registry,
-    async env(facts) {
-      if (!known || monotonic() - checkedAt >= maxAgeMs) {
-        loading ??= load().finally(() => {
-          loading = null
-        })
-        await loading
-      }
-      return { ...(known as { env: Omit<Env, 'facts'> }).env, facts }
-    },
+    env: async (facts) => ({ ...(await look()), facts }),
     async loadVersion(journeyId, version) {
       if (!(await compileFrom(journeyId, version))) {
         throw new Error(`Version ${version} of journey "${journeyId}" is not in the store.`)

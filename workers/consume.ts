@@ -15,9 +15,8 @@ export function startConsumers(rt: Runtime, { concurrency, batch }: ConsumeSetti
   const options = { concurrency, batch, onError: rt.onError }
   const consumers = [
     rt.queue.consume('advance', async (ids) => {
-      const { due, owing } = await advance(rt, ids)
-      const left = new Set([...due, ...owing])
-      if (left.size > 0) await rt.queue.hint('deliver', [...left])
+      const left = await wakeUp(rt, ids)
+      if (left.length > 0) await rt.queue.hint('deliver', left)
     }, options),
     rt.queue.consume('deliver', (ids) => deliver(rt, ids), options),
   ]
@@ -26,4 +25,18 @@ export function startConsumers(rt: Runtime, { concurrency, batch }: ConsumeSetti
       await Promise.all(consumers.map((consumer) => consumer.stop()))
     },
   }
+}
+
+/** Turns and what they leave to send, without any queue: slower, for nothing is shared out, but just as sure. */
+export async function workDirectly(rt: Runtime, ids: readonly string[], batch: number): Promise<void> {
+  for (let start = 0; start < ids.length; start += batch) {
+    const left = await wakeUp(rt, ids.slice(start, start + batch))
+    if (left.length > 0) await deliver(rt, left)
+  }
+}
+
+/** @returns those who have something to send or to hand off */
+async function wakeUp(rt: Runtime, ids: readonly string[]): Promise<string[]> {
+  const { due, owing } = await advance(rt, ids)
+  return [...new Set([...due, ...owing])]
 }

@@ -1,15 +1,16 @@
-import type { Answer, Message } from '../engine/channels/index.ts'
-import type { Interaction, Send } from '../engine/core/model/customer.ts'
 import type { Input } from '../engine/core/model/input.ts'
-import type { Json } from '../engine/core/model/json.ts'
-import { rowOf, settle, type Settled } from '../engine/core/turn/index.ts'
-import { advance } from './advance.ts'
+import { CLAIM_MS } from '../engine/core/turn/index.ts'
+import { advance, type Advanced } from './advance.ts'
 import type { Runtime } from './runtime.ts'
+import { sendAll, startStopwatch } from './send.ts'
 
-/** Bytes start within this time after the gate began, or the claim is given back: an opt-out in between must count. */
-const GATE_MS = 2_000
 /** When channels were busy: look again then. */
 const BUSY_MS = 250
+/** An answer that cannot be stored is kept this long, in case the store comes back. Milliseconds. */
+const KEEP_ANSWER_MS = 6 * CLAIM_MS
+const LONGEST_REST_MS = 2_000
+
+type Results = ReadonlyMap<string, readonly Input[]>
 
 /**
  * Gate and claim (durable), ledger row, bytes, answer to the ledger, answer to the customer: in this order, for a batch.
@@ -17,71 +18,42 @@ const BUSY_MS = 250
  */
 export async function deliver(rt: Runtime, ids: readonly string[]): Promise<void> {
   let todo = [...ids]
-  let results = new Map<string, Input[]>()
+  let results: Results = new Map()
   while (todo.length > 0) {
-    const began = performance.now()
-    const { claimed, due, owing } = await advance(rt, todo, { deliver: true, results })
-    if (claimed.length > 0) rt.reach('after-claim')
-    results = claimed.length > 0 ? await sendAll(rt, claimed, began) : new Map()
-    todo = [...new Set([...results.keys(), ...owing])]
-    const busy = due.filter((id) => !todo.includes(id))
+    const { done, elapsed } = await claim(rt, todo, results)
+    if (done.claimed.length > 0) rt.reach('after-claim')
+    const answered = done.claimed.length > 0 ? await sendAll(rt, done.claimed, elapsed) : new Map<string, Input[]>()
+    results = merge(answered, results, done.left)
+    todo = [...new Set([...results.keys(), ...done.owing])]
+    const busy = done.due.filter((id) => !todo.includes(id))
     if (busy.length > 0) await rt.queue.hint('deliver', busy, rt.clock.now() + BUSY_MS)
   }
 }
 
-async function sendAll(rt: Runtime, claimed: readonly Send[], began: number): Promise<Map<string, Input[]>> {
-  const now = rt.clock.now()
-  await rt.store.interactions.upsert(claimed.map((send) => ledgerRow(send, {})))
-  const settled = await Promise.all(
-    claimed.map(async (send) => {
-      try {
-        return { send, settled: await sendOne(rt, send, began) }
-      } finally {
-        rt.slots.release(send.channel)
-      }
-    }),
-  )
-  rt.reach('after-send')
-  await rt.store.interactions.upsert(settled.map(({ send, settled: s }) => ledgerRow(send, final(s, now))))
-  const results = new Map<string, Input[]>()
-  for (const { send, settled: s } of settled) {
-    rt.observe.sent(send.channel, s.status)
-    const input: Input = {
-      kind: 'result', id: `${send.id}-${send.attempts}`, customerId: send.customerId, acceptedAt: now, ordinal: 0,
-      interactionId: send.id, attempt: send.attempts, recorded: true, ...s,
+/** Takes the turns; with answers in hand it is patient, for nobody else knows them. */
+async function claim(rt: Runtime, ids: readonly string[], results: Results): Promise<{ done: Advanced; elapsed: () => number }> {
+  const patience = startStopwatch(rt)
+  for (let restMs = 250; ; restMs = Math.min(2 * restMs, LONGEST_REST_MS)) {
+    const elapsed = startStopwatch(rt)
+    try {
+      return { done: await advance(rt, ids, { deliver: true, results }), elapsed }
+    } catch (error) {
+      if (results.size === 0 || patience() > KEEP_ANSWER_MS) throw error
+      rt.onError(error, ids)
+      await rest(rt, restMs)
     }
-    results.set(send.customerId, [...(results.get(send.customerId) ?? []), input])
   }
-  return results
 }
 
-async function sendOne(rt: Runtime, send: Send, began: number): Promise<Settled> {
-  const channel = rt.channels.get(send.channel)
-  if (!channel) return { status: 'failed', reason: `There is no channel "${send.channel}" in this workspace.` }
-  const message = messageOf(rt, send)
-  // From here to the first byte nothing is awaited.
-  if (performance.now() - began > GATE_MS) return { status: 'retry', reason: 'the gate had to be asked again', retryAt: rt.clock.now() }
-  let answer: Answer
-  try {
-    answer = await channel.send(message)
-  } catch (error) {
-    // A channel classifies by itself; one that throws has lost the answer.
-    answer = { answer: 'timeout', detail: error instanceof Error ? error.message : String(error) }
+/** The new answers, and the old ones of customers whose turn could not be stored. */
+function merge(answered: Map<string, Input[]>, before: Results, left: readonly string[]): Results {
+  for (const id of left) {
+    const kept = before.get(id)
+    if (kept) answered.set(id, [...kept, ...(answered.get(id) ?? [])])
   }
-  return settle(send, answer, rt.clock.now())
+  return answered
 }
 
-function messageOf(rt: Runtime, send: Send): Message {
-  const { id, idempotencyKey, channel, topic, customerId, to, content } = send
-  const message: Message = { interactionId: id, idempotencyKey, channel, topic, customerId, to, content }
-  if (topic !== null) message.unsubscribeUrl = rt.unsubscribeUrl(customerId, channel, topic)
-  return message
-}
-
-const ledgerRow = (send: Send, change: Partial<Interaction>): Interaction => ({ ...rowOf(send), ...change })
-
-function final(settled: Settled, now: number): Partial<Interaction> {
-  if (settled.status === 'retry') return { status: 'planned', reason: settled.reason, sentAt: null }
-  const response = settled.response as Json | undefined
-  return { status: settled.status, reason: settled.reason, finalAt: now, ...(settled.status === 'failed' ? { sentAt: null } : {}), ...(response === undefined ? {} : { response }) }
+function rest(rt: Runtime, ms: number): Promise<void> {
+  return new Promise((resolve) => void rt.clock.setTimer(rt.clock.now() + ms, resolve))
 }

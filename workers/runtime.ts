@@ -24,6 +24,8 @@ export interface Runtime {
   /** Timers due by then run in a turn; the clock's now outside virtual time. */
   due(): number
   reach(point: KillPoint): void
+  /** Milliseconds that nobody sets back; stops while the machine sleeps. */
+  monotonic(): number
   /** Where a customer ends the consent for one channel and topic. */
   unsubscribeUrl(customerId: string, channel: string, topic: string): string
   /** For metrics: turns taken and stored, and what providers answered. */

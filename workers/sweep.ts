@@ -1,12 +1,15 @@
 import { continueBroadcasts } from './broadcast.ts'
+import { workDirectly } from './consume.ts'
 import type { Runtime } from './runtime.ts'
 
 /** At most this many customers are hinted per look, so that a backlog stays in the store and not in the queue. */
 const LIMIT = 2_000
 /** A timer this late has lost its hint; younger ones are still on their way. */
-const LATE_MS = 3_000
+const LATE_MS = 2_000
 /** Inputs younger than this are still on their way through the queue. */
 const PENDING_MS = 5_000
+/** Customers per batch when the queue is away. */
+const BATCH = 200
 
 export interface Sweeper {
   stop(): Promise<void>
@@ -14,14 +17,15 @@ export interface Sweeper {
 
 /**
  * Finds everything that should have happened and did not: lost hints, workers that died, an emptied Redis. Idempotent;
- * any number of processes may sweep.
+ * any number of processes may sweep. While the queue cannot be reached, the work is done right here.
+ * @returns how many broadcasts reached: as long as it is not 0, there is more to do at once
  */
 export async function sweepOnce(rt: Runtime): Promise<number> {
   const now = rt.clock.now()
   const [due, stale] = await Promise.all([rt.store.customers.due(rt.horizonMs > 0 ? now - LATE_MS : now, LIMIT), rt.store.inputs.stale(now - PENDING_MS, LIMIT)])
   const ids = [...new Set([...due, ...stale])]
-  if (ids.length > 0) await rt.queue.hint('advance', ids)
-  return ids.length + (await continueBroadcasts(rt))
+  if (ids.length > 0 && !(await rt.queue.hint('advance', ids))) await workDirectly(rt, ids, BATCH)
+  return continueBroadcasts(rt)
 }
 
 /** Gives the queue the timers of the coming horizon, e.g. after a start or when the queue has lost its data. */
@@ -34,18 +38,11 @@ export async function promoteTimers(rt: Runtime): Promise<number> {
   return near.length
 }
 
-/**
- * Sweeps every `everyMs`, promotes near timers when the horizon has half passed or the queue's epoch has changed.
- * While broadcasts run it looks again at once.
- */
-export function startSweeper(rt: Runtime, everyMs: number): Sweeper {
-  let stopped = false
-  let cancel: () => void = () => {}
-  let running: Promise<void> = Promise.resolve()
+/** One look of a sweeper; it remembers when it last gave the queue its timers, and which queue that was. */
+export function createLook(rt: Runtime): () => Promise<number> {
   let epoch = ''
   let promotedAt = -Infinity
-
-  async function look(): Promise<void> {
+  return async () => {
     try {
       const current = await rt.queue.epoch()
       const now = rt.clock.now()
@@ -54,14 +51,27 @@ export function startSweeper(rt: Runtime, everyMs: number): Sweeper {
         promotedAt = now
         await promoteTimers(rt)
       }
-      await sweepOnce(rt)
+      return await sweepOnce(rt)
     } catch (error) {
       rt.onError(error, [])
+      return 0
     }
-    if (!stopped) cancel = rt.clock.setTimer(rt.clock.now() + everyMs, start)
+  }
+}
+
+/** Sweeps every `everyMs`, promotes near timers when the horizon has half passed or the queue's epoch has changed. */
+export function startSweeper(rt: Runtime, everyMs: number): Sweeper {
+  const look = createLook(rt)
+  let stopped = false
+  let cancel: () => void = () => {}
+  let running: Promise<void> = Promise.resolve()
+
+  async function round(): Promise<void> {
+    const more = await look()
+    if (!stopped) cancel = rt.clock.setTimer(rt.clock.now() + (more > 0 ? 0 : everyMs), start)
   }
   function start(): void {
-    running = look()
+    running = round()
   }
   start()
   return {

@@ -2,7 +2,7 @@ import { startConsumers } from './consume.ts'
 import { startSweeper } from './sweep.ts'
 import type { Workspace } from './workspace.ts'
 
-const SWEEP_MS = 5_000
+const SWEEP_MS = 3_000
 
 /** Takes turns, delivers and sweeps. Any number of processes may do so at once. */
 export function startWorker(ws: Workspace): { stop(): Promise<void> } {

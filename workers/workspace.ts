@@ -15,8 +15,6 @@ import type { Settings } from './settings.ts'
 
 /** Timers due within a quarter of an hour go to the queue. */
 const HORIZON_MS = 15 * 60_000
-/** How old the catalogue may be: a stop is seen within this time, well under its two seconds. */
-const CATALOG_MS = 750
 
 /** Everything one process needs, whatever parts of it run here. */
 export interface Workspace {
@@ -56,7 +54,7 @@ export async function openWorkspace(settings: Settings, publicUrl: string): Prom
   }
   const registry = coreRegistry(...customSteps)
   const catalog = createCatalog({
-    store, registry, maxAgeMs: CATALOG_MS, monotonic: () => performance.now(),
+    store, registry, monotonic: () => performance.now(),
     link: (kind, claims) => `${publicUrl}/${kind === 'unsubscribe' ? 'u' : kind === 'answer' ? 'a' : 't'}/${tokens.sign(kind, claims)}`,
   })
   const metrics = createMetrics({ store, queue, process: true })
@@ -67,6 +65,7 @@ export async function openWorkspace(settings: Settings, publicUrl: string): Prom
     horizonMs: HORIZON_MS,
     due: () => clock.now(),
     reach: () => {},
+    monotonic: () => performance.now(),
     unsubscribeUrl: (customerId, channel, topic) => `${publicUrl}/u/${signUnsubscribe(linkSecret, { customerId, channel, topic })}`,
     observe: { turns: metrics.turns, sent: metrics.sent },
     onError: (error, ids) => log.error({ err: message(error), stack: error instanceof Error ? error.stack : undefined, customers: ids.slice(0, 20) }, 'work failed'),

@@ -40,7 +40,7 @@ export async function publishJourney(ports: JourneyPorts, value: unknown, option
   const before = record.state
   const hash = contentHash(journey)
   const live = before ? await store.journeys.version(journey.id, before.liveVersion) : null
-  const version = live?.hash === hash ? live.version : (before?.liveVersion ?? 0) + 1
+  const version = live?.hash === hash ? live.version : await nextVersion(ports, journey.id, hash, before?.liveVersion ?? 0)
   const moveProblems = options.move ? (await previewMove(ports, journey, options.move)).problems : []
   if (hasErrors(moveProblems)) throw invalid(moveProblems)
   await store.journeys.insertVersion({ journeyId: journey.id, version, journey, hash, publishedAt: now, note: options.note ?? null })
@@ -62,6 +62,12 @@ export async function publishJourney(ports: JourneyPorts, value: unknown, option
   await store.journeys.touchCatalog()
   ports.broadcast()
   return { version, problems }
+}
+
+/** A publish that ended halfway has left a version that never went live: the same content takes its number, any other the next. */
+async function nextVersion({ store }: JourneyPorts, journeyId: string, hash: string, liveVersion: number): Promise<number> {
+  const left = (await store.journeys.versions(journeyId)).filter((version) => version.version > liveVersion)
+  return left.find((version) => version.hash === hash)?.version ?? (left.at(-1)?.version ?? liveVersion) + 1
 }
 
 /** Everybody must look at a journey whose triggers are their own clocks; a move concerns those inside. */

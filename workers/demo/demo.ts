@@ -31,7 +31,7 @@ export async function fillDemo(ws: Workspace): Promise<number> {
   const from = until - PAST_DAYS * DAY
   const journey: unknown = JSON.parse(readFileSync(LIFECYCLE, 'utf8'))
   await publishJourney({ ...ws.journeys, now: () => from }, journey, { note: 'Sample journey' })
-  const catalog = createCatalog({ store, registry: ws.journeys.registry, maxAgeMs: 0, monotonic: () => 0, link: (kind) => `${ws.publicUrl}/${kind}` })
+  const catalog = createCatalog({ store, registry: ws.journeys.registry, monotonic: () => 0, link: (kind) => `${ws.publicUrl}/${kind}` })
   let ordinal = 0
   const inputs = pastOf(SEED, CUSTOMERS, from, until).map(({ at, customerId, body }, index): Input => ({ ...body, id: `demo-past-${index}`, customerId, acceptedAt: at, ordinal: index }))
   await liveSpan({ store, catalog, provider: () => ({ answer: 'accept' }), nextOrdinal: () => ordinal++ }, inputs, until)

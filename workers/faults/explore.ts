@@ -1,4 +1,4 @@
-import { compareEnds, type EndState } from './end-state.ts'
+import { compareEnds, type EndState, type Lenience } from './end-state.ts'
 import type { Reference } from './reference.ts'
 import { type Mode, MODES } from './scheduler.ts'
 import { type Outcome, simulate, type Weather } from './simulate.ts'
@@ -23,7 +23,8 @@ export async function withFault(reference: Reference, oracle: EndState, index: n
   const outcome = await simulate(reference, { prompt: true, ...weather, plan: (_site, _n, at) => (at === index ? mode : null) })
   // Whoever dies or stands still with a message in hand may leave it unknown; any other fault must cost nothing.
   const mayBeUnknown = mode === 'crash' || mode === 'pause' || outcome.faults.some((fault) => fault.includes('provider.'))
-  return judge(reference, oracle, outcome, mayBeUnknown, `${reference.name} ${index} ${mode}`)
+  const sameActs = !outcome.faults.some((fault) => fault.includes(' at api:'))
+  return judge(reference, oracle, outcome, { mayBeUnknown, sameActs }, `${reference.name} ${index} ${mode}`)
 }
 
 /** Every port call of a reference, with every mode. */
@@ -40,7 +41,7 @@ export async function eachFault(reference: Reference, use: (failure: Failure) =>
   return { sites: new Set(oracle.trace.map((site) => site.replace(/#\d+$/, ''))), runs }
 }
 
-export function judge(reference: Reference, oracle: EndState, outcome: Outcome, mayBeUnknown: boolean, replay: string): Failure | null {
-  const violations = [...outcome.violations, ...compareEnds(oracle, outcome.end, mayBeUnknown)]
+export function judge(reference: Reference, oracle: EndState, outcome: Outcome, lenience: Lenience, replay: string): Failure | null {
+  const violations = [...outcome.violations, ...compareEnds(oracle, outcome.end, lenience)]
   return violations.length === 0 ? null : { reference: reference.name, faults: outcome.faults, violations, replay }
 }

@@ -33,7 +33,7 @@ export interface Node {
   rt: Runtime
   ingest: Ingest
   journeys: JourneyPorts
-  look(): Promise<void>
+  look(): Promise<number>
 }
 
 const registry = coreRegistry()
@@ -55,11 +55,12 @@ export function openNode(name: string, around: Surroundings): Node {
   const rt = around.bend({
     store, queue, clock,
     channels: new Map(['email', 'sms', 'push', 'webhook'].map((each) => [each, channel(each)])),
-    catalog: createCatalog({ store, registry, maxAgeMs: 750, monotonic: scheduler.now, link: (kind) => `https://example.test/${kind}` }),
+    catalog: createCatalog({ store, registry, monotonic: scheduler.now, link: (kind) => `https://example.test/${kind}` }),
     slots: createSlots({ email: 2, webhook: 2 }),
     horizonMs: HORIZON_MS,
     due: scheduler.now,
     reach: () => {},
+    monotonic: scheduler.now,
     unsubscribeUrl: (customerId) => `https://example.test/u/${customerId}`,
     observe: { turns: () => {}, sent: () => {} },
     onError(error, ids) {

@@ -182,11 +182,11 @@ function isSingle(journey: object): boolean {
   return steps.every((step) => step.type !== 'entry' || step.config.reentry?.policy !== 'always')
 }
 
-/** Whether a provider folds repeats of this message: the author of the step said so. */
+/** Whether repeats of this message are folded: by the receiver of a webhook, or where the author of the step said so. */
 function isKeyed(reference: Reference): (message: { channel: string; content: Record<string, unknown> }) => boolean {
   const keyed = new Set<string>()
   for (const journey of [...reference.journeys, ...reference.acts.flatMap((act) => (act.act === 'publish' ? [act.journey] : []))]) {
     for (const step of (journey as { steps: { id: string; config: { idempotent?: boolean } }[] }).steps) if (step.config.idempotent) keyed.add(step.id)
   }
-  return ({ content }) => keyed.has(String(content['subject']).split(' ')[0] ?? '')
+  return ({ channel, content }) => channel === 'webhook' || keyed.has(String(content['subject']).split(' ')[0] ?? '')
 }

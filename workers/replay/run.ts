@@ -27,7 +27,7 @@ export async function replay({ store, journeys, events, start, until, consent, o
   let now = start
   let ordinal = 0
   const registry = coreRegistry(...customSteps)
-  const catalog = createCatalog({ store, registry, maxAgeMs: 0, monotonic: () => 0, link: (kind) => `https://example.test/${kind}` })
+  const catalog = createCatalog({ store, registry, monotonic: () => 0, link: (kind) => `https://example.test/${kind}` })
   const ports: SpanPorts = { store, catalog, provider: () => ({ answer: 'accept' }), nextOrdinal: () => ordinal++ }
   for (const journey of journeys) await publishJourney({ store, registry, now: () => now, broadcast: () => {} }, journey)
 

@@ -45,6 +45,8 @@ export interface Send extends Interaction {
   dueAt: number
   /** While sending: who holds the claim is known by this instant, after which the answer counts as lost. */
   deadline: number | null
+  /** Claims given back before the provider was called. */
+  givenBack?: number
   /** The provider knows our key, so an unanswered call may be repeated. */
   idempotent: boolean
   quietHours: 'defer' | 'drop' | 'ignore'

@@ -5,15 +5,13 @@ import { capVerdict, quietVerdict, type Verdict } from './policy.ts'
 import { tellStep } from './react.ts'
 import { finish, isMessage, rowOf } from './sends.ts'
 import { signalOf } from './apply.ts'
+import { CLAIM_MS } from './settle.ts'
 import { isHalted, type Turn } from './state.ts'
 
 /** How many interactions of a channel may be claimed now; each claim takes one. */
 export interface Slots {
   take(channel: string): boolean
 }
-
-/** A claim whose answer is not recorded by then counts as lost. Longer than any provider time-out. */
-export const CLAIM_MS = 60_000
 
 /**
  * The gate and the claim in one: consent, suppression, quiet hours, caps and exits are all in the document that the

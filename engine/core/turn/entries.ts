@@ -118,7 +118,8 @@ function refusal(turn: Turn, knock: Knock, key: { path: string | null; value: Js
   const scope = customerScope(turn, zone, cause, key.path === null ? null : { path: key.path, value: key.value })
   if (version.exits.some((exit) => exit.when !== undefined && holds(exit.when, scope))) return 'exit-condition'
   if (config.limit) {
-    const claimId = derivedId('li', version.journey.id, entry.id, turn.customer.id, knock.messageId ?? String(turn.now))
+    // The same entry asks under the same id however often its turn is taken: the n-th entry, where there is no message.
+    const claimId = derivedId('li', version.journey.id, entry.id, turn.customer.id, knock.messageId ?? `${canonical(key.value)} ${record?.count ?? 0}`)
     const room = turn.env.facts.limit(claimId)
     if (room === undefined) {
       const { max, per } = config.limit

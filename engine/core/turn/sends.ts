@@ -4,6 +4,7 @@ import type { Enrollment } from '../model/enrollment.ts'
 import type { InputOf } from '../model/input.ts'
 import type { Json } from '../model/json.ts'
 import type { InteractionDraft } from '../steps/sdk.ts'
+import { callsOf, CLAIM_MS } from './settle.ts'
 import { versionOf, type Turn } from './state.ts'
 
 /** Channels that carry a message to a person: consent, suppression and frequency caps hold for them. */
@@ -74,7 +75,13 @@ export function settleSend(turn: Turn, input: InputOf<'result'>): string | null 
   const send = turn.customer.sends.find((candidate) => candidate.id === input.interactionId)
   if (!send || send.status !== 'sending' || send.attempts !== input.attempt) return null
   turn.changed = true
+  if (input.status === 'sending') {
+    send.deadline = turn.now + CLAIM_MS
+    return null
+  }
   if (input.status === 'retry' || input.status === 'planned') {
+    // The number of the claim stays: it tells late news of this claim from news of the next one.
+    if (input.unsent) send.givenBack = (send.givenBack ?? 0) + 1
     send.status = 'planned'
     send.reason = input.reason
     send.dueAt = input.retryAt ?? turn.now
@@ -115,6 +122,6 @@ function dataOf(reply: InputOf<'outcome'> | InputOf<'answer'> | InputOf<'task'>)
 }
 
 export function rowOf(send: Send): Interaction {
-  const { dueAt: _d, deadline: _l, idempotent: _i, quietHours: _q, cap: _c, priority: _p, ...row } = send
-  return row
+  const { dueAt: _d, deadline: _l, idempotent: _i, quietHours: _q, cap: _c, priority: _p, givenBack: _g, ...row } = send
+  return { ...row, attempts: callsOf(send) }
 }

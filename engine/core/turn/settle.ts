@@ -13,7 +13,15 @@ export interface Settled {
   reason: string | null
   retryAt?: number
   response?: Json
+  /** With `retry`: the claim was given back before anything was done, so it is no attempt at the provider. */
+  unsent?: boolean
 }
+
+/**
+ * A claim that is neither answered nor renewed for this long counts as lost: its worker is gone. Whoever waits for a slow
+ * provider renews it. Milliseconds.
+ */
+export const CLAIM_MS = 10_000
 
 const MINUTE = 60_000
 /** S7: waits before the 2nd, 3rd, ... attempt. */
@@ -26,7 +34,7 @@ export const isFinal = (status: SendStatus): boolean => FINAL.includes(status)
  * What an answer means for a send (S7). Nothing sent: again later, then failed. Refused for good: failed. Unknown:
  * repeated with the same key only where the provider knows our key, else it stays unknown and is never sent again.
  */
-export function settle(send: Pick<Send, 'attempts' | 'idempotent'>, answer: ProviderAnswer, now: number): Settled {
+export function settle(send: Attempted & Pick<Send, 'idempotent'>, answer: ProviderAnswer, now: number): Settled {
   switch (answer.answer) {
     case 'accept':
       return { status: 'accepted', reason: null, ...(answer.body === undefined ? {} : { response: answer.body as Json }) }
@@ -40,8 +48,13 @@ export function settle(send: Pick<Send, 'attempts' | 'idempotent'>, answer: Prov
   }
 }
 
-function again(send: Pick<Send, 'attempts'>, now: number, detail: string, last: 'failed' | 'unknown', retryAfterMs = 0): Settled {
-  const wait = RETRY_AFTER_MS[send.attempts - 1]
+type Attempted = Pick<Send, 'attempts' | 'givenBack'>
+
+/** Claims that led to a call: the others were given back in time. */
+export const callsOf = ({ attempts, givenBack = 0 }: Attempted): number => attempts - givenBack
+
+function again(send: Attempted, now: number, detail: string, last: 'failed' | 'unknown', retryAfterMs = 0): Settled {
+  const wait = RETRY_AFTER_MS[callsOf(send) - 1]
   if (wait === undefined) return { status: last, reason: detail }
   return { status: 'retry', reason: detail, retryAt: now + Math.max(wait, retryAfterMs) }
 }

@@ -4,6 +4,7 @@ import type { InputStore } from '../../../engine/store/port.ts'
 
 interface Row {
   input: Input
+  storedAt: number
   pending: boolean
 }
 
@@ -11,24 +12,24 @@ const inOrder = (a: Row, b: Row): number => a.input.acceptedAt - b.input.accepte
 const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 
 /** Accepted inputs in memory. */
-export function createModelInputs(): InputStore & { earliest(): number | null } {
+export function createModelInputs(now: () => number): InputStore & { earliest(): number | null } {
   const rows = new Map<string, Row>()
   const all = (): Row[] => [...rows.values()].sort(inOrder)
   const pendingOf = (customerId: string): Input[] =>
     all().flatMap(({ input, pending }) => (pending && input.customerId === customerId ? [copy(input)] : []))
 
   return {
-    earliest: () => all().find(({ pending }) => pending)?.input.acceptedAt ?? null,
+    earliest: () => all().reduce<number | null>((at, row) => (row.pending && row.storedAt < (at ?? Infinity) ? row.storedAt : at), null),
     async append(inputs) {
       return inputs.map((input) => {
         const known = rows.get(input.id)
         if (known) return content(known.input) === content(input) ? 'duplicate' : 'conflict'
-        rows.set(input.id, { input: copy(input), pending: true })
+        rows.set(input.id, { input: copy(input), storedAt: now(), pending: true })
         return 'new'
       })
     },
     async record(inputs) {
-      for (const input of inputs) if (!rows.has(input.id)) rows.set(input.id, { input: copy(input), pending: false })
+      for (const input of inputs) if (!rows.has(input.id)) rows.set(input.id, { input: copy(input), storedAt: now(), pending: false })
     },
     async pending(customerIds, limit = 200) {
       const found = customerIds.map((id) => [id, pendingOf(id).slice(0, limit)] as const)

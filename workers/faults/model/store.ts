@@ -14,7 +14,7 @@ export interface ModelStore extends Store {
 /** A store in memory that keeps the store's promises and nothing more. Every method does its work at once, in one step. */
 export function createModelStore(now: () => number, watch: CommitWatch = () => {}): ModelStore {
   const customers = createModelCustomers(watch)
-  const inputs = createModelInputs()
+  const inputs = createModelInputs(now)
   const journeys = createModelJourneys()
   return {
     peek: () => ({ wakeAt: customers.earliest(), acceptedAt: inputs.earliest(), broadcasting: journeys.broadcasting() }),

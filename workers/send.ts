@@ -1,0 +1,120 @@
+import type { Answer, Message } from '../engine/channels/index.ts'
+import type { Interaction, Send } from '../engine/core/model/customer.ts'
+import type { Input } from '../engine/core/model/input.ts'
+import type { Json } from '../engine/core/model/json.ts'
+import { CLAIM_MS, rowOf, settle, type Settled } from '../engine/core/turn/index.ts'
+import { advance } from './advance.ts'
+import type { Runtime } from './runtime.ts'
+
+/** Bytes start within this time after the gate began, or the claim is given back: an opt-out in between must count. */
+const GATE_MS = 2_000
+/** A claim is renewed this often while its call lasts, so that its deadline can be short. */
+const RENEW_MS = CLAIM_MS / 3
+
+/** Time since now by the clock that saw more of it: one stops while the machine sleeps, the other may be set back. */
+export function startStopwatch(rt: Runtime): () => number {
+  const wall = rt.clock.now()
+  const monotonic = rt.monotonic()
+  return () => Math.max(rt.clock.now() - wall, rt.monotonic() - monotonic)
+}
+
+/**
+ * Sends what was claimed, from the ledger row to the recorded answer.
+ * @param elapsed milliseconds since the gate began
+ * @returns what the customers have to be told
+ */
+export async function sendAll(rt: Runtime, claimed: readonly Send[], elapsed: () => number): Promise<Map<string, Input[]>> {
+  const now = rt.clock.now()
+  // The claim is what counts; a ledger that cannot be written now gets its row with the answer.
+  await record(rt, claimed.map((send) => rowOf(send)))
+  const open = new Set(claimed)
+  const stopRenewing = renewClaims(rt, open)
+  const settled = await Promise.all(
+    claimed.map(async (send) => {
+      try {
+        return { send, settled: await sendOne(rt, send, elapsed) }
+      } finally {
+        open.delete(send)
+        rt.slots.release(send.channel)
+      }
+    }),
+  )
+  stopRenewing()
+  rt.reach('after-send')
+  const recorded = await record(rt, settled.map(({ send, settled: s }) => ({ ...rowOf(send), ...final(s, now) })))
+  const results = new Map<string, Input[]>()
+  for (const { send, settled: s } of settled) {
+    rt.observe.sent(send.channel, s.status)
+    results.set(send.customerId, [...(results.get(send.customerId) ?? []), resultOf(send, now, { ...s, recorded })])
+  }
+  return results
+}
+
+async function sendOne(rt: Runtime, send: Send, elapsed: () => number): Promise<Settled> {
+  const channel = rt.channels.get(send.channel)
+  if (!channel) return { status: 'failed', reason: `There is no channel "${send.channel}" in this workspace.` }
+  const message = messageOf(rt, send)
+  // From here to the first byte nothing is awaited.
+  if (elapsed() > GATE_MS) return { status: 'retry', reason: 'the gate had to be asked again', retryAt: rt.clock.now(), unsent: true }
+  let answer: Answer
+  try {
+    answer = await channel.send(message)
+  } catch (error) {
+    // A channel classifies by itself; one that throws has lost the answer.
+    answer = { answer: 'timeout', detail: error instanceof Error ? error.message : String(error) }
+  }
+  return settle(send, answer, rt.clock.now())
+}
+
+/** @returns whether the ledger has the rows now; if not, the customer's outbox brings them */
+async function record(rt: Runtime, rows: Interaction[]): Promise<boolean> {
+  try {
+    await rt.store.interactions.upsert(rows)
+    return true
+  } catch (error) {
+    rt.onError(error, rows.map((row) => row.customerId))
+    return false
+  }
+}
+
+/** Moves the deadlines of calls that last on. A worker that is gone does not, and its claims end soon. */
+function renewClaims(rt: Runtime, open: ReadonlySet<Send>): () => void {
+  let cancel = rt.clock.setTimer(rt.clock.now() + RENEW_MS, renew)
+  let stopped = false
+  function renew(): void {
+    const results = new Map<string, Input[]>()
+    for (const send of open) {
+      const input = resultOf(send, rt.clock.now(), { status: 'sending', reason: null })
+      results.set(send.customerId, [...(results.get(send.customerId) ?? []), input])
+    }
+    advance(rt, [...results.keys()], { results })
+      .catch((error: unknown) => rt.onError(error, [...results.keys()]))
+      .finally(() => {
+        if (!stopped) cancel = rt.clock.setTimer(rt.clock.now() + RENEW_MS, renew)
+      })
+  }
+  return () => {
+    stopped = true
+    cancel()
+  }
+}
+
+function resultOf(send: Send, at: number, settled: Settled & { recorded?: boolean }): Input {
+  return {
+    kind: 'result', id: `${send.id}-${send.attempts}`, customerId: send.customerId, acceptedAt: at, ordinal: 0,
+    interactionId: send.id, attempt: send.attempts, ...settled,
+  }
+}
+
+function messageOf(rt: Runtime, send: Send): Message {
+  const { id, idempotencyKey, channel, topic, customerId, to, content } = send
+  const message: Message = { interactionId: id, idempotencyKey, channel, topic, customerId, to, content }
+  if (topic !== null) message.unsubscribeUrl = rt.unsubscribeUrl(customerId, channel, topic)
+  return message
+}
+
+function final(settled: Settled, now: number): Partial<Interaction> {
+  if (settled.status === 'retry') return { status: 'planned', reason: settled.reason, sentAt: null }
+  const response = settled.response as Json | undefined
+  return { status: settled.status, reason: settled.reason, finalAt: now, ...(response === undefined ? {} : { response }) }
+}

@@ -1,0 +1,72 @@
+import type { Need } from '../engine/core/env.ts'
+import type { Customer } from '../engine/core/model/customer.ts'
+import type { Input } from '../engine/core/model/input.ts'
+import { takeTurn, type TurnResult } from '../engine/core/turn/index.ts'
+import { createFactBox } from './facts.ts'
+import type { Runtime } from './runtime.ts'
+
+/** One customer with all that is to be decided about them now. */
+export interface Turn {
+  before: Customer
+  /** The outbox was emptied for this turn, so it must be stored even if nothing else changes. */
+  cleared: boolean
+  inputs: readonly Input[]
+  extra: readonly Input[]
+}
+
+export interface Taken {
+  turn: Turn
+  result: TurnResult
+}
+
+/** Takes turns of a batch, fetching facts they ask for. Slots taken for claims are the caller's when this resolves. */
+export async function takeTurns(rt: Runtime, turns: readonly Turn[], deliver: boolean): Promise<Taken[]> {
+  const facts = createFactBox(rt.store, rt.catalog)
+  const taken: Taken[] = []
+  let open = [...turns]
+  try {
+    while (open.length > 0) {
+      const env = await rt.catalog.env(facts)
+      const needs: Need[] = []
+      const again: Turn[] = []
+      for (const turn of open) {
+        const slots = tracked(rt)
+        try {
+          const result = takeTurn(turn.before, turn.inputs, turn.extra, rt.clock.now(), env, { due: rt.due(), ...(deliver ? { slots } : {}) })
+          if (!('needs' in result)) {
+            taken.push({ turn, result })
+            continue
+          }
+          slots.giveBack()
+          needs.push(...result.needs)
+          again.push(turn)
+        } catch (error) {
+          // One customer that cannot be decided must not hold up the others of the batch.
+          slots.giveBack()
+          rt.onError(error, [turn.before.id])
+        }
+      }
+      if (needs.length > 0) await facts.fetch(needs)
+      open = again
+    }
+    return taken
+  } catch (error) {
+    for (const { result } of taken) for (const send of result.claimed) rt.slots.release(send.channel)
+    throw error
+  }
+}
+
+/** Slots taken in one turn, to be given back should it be dropped. */
+function tracked(rt: Runtime): { take(channel: string): boolean; giveBack(): void } {
+  const taken: string[] = []
+  return {
+    take(channel) {
+      const free = rt.slots.take(channel)
+      if (free) taken.push(channel)
+      return free
+    },
+    giveBack() {
+      for (const channel of taken.splice(0)) rt.slots.release(channel)
+    },
+  }
+}
