@@ -2,7 +2,7 @@ import { decode } from './codec.ts'
 import { duplicateKey } from './errors.ts'
 import { keyOf } from './key.ts'
 import { valuesAt } from './paths.ts'
-import { type Demand, type Layout, layoutOf, type Row, sameParam, without } from './row.ts'
+import { type Demand, type Layout, layoutOf, type Row, sameParam } from './row.ts'
 import { compileMember, columnNamed, entriesOf, type Index, isMultikey, keysAt, type Shape, tableOf } from './shape.ts'
 import { type Param, quoted, type Sql, savepoint } from './sql.ts'
 import type { Doc, Key } from './types.ts'
@@ -194,4 +194,9 @@ export class Table {
   #ridOf(doc: Doc): number {
     return Number(this.#sql.get(`SELECT rid FROM ${this.name} WHERE id=?`, [keyOf(doc['_id'])])?.[0] ?? -1)
   }
+}
+
+/** The entries of one list that the other one lacks. */
+function without(entries: readonly Key[][], others: readonly Key[][]): Key[][] {
+  return entries.filter((entry) => !others.some((other) => entry.every((key, i) => sameParam(key, other[i] as Key))))
 }
