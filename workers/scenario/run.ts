@@ -112,3 +112,16 @@ async function runTimers(run: Run): Promise<void> {
     await settle(run)
   }
 }
+
+/** What journeys refer to must be sound before they are. */
+function checkStored({ segments = [], templates = [] }: ReadScenario['scenario']): void {
+  const others = new Map(segments.map((segment) => [segment.id, segment as Segment]))
+  const problems = [
+    ...segments.flatMap((segment, i) => below(`/segments/${i}`, reviewSegment(segment, others).problems)),
+    ...templates.flatMap((template, i) => below(`/templates/${i}`, reviewTemplate(template).problems)),
+  ]
+  if (hasErrors(problems)) throw new ProblemError(422, 'scenario-invalid', `The scenario cannot be run: ${problems[0]?.message ?? ''}`, problems)
+}
+
+const below = (prefix: string, problems: readonly Problem[]): Problem[] =>
+  problems.map((problem) => ({ ...problem, pointer: prefix + problem.pointer }))
