@@ -21,6 +21,14 @@ export const createRouter = () =>
           lazy: async () => ({ Component: (await import('../live/LivePage.tsx')).LivePage }),
         },
         {
+          path: 'journeys/:id/build',
+          lazy: async () => ({ Component: (await import('../editor/EditorPage.tsx')).EditorPage }),
+        },
+        {
+          path: 'journeys/:id/simulate',
+          lazy: async () => ({ Component: (await import('../simulate/SimulatePage.tsx')).SimulatePage }),
+        },
+        {
           path: 'customers',
           lazy: async () => ({ Component: (await import('../customers/CustomersPage.tsx')).CustomersPage }),
         },

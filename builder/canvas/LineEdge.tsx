@@ -59,6 +59,7 @@ function LineLabel({ line: { port, named }, source, x, y }: LabelProps) {
   const type = useStepType(source)
   const count = usePathCount(source, port.path)
   const left = useStepCounts(source)
+  const { shares } = useCanvas()
   if (!named && count === undefined) return null
   const passed = Object.values(left?.paths ?? {}).reduce((sum, each) => sum + each, 0)
   const label = pathLabel(type, port.path, registry)
@@ -79,7 +80,7 @@ function LineLabel({ line: { port, named }, source, x, y }: LabelProps) {
       }}
     >
       {named && <span className={classes['lineName']}>{label}</span>}
-      {count !== undefined && <b>{shortNumber(count)}</b>}
+      {count !== undefined && <b>{shares === true && passed > 0 ? percent(count / passed) : shortNumber(count)}</b>}
     </div>
   )
 }

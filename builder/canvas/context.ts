@@ -29,6 +29,8 @@ export interface CanvasActions {
 
 export interface CanvasContextValue {
   mode: 'view' | 'edit'
+  /** Lines say which share of those who went on took them, instead of how many. */
+  shares?: boolean
   counts: CountsStore
   marks: StoreApi<Marks>
   actions: CanvasActions

@@ -7,13 +7,16 @@ import type { JourneyStatus } from '../api/types.ts'
 import classes from './bar.module.css'
 import { StatusBadge } from './StatusBadge.tsx'
 
+const TABS = { build: '/build', simulate: '/simulate', live: '' } as const
+type Tab = keyof typeof TABS
+
 interface Props {
   id: string
   /** The journey's name, or an editor for it. */
   name: ReactNode
   status: JourneyStatus
   version: number | null
-  tab: 'build' | 'live'
+  tab: Tab | 'publish'
   children?: ReactNode
 }
 
@@ -37,12 +40,11 @@ export function JourneyBar({ id, name, status, version, tab, children }: Props) 
       {typeof name === 'string' ? <h1 className={classes['name']}>{name}</h1> : name}
       <StatusBadge status={status} version={version} />
       <nav className={classes['tabs']} aria-label={t('journeys.views')}>
-        <Link to={`/journeys/${id}/build`} aria-current={tab === 'build' ? 'page' : undefined}>
-          {t('journeys.tabs.build')}
-        </Link>
-        <Link to={`/journeys/${id}`} aria-current={tab === 'live' ? 'page' : undefined}>
-          {t('journeys.tabs.live')}
-        </Link>
+        {(Object.keys(TABS) as Tab[]).map((name) => (
+          <Link key={name} to={`/journeys/${id}${TABS[name]}`} aria-current={tab === name ? 'page' : undefined}>
+            {t(`journeys.tabs.${name}`)}
+          </Link>
+        ))}
       </nav>
       <div className={classes['rest']}>{children}</div>
     </header>

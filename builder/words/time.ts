@@ -2,10 +2,18 @@ import { currentLanguage } from '../i18n/index.ts'
 
 type At = string | number | null | undefined
 
-/** "21 Nov 2026, 22:35" in the current language and this browser's zone. Empty for no instant. */
-export const dateTime = (at: At): string => format(at, { dateStyle: 'medium', timeStyle: 'short' })
+/** "21 Nov 2026, 22:35" in the current language and this browser's zone, or another. Empty for no instant. */
+export const dateTime = (at: At, timeZone?: string): string =>
+  format(at, { dateStyle: 'medium', timeStyle: 'short', ...(timeZone === undefined ? {} : { timeZone }) })
 
 export const clockTime = (at: At): string => format(at, { timeStyle: 'medium' })
+
+/** "10:32" in a zone. */
+export const timeOfDay = (at: At, timeZone: string): string =>
+  format(at, { hour: '2-digit', minute: '2-digit', timeZone })
+
+/** "21 Nov 2026" in a zone. */
+export const dayOnly = (at: At, timeZone: string): string => format(at, { dateStyle: 'medium', timeZone })
 
 export const day = (at: At): string => format(at, { dateStyle: 'full' })
 

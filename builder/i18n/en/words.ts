@@ -144,6 +144,7 @@ export const words = {
     waitFieldOffset: 'Until {{offset}} {{field}}',
     waitBetween: 'Between {{min}} and {{max}}, by chance',
     waitOpen: 'Choose how long',
+    waitPast: 'If that is already past',
     waitForSomething: 'For {{what}}, at most {{timeout}}',
     waitForever: 'For {{what}}, without limit',
     untilDate: 'until a date',

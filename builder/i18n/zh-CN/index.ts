@@ -2,9 +2,25 @@ import type { Texts } from '../en/index.ts'
 import { canvas } from './canvas.ts'
 import { common } from './common.ts'
 import { customers } from './customers.ts'
+import { editor } from './editor.ts'
+import { inspector } from './inspector.ts'
 import { journeys } from './journeys.ts'
 import { messages } from './messages.ts'
 import { settings } from './settings.ts'
+import { simulate } from './simulate.ts'
+import { travel } from './travel.ts'
 import { words } from './words.ts'
 
-export const zhCN = { common, journeys, customers, messages, settings, canvas, words } satisfies Texts
+export const zhCN = {
+  common,
+  journeys,
+  customers,
+  messages,
+  settings,
+  canvas,
+  words,
+  editor,
+  inspector,
+  simulate,
+  travel,
+} satisfies Texts

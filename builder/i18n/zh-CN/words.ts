@@ -136,6 +136,7 @@ export const words = {
     waitFieldOffset: '以{{field}}为准，{{offset}}',
     waitBetween: '随机等待 {{min}}到 {{max}}',
     waitOpen: '请选择时长',
+    waitPast: '如果时间已过',
     waitForSomething: '等待{{what}}，最长 {{timeout}}',
     waitForever: '等待{{what}}，不限时间',
     untilDate: '到某个日期',

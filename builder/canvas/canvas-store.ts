@@ -1,0 +1,81 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { StepRegistry } from '../../engine/core/steps/index.ts'
+import type { JourneyDocument } from '../document/document.ts'
+import type { Editor } from '../document/editor.ts'
+import { applyNodeChanges, type NodeChange } from './adapter.ts'
+import { type Card, type Drawing, drawJourney } from './drawing.ts'
+import { type CanvasEdge, type CanvasNode, createFlow, type NoteFlowNode } from './flow.ts'
+import { NOTE } from './note-size.ts'
+
+export interface CanvasState {
+  drawing: Drawing
+  nodes: readonly CanvasNode[]
+  edges: readonly CanvasEdge[]
+}
+
+export interface CanvasStore extends StoreApi<CanvasState> {
+  /** Keeps up with the editor until the returned function is called. */
+  follow(): () => void
+  /** Other words or other step types. */
+  speak(registry: StepRegistry, nameOf: (card: Card) => string): void
+  /** Moves cards under the pointer. The document hears of it when they are dropped. */
+  drag(changes: NodeChange<CanvasNode>[]): void
+}
+
+/** What the canvas shows of an editor: derived, shared structurally, and a step ahead only while something is dragged. */
+export function createCanvasStore(editor: Editor, registry: StepRegistry, nameOf: (card: Card) => string): CanvasStore {
+  const flow = createFlow()
+  let speech = { registry, nameOf }
+  let drawn: { document: JourneyDocument; registry: StepRegistry; drawing: Drawing } | null = null
+
+  function draw(document: JourneyDocument): Drawing {
+    const isSame =
+      drawn !== null &&
+      drawn.registry === speech.registry &&
+      drawn.document.steps === document.steps &&
+      drawn.document.edges === document.edges &&
+      drawn.document.positions === document.positions &&
+      drawn.document.order === document.order
+    if (drawn === null || !isSame) {
+      drawn = { document, registry: speech.registry, drawing: drawJourney(document, speech.registry) }
+    }
+    return drawn.drawing
+  }
+
+  function derive(): CanvasState {
+    const { document, selected, focused } = editor.getState()
+    const drawing = draw(document)
+    const nodes = flow.nodesOf(drawing, { selected, focusable: focused, editable: true, nameOf: speech.nameOf })
+    const notes = Object.values(document.notes).map(
+      (note): NoteFlowNode => ({
+        id: note.id,
+        type: 'note',
+        position: { x: note.x, y: note.y },
+        ...NOTE,
+        measured: NOTE,
+        data: { note },
+        selected: selected.has(note.id),
+        deletable: false,
+      }),
+    )
+    return { drawing, nodes: [...nodes, ...notes], edges: flow.edgesOf(drawing, selected) }
+  }
+
+  const store = createStore<CanvasState>(derive)
+  return {
+    ...store,
+    follow() {
+      store.setState(derive())
+      return editor.subscribe((state, before) => {
+        const isSame =
+          state.document === before.document && state.selected === before.selected && state.focused === before.focused
+        if (!isSame) store.setState(derive())
+      })
+    },
+    speak(registry, nameOf) {
+      speech = { registry, nameOf }
+      store.setState(derive())
+    },
+    drag: (changes) => store.setState(({ nodes }) => ({ nodes: applyNodeChanges(changes, [...nodes]) })),
+  }
+}

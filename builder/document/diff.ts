@@ -1,0 +1,63 @@
+import type { Edge, Journey } from '../../engine/core/model/journey.ts'
+import type { Label } from './history.ts'
+
+/** What two versions of a journey differ in, as text keys with values; step texts are filled in by `wordsOf`. */
+export function differences(
+  mine: Journey,
+  theirs: Journey,
+  wordsOf: { name: (step: Journey['steps'][number]) => string; does: (step: Journey['steps'][number]) => string },
+): Label[] {
+  const [ours, others] = [byId(mine), byId(theirs)]
+  const list: Label[] = []
+  let moved = 0
+  for (const step of mine.steps) {
+    const other = others.get(step.id)
+    if (other === undefined) list.push({ key: 'stepAdded', values: { name: wordsOf.name(step) } })
+    else if (differ(contentOf(step), contentOf(other))) {
+      const values = { name: wordsOf.name(step), mine: wordsOf.does(step), theirs: wordsOf.does(other) }
+      list.push({ key: 'stepChanged', values })
+    } else if (differ(step.position, other.position)) moved++
+  }
+  for (const step of theirs.steps) {
+    if (!ours.has(step.id)) list.push({ key: 'stepRemoved', values: { name: wordsOf.name(step) } })
+  }
+  const named = (id: string): string => {
+    const step = ours.get(id) ?? others.get(id)
+    return step === undefined ? id : wordsOf.name(step)
+  }
+  const line = (key: string, { from, path, to }: Edge): Label => ({
+    key,
+    values: { from: named(from), path, to: named(to) },
+  })
+  list.push(...without(mine.edges, theirs.edges).map((edge) => line('lineAdded', edge)))
+  list.push(...without(theirs.edges, mine.edges).map((edge) => line('lineRemoved', edge)))
+  const keys = settingsThatDiffer(mine, theirs)
+  if (keys.length > 0) list.push({ key: 'settings', values: { keys: keys.join(', ') } })
+  if (moved > 0) list.push({ key: 'stepMoved', values: { count: moved } })
+  return list
+}
+
+const byId = ({ steps }: Journey) => new Map(steps.map((step) => [step.id, step]))
+
+const contentOf = ({ position: _, ...rest }: Journey['steps'][number]) => rest
+
+const without = (edges: readonly Edge[], others: readonly Edge[]): Edge[] =>
+  edges.filter((a) => !others.some((b) => a.from === b.from && a.path === b.path && a.to === b.to))
+
+function settingsThatDiffer(mine: Journey, theirs: Journey): string[] {
+  const { steps: _s, edges: _e, ...a } = mine
+  const { steps: _t, edges: _f, ...b } = theirs
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)])
+  return [...keys].filter((key) => differ(a[key as keyof typeof a], b[key as keyof typeof b]))
+}
+
+/** Order of keys does not count. */
+function differ(a: unknown, b: unknown): boolean {
+  if (a === b) return false
+  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return true
+  if (Array.isArray(a) !== Array.isArray(b)) return true
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)])
+  return [...keys].some((key) => differ((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
+}
+
+export const isSameJourney = (a: Journey, b: Journey): boolean => !differ(a, b)

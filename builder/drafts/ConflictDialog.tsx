@@ -1,0 +1,115 @@
+import { Button, List, Modal, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useStore } from 'zustand'
+import type { Journey } from '../../engine/core/model/journey.ts'
+import { useCreateJourney } from '../api/hooks.ts'
+import { textsOf, useRegistry } from '../api/registry.tsx'
+import { tellError } from '../app/toasts.ts'
+import { differences } from '../document/diff.ts'
+import { openJourney, toJourney } from '../document/document.ts'
+import type { Editor } from '../document/editor.ts'
+import { freshCopy } from '../document/fresh.ts'
+import { saveJourneyFile } from '../journeys/files.ts'
+import { stepInWords } from '../words/step.ts'
+import type { Autosave } from './autosave.ts'
+
+/** Two drafts of one journey: what differs, in sentences, and three ways out. None loses anything. */
+export function ConflictDialog({ editor, autosave }: { editor: Editor; autosave: Autosave }) {
+  const state = useStore(autosave)
+  const [later, setLater] = useState<number | null>(null)
+  if (state.kind !== 'conflict' || later === state.rev) return null
+  return (
+    <Dialog
+      editor={editor}
+      autosave={autosave}
+      theirs={state.theirs}
+      rev={state.rev}
+      onLater={() => setLater(state.rev)}
+    />
+  )
+}
+
+interface Props {
+  editor: Editor
+  autosave: Autosave
+  theirs: Journey
+  rev: number
+  onLater: () => void
+}
+
+function Dialog({ editor, autosave, theirs, rev, onLater }: Props) {
+  const { t } = useTranslation()
+  const registry = useRegistry()
+  const create = useCreateJourney()
+  const document = useStore(editor, (state) => state.document)
+  const mine = toJourney(document)
+  const list = differences(mine, theirs, {
+    name: (step) => step.name ?? textsOf(step.type, registry).name,
+    does: (step) => stepInWords(step, t),
+  })
+  const takeTheirs = (): void => {
+    editor.replace(openJourney(theirs, Object.values(document.notes)))
+    autosave.settle(rev)
+  }
+  const choices = [
+    { key: 'mine', act: () => autosave.settle(rev) },
+    {
+      key: 'theirs',
+      act: () => {
+        saveJourneyFile(mine)
+        takeTheirs()
+      },
+    },
+    {
+      key: 'copy',
+      act: () => {
+        const copy = freshCopy(mine, t('journeys.copyName', { name: mine.name }))
+        create.mutate(copy, { onSuccess: takeTheirs, onError: tellError })
+      },
+    },
+  ] as const
+  return (
+    <Modal
+      opened
+      onClose={onLater}
+      size="lg"
+      title={t('editor.conflict.title')}
+      closeButtonProps={{ 'aria-label': t('editor.conflict.later') }}
+    >
+      <Text size="sm">{t('editor.conflict.lead', { rev })}</Text>
+      <Text fw={640} size="sm" mt="md" mb={6}>
+        {t('editor.conflict.differences')}
+      </Text>
+      {list.length === 0 ? (
+        <Text size="sm" c="var(--ink-soft)">
+          {t('editor.conflict.same')}
+        </Text>
+      ) : (
+        <List size="sm" spacing={4} mah={240} style={{ overflowY: 'auto' }} tabIndex={0}>
+          {list.map(({ key, values }, at) => (
+            <List.Item key={`${key} ${at}`}>{t(`editor.diff.${key}`, { ...values })}</List.Item>
+          ))}
+        </List>
+      )}
+      <Stack gap="xs" mt="lg">
+        {choices.map(({ key, act }, at) => (
+          <Button
+            key={key}
+            variant={at === 0 ? 'filled' : 'default'}
+            justify="flex-start"
+            h="auto"
+            py={8}
+            onClick={act}
+            styles={{ label: { whiteSpace: 'normal', textAlign: 'start', display: 'block' } }}
+          >
+            {t(`editor.conflict.${key}`)}
+            <Text span display="block" size="xs" fw={400}>
+              {t(`editor.conflict.${key}Hint`)}
+            </Text>
+          </Button>
+        ))}
+      </Stack>
+    </Modal>
+  )
+}

@@ -1,0 +1,64 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useQueryClient } from '@tanstack/react-query'
+import { request } from '../api/client.ts'
+import type { JourneyDetail } from '../api/types.ts'
+import { tell } from '../app/toasts.ts'
+import { isSameJourney } from '../document/diff.ts'
+import { openJourney } from '../document/document.ts'
+import { createEditor, type Editor } from '../document/editor.ts'
+import type { Journey } from '../../engine/core/model/journey.ts'
+import { type Autosave, createAutosave } from './autosave.ts'
+import { browserShelf, savedNotes, saveNotes } from './shelf.ts'
+
+/** An editor for a journey as the server has it, and its autosave. What was left unsaved last time is taken up again. */
+export function useDraft(detail: JourneyDetail, journey: Journey): { editor: Editor; autosave: Autosave } {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const [draft] = useState(() => openDraft(detail, journey))
+  const { editor, autosave, isRestored } = draft
+
+  useEffect(() => {
+    if (isRestored) tell(t('editor.save.restored'))
+  }, [isRestored, t])
+
+  useEffect(() => {
+    const stop = autosave.start()
+    const stopNotes = editor.subscribe(({ document }, before) => {
+      if (document.notes !== before.document.notes) saveNotes(detail.id, Object.values(document.notes))
+    })
+    const flush = (): void => void autosave.flush()
+    addEventListener('blur', flush)
+    addEventListener('pagehide', flush)
+    addEventListener('online', flush)
+    return () => {
+      stop()
+      stopNotes()
+      removeEventListener('blur', flush)
+      removeEventListener('pagehide', flush)
+      removeEventListener('online', flush)
+      void client.invalidateQueries({ queryKey: ['journeys'] })
+    }
+  }, [autosave, editor, detail.id, client])
+
+  return { editor, autosave }
+}
+
+function openDraft({ id, draftRev }: JourneyDetail, journey: Journey) {
+  const shelved = browserShelf.take(id)
+  const isRestored = shelved !== null && !isSameJourney(shelved.journey, journey)
+  const editor = createEditor(openJourney(journey, savedNotes(id)), Date.now)
+  const send = async (next: Journey, rev: number): Promise<number> => {
+    const saved = await request<{ draftRev: number }>(`/journeys/${encodeURIComponent(id)}/draft`, {
+      method: 'PUT',
+      body: next,
+      headers: { 'if-match': `"${rev}"` },
+    })
+    return saved.draftRev
+  }
+  // Based on an older draft it meets the newer one when it is saved, and then somebody decides.
+  const rev = isRestored ? shelved.rev : (draftRev ?? 0)
+  const autosave = createAutosave({ editor, id, rev, send, shelf: browserShelf, now: Date.now })
+  if (isRestored) editor.replace(openJourney(shelved.journey, savedNotes(id)))
+  return { editor, autosave, isRestored }
+}

@@ -1,0 +1,108 @@
+import { useEffect, useMemo, useState } from 'react'
+import { useStore } from 'zustand'
+import type { Journey } from '../../engine/core/model/journey.ts'
+import { useRegistry } from '../api/registry.tsx'
+import type { JourneyDetail } from '../api/types.ts'
+import { useDocumentTitle } from '../app/PageHeading.tsx'
+import { CanvasContext, createMarks } from '../canvas/context.ts'
+import { createCanvasStore } from '../canvas/canvas-store.ts'
+import { useCardName } from '../canvas/use-card-name.ts'
+import { editNote, removeNotes } from '../document/commands/index.ts'
+import { ConflictDialog } from '../drafts/ConflictDialog.tsx'
+import { useDraft } from '../drafts/use-draft.ts'
+import { Inspector } from '../inspector/Inspector.tsx'
+import { createCountsStore } from '../live/counts.ts'
+import { createProblems } from '../problems/problems.ts'
+import { ProblemsPanel } from '../problems/ProblemsPanel.tsx'
+import { useCheck } from '../problems/use-problems.ts'
+import { Announcer } from './Announcer.tsx'
+import { createActions } from './canvas-actions.ts'
+import { ConnectDialog } from './ConnectDialog.tsx'
+import { EditorContext, useEditing } from './context.ts'
+import { EditBar } from './EditBar.tsx'
+import { EditCanvas } from './EditCanvas.tsx'
+import classes from './editor.module.css'
+import { FindAnything } from './FindAnything.tsx'
+import { HelpDialog } from './HelpDialog.tsx'
+import { LaneMenu } from './LaneMenu.tsx'
+import { LeftPanel } from './LeftPanel.tsx'
+import { QuickAdd } from './QuickAdd.tsx'
+import { createUi } from './ui.ts'
+import { createKeys } from './use-canvas-keys.ts'
+import { useImport } from './use-import.tsx'
+import { useNavigation } from './use-navigation.ts'
+import { usePageKeys } from './use-page-keys.ts'
+import { usePicture } from './use-picture.ts'
+
+/** The editor: what is shared is made here once, and the parts find it in their context. */
+export function EditorScreen({ detail, journey }: { detail: JourneyDetail; journey: Journey }) {
+  const registry = useRegistry()
+  const nameOf = useCardName()
+  const { editor, autosave } = useDraft(detail, journey)
+  const [ui] = useState(createUi)
+  const [problems] = useState(createProblems)
+  const [marks] = useState(createMarks)
+  const [keys] = useState(createKeys)
+  const [canvas] = useState(() => createCanvasStore(editor, registry, nameOf))
+  const actions = useMemo(() => createActions(editor, registry), [editor, registry])
+  const editing = useMemo(() => ({ editor, ui, problems }), [editor, ui, problems])
+  const canvasContext = useMemo(
+    () => ({
+      mode: 'edit' as const,
+      counts: createCountsStore(),
+      marks,
+      actions: {
+        addAfter: (from: string, path: string, at: { x: number; y: number }) =>
+          ui.setState({ adding: { at, after: { from, path }, place: null } }),
+        editNote: (id: string, text: string) => void editor.run(editNote(id, text)),
+        removeNote: (id: string) => void editor.run(removeNotes([id])),
+      },
+    }),
+    [editor, ui, marks],
+  )
+  useEffect(() => canvas.speak(registry, nameOf), [canvas, registry, nameOf])
+  useDocumentTitle(journey.name)
+  useCheck(editor, problems, marks)
+  return (
+    <EditorContext value={editing}>
+      <CanvasContext value={canvasContext}>
+        <Parts {...{ detail, autosave, canvas, actions, keys }} />
+      </CanvasContext>
+    </EditorContext>
+  )
+}
+
+type PartsProps = { detail: JourneyDetail } & Pick<Parameters<typeof EditBar>[0], 'autosave'> &
+  Parameters<typeof EditCanvas>[0]
+
+function Parts({ detail, autosave, canvas, actions, keys }: PartsProps) {
+  const { editor, ui } = useEditing()
+  const isProblemsOpen = useStore(ui, (state) => state.isProblemsOpen)
+  const { onGo } = useNavigation(canvas, actions, keys)
+  const { input, open } = useImport()
+  const picture = usePicture(canvas)
+  usePageKeys(actions, onGo)
+  return (
+    <div className={classes['page']}>
+      <EditBar detail={detail} autosave={autosave} onFind={keys.find} onImport={open} onPicture={picture} />
+      <div className={classes['body']}>
+        <LeftPanel canvas={canvas} actions={actions} keys={keys} />
+        <div className={classes['center']}>
+          <div className={classes['canvasBox']}>
+            <EditCanvas canvas={canvas} actions={actions} keys={keys} />
+            <LaneMenu keys={keys} />
+          </div>
+          {isProblemsOpen && <ProblemsPanel onGo={onGo} />}
+        </div>
+        <Inspector actions={actions} />
+      </div>
+      <QuickAdd canvas={canvas} actions={actions} keys={keys} />
+      <ConnectDialog actions={actions} />
+      <FindAnything canvas={canvas} actions={actions} keys={keys} />
+      <HelpDialog />
+      <Announcer />
+      <ConflictDialog editor={editor} autosave={autosave} />
+      {input}
+    </div>
+  )
+}

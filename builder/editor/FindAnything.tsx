@@ -1,0 +1,93 @@
+import { createSpotlight, Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight'
+import { IconSearch } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { textsOf, useRegistry } from '../api/registry.tsx'
+import type { CanvasStore } from '../canvas/canvas-store.ts'
+import { tidyAll } from '../document/commands/index.ts'
+import { StepIcon } from '../theme/StepIcon.tsx'
+import { stepInWords } from '../words/step.ts'
+import type { Actions } from './canvas-actions.ts'
+import { useEditing, useEditor } from './context.ts'
+import type { CanvasKeys } from './use-canvas-keys.ts'
+
+const [store, spotlight] = createSpotlight()
+
+interface Props {
+  canvas: CanvasStore
+  actions: Actions
+  keys: CanvasKeys
+}
+
+/** One field for everything: steps of this journey by name, and what can be done with it. */
+export function FindAnything({ canvas, actions, keys }: Props) {
+  const { t } = useTranslation()
+  const registry = useRegistry()
+  const { editor, ui } = useEditing()
+  const document = useEditor((state) => state.document)
+  const [query, setQuery] = useState('')
+  useEffect(() => {
+    keys.find = spotlight.open
+  }, [keys])
+
+  const steps = document.order.flatMap((id): SpotlightActionData[] => {
+    const step = document.steps[id]
+    if (step === undefined) return []
+    return [
+      {
+        id: `step ${id}`,
+        label: actions.nameOf(id),
+        description: stepInWords(step, t),
+        keywords: [id, step.type],
+        leftSection: <StepIcon name={registry.get(step.type)?.icon ?? 'puzzle'} />,
+        onClick: () => {
+          editor.select([id], id)
+          keys.goTo(id)
+        },
+      },
+    ]
+  })
+  const does: [string, () => void][] = [
+    [t('editor.undo'), editor.undo],
+    [t('editor.redo'), editor.redo],
+    [t('editor.tidy'), () => editor.run(tidyAll())],
+    [t('canvas.fit'), () => keys.fit()],
+    [t('editor.addNote'), () => keys.addNote()],
+    [t('editor.problems.title'), () => ui.setState({ isProblemsOpen: true })],
+    [t('editor.settings'), () => ui.setState({ isSettingsOpen: true })],
+    [t('editor.keys'), () => ui.setState({ isHelpOpen: true })],
+    ...registry.all().map(({ type }): [string, () => void] => [
+      `${t('editor.addStep')}: ${textsOf(type, registry).name}`,
+      () => {
+        const id = actions.add(type, { drawing: canvas.getState().drawing })
+        if (id !== null) keys.goTo(id)
+      },
+    ]),
+  ]
+  const groups: SpotlightActionGroupData[] = [
+    { group: t('editor.findSteps'), actions: query === '' ? steps.slice(0, 8) : steps },
+    {
+      group: t('editor.findActions'),
+      actions: does.map(([label, onClick]) => ({ id: `do ${label}`, label, onClick })),
+    },
+  ]
+  return (
+    <Spotlight
+      store={store}
+      actions={groups}
+      query={query}
+      onQueryChange={setQuery}
+      shortcut="mod + K"
+      limit={30}
+      scrollable
+      maxHeight={460}
+      highlightQuery
+      nothingFound={t('editor.findNothing')}
+      searchProps={{
+        leftSection: <IconSearch size={18} aria-hidden />,
+        placeholder: t('editor.findPlaceholder'),
+        'aria-label': t('editor.findPlaceholder'),
+      }}
+    />
+  )
+}

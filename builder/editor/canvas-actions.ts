@@ -1,0 +1,184 @@
+import type { Edge } from '../../engine/core/model/journey.ts'
+import type { StepRegistry } from '../../engine/core/steps/index.ts'
+import { textsOf } from '../api/registry.tsx'
+import { tell } from '../app/toasts.ts'
+import type { Drawing } from '../canvas/drawing.ts'
+import { CARD, laneOf, snap } from '../document/card.ts'
+import {
+  addNote,
+  addStep,
+  clipOf,
+  connect,
+  disconnect,
+  moveSteps,
+  newStepId,
+  paste,
+  readClip,
+  reconnect,
+  removeNotes,
+  removeSteps,
+  whyNot,
+} from '../document/commands/index.ts'
+import { idFromName, type Point } from '../document/document.ts'
+import type { Editor } from '../document/editor.ts'
+import { ownPaths } from '../document/paths.ts'
+import { laneAt } from '../document/placement.ts'
+import { i18n } from '../i18n/index.ts'
+import { stepName } from './context.ts'
+
+/**
+ * What people do, whichever way they do it: mouse, keyboard, outline or menu. Each is one command with one name in the
+ * history.
+ */
+export function createActions(editor: Editor, registry: StepRegistry) {
+  const document = () => editor.getState().document
+  const nameOf = (id: string): string => stepName(id, document(), registry)
+  const names = ({ from, to }: Pick<Edge, 'from' | 'to'>) => ({ from: nameOf(from), to: nameOf(to) })
+
+  /** Adds a step and chooses it. Returns its id, or null for an unknown type. */
+  function add(
+    typeName: string,
+    options: { after?: { from: string; path: string } | null; at?: Point | null; drawing?: Drawing } = {},
+  ): string | null {
+    const type = registry.get(typeName)
+    if (type === undefined) return null
+    const { after = null, at = null, drawing } = options
+    const before = after === null ? undefined : document().steps[after.from]
+    const lane =
+      at !== null && drawing !== undefined && after === null
+        ? laneAt(at.x + CARD.width / 2, drawing.bands)
+        : before === undefined
+          ? 'awareness'
+          : laneOf(before)
+    const id = newStepId(typeName, document())
+    editor.run(
+      addStep({
+        id,
+        type,
+        lane,
+        name: textsOf(typeName, registry).name,
+        ...(at === null || after !== null ? {} : { at: { x: snap(at.x), y: snap(at.y) } }),
+        ...(after === null ? {} : { after }),
+      }),
+    )
+    editor.select([id], id)
+    return id
+  }
+
+  /** Connects, or says why it cannot be. */
+  function link(edge: Edge): boolean {
+    const reason = whyNot(edge, document(), registry)
+    if (reason !== null) {
+      tell(i18n.t(`editor.whyNot.${reason}`))
+      return false
+    }
+    return editor.run(connect(edge, names(edge)))
+  }
+
+  function relink(old: Edge, edge: Edge): boolean {
+    const without = { ...document(), edges: document().edges.filter((other) => other !== old) }
+    const reason = whyNot(edge, without, registry)
+    if (reason === null) return editor.run(reconnect(old, edge, names(edge)))
+    tell(i18n.t(`editor.whyNot.${reason}`))
+    return false
+  }
+
+  /** Removes all that is chosen: steps, lines and notes. */
+  function remove(ids: Iterable<string> = editor.getState().selected): void {
+    const { steps, edges, notes } = document()
+    const chosen = [...ids]
+    const [gone, lines, remarks] = [
+      chosen.filter((id) => steps[id] !== undefined),
+      edges.filter(({ from, path, to }) => chosen.includes(`${from} ${path} ${to}`)),
+      chosen.filter((id) => notes[id] !== undefined),
+    ]
+    if (gone.length > 0) editor.run(removeSteps(gone, nameOf(gone[0] ?? '')))
+    if (lines.length > 0) editor.run(disconnect(lines))
+    if (remarks.length > 0) editor.run(removeNotes(remarks))
+  }
+
+  async function copy(): Promise<void> {
+    const clip = clipOf(document(), editor.getState().selected)
+    if (clip === null) return
+    await navigator.clipboard.writeText(JSON.stringify(clip, null, 2))
+    tell(i18n.t('editor.copied', { count: clip.steps.length }))
+  }
+
+  async function cut(): Promise<void> {
+    await copy()
+    remove()
+  }
+
+  function pasteText(text: string): void {
+    const clip = readClip(text)
+    if (clip === null) {
+      tell(i18n.t('editor.nothingToPaste'))
+      return
+    }
+    const { command, ids } = paste(clip, document(), { x: 24, y: 24 }, 'paste')
+    editor.run(command)
+    editor.select(ids)
+  }
+
+  function duplicate(): void {
+    const clip = clipOf(document(), editor.getState().selected)
+    if (clip === null) return
+    const { command, ids } = paste(clip, document(), { x: 24, y: 24 }, 'duplicate')
+    editor.run(command)
+    editor.select(ids)
+  }
+
+  /** Nudges what is chosen. */
+  function nudge(by: Point, drawing: Drawing): void {
+    const { selected, document } = editor.getState()
+    const places = Object.fromEntries(
+      drawing.cards
+        .filter(({ step }) => selected.has(step.id))
+        .map(({ step, place }) => [step.id, { x: place.x + by.x, y: place.y + by.y }]),
+    )
+    const notes = Object.fromEntries(
+      Object.values(document.notes)
+        .filter(({ id }) => selected.has(id))
+        .map(({ id, x, y }) => [id, { x: x + by.x, y: y + by.y }]),
+    )
+    drop({ ...places, ...notes }, drawing)
+  }
+
+  /** Puts cards where they were dropped; a card in another lane changes its stage. */
+  function drop(places: Record<string, Point>, { bands }: Drawing): void {
+    if (Object.keys(places).length === 0) return
+    editor.run(
+      moveSteps(places, (id) => {
+        const place = places[id]
+        return place === undefined ? null : laneAt(place.x + CARD.width / 2, bands)
+      }),
+    )
+  }
+
+  function note(at: Point): void {
+    const id = `note:${idFromName(`${document().settings.id}`, 'n')}-${Object.keys(document().notes).length}-${Math.round(at.x)}-${Math.round(at.y)}`
+    editor.run(addNote(id, { x: snap(at.x), y: snap(at.y) }))
+    editor.select([id])
+  }
+
+  /** The ways on of a step, default first. */
+  function waysOn(id: string): string[] {
+    const step = document().steps[id]
+    return step === undefined ? [] : ownPaths(step, registry.get(step.type))
+  }
+
+  /** The way a new step follows when nobody says which: the first that leads nowhere, else the default. */
+  function openWay(id: string): string | null {
+    const ways = waysOn(id)
+    const taken = new Set(
+      document()
+        .edges.filter((edge) => edge.from === id)
+        .map((edge) => edge.path),
+    )
+    return ways.find((path) => !taken.has(path)) ?? ways[0] ?? null
+  }
+
+  return { add, link, relink, remove, copy, cut, pasteText, duplicate, nudge, drop, note, waysOn, openWay, nameOf }
+}
+
+export type Actions = ReturnType<typeof createActions>

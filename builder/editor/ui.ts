@@ -1,0 +1,39 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Point } from '../document/document.ts'
+
+export type LeftPanel = 'add' | 'outline' | 'history'
+
+/** Where the list of steps to add is open, and what the new step will follow. */
+export interface Adding {
+  /** A point of the screen. */
+  at: Point
+  after: { from: string; path: string } | null
+  /** Where on the canvas the new step shall stand; null = it finds a place. */
+  place: Point | null
+}
+
+export interface UiState {
+  left: LeftPanel | null
+  isProblemsOpen: boolean
+  adding: Adding | null
+  /** The step whose line is being drawn by keyboard. */
+  connecting: string | null
+  isHelpOpen: boolean
+  isSettingsOpen: boolean
+  /** The field to bring into view, as a JSON Pointer below the step's config; `seq` makes a repeat a new wish. */
+  wanted: { step: string; field: string; seq: number } | null
+}
+
+export type Ui = StoreApi<UiState>
+
+/** What is open on the editor's screen. Nothing of it is saved. */
+export const createUi = (): Ui =>
+  createStore<UiState>(() => ({
+    left: 'add',
+    isProblemsOpen: false,
+    adding: null,
+    connecting: null,
+    isHelpOpen: false,
+    isSettingsOpen: false,
+    wanted: null,
+  }))

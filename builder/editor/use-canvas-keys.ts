@@ -1,0 +1,181 @@
+import { type KeyboardEvent, useCallback } from 'react'
+import type { CanvasStore } from '../canvas/canvas-store.ts'
+import { type Direction, reach, stepTowards } from '../canvas/walk.ts'
+import { tidyAll } from '../document/commands/index.ts'
+import type { Actions } from './canvas-actions.ts'
+import { useEditing } from './context.ts'
+
+/** What keys ask of the screen around the canvas; filled in by those who can do it. */
+export interface CanvasKeys {
+  fit: () => void
+  fitTo: (ids: readonly string[]) => void
+  lifeSize: () => void
+  goTo: (step: string) => void
+  find: () => void
+  askLane: () => void
+  addNote: () => void
+}
+
+export const createKeys = (): CanvasKeys => {
+  const nothing = (): void => {}
+  return {
+    fit: nothing,
+    fitTo: nothing,
+    lifeSize: nothing,
+    goTo: nothing,
+    find: nothing,
+    askLane: nothing,
+    addNote: nothing,
+  }
+}
+
+const ARROWS: Record<string, Direction> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+}
+const BY: Record<Direction, [number, number]> = { left: [-1, 0], right: [1, 0], up: [0, -1], down: [0, 1] }
+
+/** Keys that work while the canvas has the focus. Never while somebody writes, never while text is being composed. */
+export function useCanvasKeys(canvas: CanvasStore, actions: Actions, keys: CanvasKeys) {
+  const { editor, ui } = useEditing()
+
+  return useCallback(
+    (event: KeyboardEvent): void => {
+      if (event.nativeEvent.isComposing || isWriting(event.target) || event.ctrlKey || event.metaKey) return
+      const { focused, selected } = editor.getState()
+      const { drawing } = canvas.getState()
+      const direction = ARROWS[event.key]
+      const isHandled = ((): boolean => {
+        if (direction !== undefined) return arrow(direction)
+        switch (event.key) {
+          case 'Enter':
+          case ' ':
+            if (!isStep(event.target) || focused === null) return false
+            editor.select([focused], focused)
+            return true
+          case 'Escape':
+            ui.setState({ adding: null, connecting: null })
+            editor.select([])
+            return true
+          case 'Delete':
+          case 'Backspace':
+            actions.remove()
+            refocus()
+            return true
+          case 'a':
+          case 'A':
+            return add()
+          case 'c':
+          case 'C':
+            if (focused === null) return false
+            ui.setState({ connecting: focused })
+            return true
+          case 'm':
+          case 'M':
+            keys.askLane()
+            return true
+          case 'n':
+          case 'N':
+            keys.addNote()
+            return true
+          case 'f':
+          case 'F':
+            keys.find()
+            return true
+          case 'T':
+            editor.run(tidyAll())
+            return true
+          case '0':
+            keys.lifeSize()
+            return true
+          case '1':
+            keys.fit()
+            return true
+          case '2':
+            keys.fitTo([...selected])
+            return true
+          case '3': {
+            const lane = drawing.cards.find(({ step }) => step.id === focused)?.lane
+            keys.fitTo(drawing.cards.filter((card) => card.lane === lane).map(({ step }) => step.id))
+            return true
+          }
+          case 'Home':
+          case 'End':
+            return jump(event.key === 'End')
+          case '[':
+          case ']':
+            return sibling(event.key === ']' ? 1 : -1)
+          case '?':
+            ui.setState({ isHelpOpen: true })
+            return true
+          default:
+            return false
+        }
+      })()
+      if (!isHandled) return
+      event.preventDefault()
+      event.stopPropagation()
+
+      function arrow(direction: Direction): boolean {
+        // Chosen steps are moved; otherwise the arrow goes along the journey. Alt always goes along.
+        const isMoving = focused !== null && selected.has(focused) && !event.altKey
+        if (isMoving) {
+          const [x, y] = BY[direction]
+          const size = event.shiftKey ? 32 : 8
+          actions.nudge({ x: x * size, y: y * size }, drawing)
+          return true
+        }
+        const next = focused === null ? null : stepTowards(drawing, focused, direction)
+        if (next === null) return true
+        if (event.shiftKey) editor.select([...selected, next], next)
+        keys.goTo(next)
+        return true
+      }
+
+      function add(): boolean {
+        const path = focused === null ? null : actions.openWay(focused)
+        const box = (event.target as Element).getBoundingClientRect()
+        ui.setState({
+          adding: {
+            at: { x: box.right, y: Math.min(box.bottom, innerHeight - 80) },
+            after: focused === null || path === null ? null : { from: focused, path },
+            place: null,
+          },
+        })
+        return true
+      }
+
+      function jump(toEnd: boolean): boolean {
+        if (event.shiftKey && focused !== null) {
+          editor.select(reach(drawing, focused, toEnd ? 'down' : 'up'), focused)
+          return true
+        }
+        const target = toEnd ? drawing.cards.at(-1) : drawing.cards.find((card) => card.isEntry)
+        if (target !== undefined) keys.goTo(target.step.id)
+        return true
+      }
+
+      function sibling(by: 1 | -1): boolean {
+        const from = drawing.lines.find(({ edge }) => edge.to === focused)?.edge.from
+        const ways = drawing.lines.filter(({ edge }) => edge.from === from).map(({ edge }) => edge.to)
+        const next = ways[ways.indexOf(focused ?? '') + by]
+        if (next !== undefined) keys.goTo(next)
+        return true
+      }
+
+      function refocus(): void {
+        const next = editor.getState().focused
+        if (next !== null) keys.goTo(next)
+      }
+    },
+    [editor, ui, canvas, actions, keys],
+  )
+}
+
+export const isWriting = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+
+const isStep = (target: EventTarget | null): boolean => target instanceof Element && target.hasAttribute('data-step-id')

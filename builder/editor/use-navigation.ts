@@ -1,0 +1,75 @@
+import { useCallback, useEffect } from 'react'
+import { useReactFlow, useStoreApi } from '../canvas/adapter.ts'
+import type { CanvasStore } from '../canvas/canvas-store.ts'
+import { CARD } from '../document/card.ts'
+import type { PlacedProblem } from '../problems/problems.ts'
+import type { Actions } from './canvas-actions.ts'
+import { useEditing } from './context.ts'
+import type { CanvasKeys } from './use-canvas-keys.ts'
+
+/** Brings steps into view and gives them the focus, also those that were not drawn because they were out of sight. */
+export function useNavigation(canvas: CanvasStore, actions: Actions, keys: CanvasKeys) {
+  const flow = useReactFlow()
+  const store = useStoreApi()
+  const { editor, ui } = useEditing()
+
+  const goTo = useCallback(
+    (step: string): void => {
+      editor.focus(step)
+      const card = canvas.getState().drawing.cards.find((card) => card.step.id === step)
+      if (card === undefined) return
+      const { width, height, transform } = store.getState()
+      const [x, y, zoom] = transform
+      const left = card.place.x * zoom + x
+      const top = card.place.y * zoom + y
+      const isInView =
+        zoom >= 0.5 &&
+        left > 16 &&
+        top > 56 &&
+        left + CARD.width * zoom < width - 16 &&
+        top + CARD.height * zoom < height - 16
+      if (!isInView) {
+        const centre = { x: card.place.x + CARD.width / 2, y: card.place.y + CARD.height / 2 }
+        void flow.setCenter(centre.x, centre.y, { zoom: Math.max(zoom, 0.8), duration: 150 })
+      }
+      focusWhenThere(step)
+    },
+    [editor, canvas, flow, store],
+  )
+
+  const onGo = useCallback(
+    ({ at, field }: PlacedProblem): void => {
+      if (at === null) {
+        ui.setState({ isSettingsOpen: true })
+        editor.select([])
+        return
+      }
+      editor.select([at], at)
+      goTo(at)
+      if (field !== '') ui.setState(({ wanted }) => ({ wanted: { step: at, field, seq: (wanted?.seq ?? 0) + 1 } }))
+    },
+    [editor, ui, goTo],
+  )
+
+  useEffect(() => {
+    keys.goTo = goTo
+    keys.lifeSize = () => void flow.zoomTo(1, { duration: 150 })
+    keys.fitTo = (ids) =>
+      void flow.fitView({ nodes: ids.map((id) => ({ id })), duration: 200, maxZoom: 1, padding: 0.2 })
+    keys.addNote = () => {
+      const { width, height } = store.getState()
+      const box = document.querySelector('.react-flow')?.getBoundingClientRect()
+      const centre = { x: (box?.left ?? 0) + width / 2, y: (box?.top ?? 0) + height / 2 }
+      actions.note(flow.screenToFlowPosition(centre))
+    }
+  }, [keys, goTo, flow, store, actions])
+
+  return { goTo, onGo }
+}
+
+/** A card that was out of sight is drawn some frames later. */
+function focusWhenThere(step: string, tries = 20): void {
+  const card = document.querySelector<HTMLElement>(`[data-step-id="${CSS.escape(step)}"]`)
+  if (card !== null) card.focus({ preventScroll: true })
+  else if (tries > 0) requestAnimationFrame(() => focusWhenThere(step, tries - 1))
+}

@@ -1,0 +1,68 @@
+import { useEffect } from 'react'
+import { tellError } from '../app/toasts.ts'
+import type { PlacedProblem } from '../problems/problems.ts'
+import type { Actions } from './canvas-actions.ts'
+import { useEditing } from './context.ts'
+import { isWriting } from './use-canvas-keys.ts'
+
+/** Keys of the whole editor: undo and redo, the clipboard, problems. Text fields keep their own. */
+export function usePageKeys(actions: Actions, onGo: (problem: PlacedProblem) => void): void {
+  const { editor, ui, problems } = useEditing()
+
+  useEffect(() => {
+    const isOurs = (event: Event): boolean =>
+      !isWriting(event.target) &&
+      (getSelection()?.isCollapsed ?? true) &&
+      document.querySelector('[role="dialog"]') === null
+
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.isComposing) return
+      if (event.key === 'F8') {
+        event.preventDefault()
+        step(event.shiftKey ? -1 : 1)
+        return
+      }
+      const isCommand = event.ctrlKey || event.metaKey
+      if (!isCommand || event.altKey || !isOurs(event)) return
+      const key = event.key.toLowerCase()
+      const action = key === 'z' ? (event.shiftKey ? editor.redo : editor.undo) : key === 'y' ? editor.redo : null
+      if (action !== null) action()
+      else if (key === 'a') editor.select(editor.getState().document.order)
+      else if (key === 'd') actions.duplicate()
+      else return
+      event.preventDefault()
+    }
+
+    let at = -1
+    const step = (by: 1 | -1): void => {
+      const all = problems.getState().problems
+      at = all.length === 0 ? -1 : (at + by + all.length) % all.length
+      const problem = all[at]
+      ui.setState({ isProblemsOpen: true })
+      if (problem !== undefined) onGo(problem)
+    }
+
+    const onCopy = (event: ClipboardEvent): void => {
+      if (!isOurs(event) || editor.getState().selected.size === 0) return
+      event.preventDefault()
+      void (event.type === 'cut' ? actions.cut() : actions.copy()).catch(tellError)
+    }
+    const onPaste = (event: ClipboardEvent): void => {
+      const text = event.clipboardData?.getData('text/plain') ?? ''
+      if (!isOurs(event) || text === '') return
+      event.preventDefault()
+      actions.pasteText(text)
+    }
+
+    addEventListener('keydown', onKeyDown)
+    addEventListener('copy', onCopy)
+    addEventListener('cut', onCopy)
+    addEventListener('paste', onPaste)
+    return () => {
+      removeEventListener('keydown', onKeyDown)
+      removeEventListener('copy', onCopy)
+      removeEventListener('cut', onCopy)
+      removeEventListener('paste', onPaste)
+    }
+  }, [editor, ui, problems, actions, onGo])
+}

@@ -1,0 +1,61 @@
+import type { ComponentType } from 'react'
+import type { JsonObject } from '../../engine/core/model/json.ts'
+import type { StepType } from '../../engine/core/steps/sdk.ts'
+import { textsOf, useRegistry } from '../api/registry.tsx'
+import { configureStep } from '../document/commands/index.ts'
+import type { StepBody } from '../document/document.ts'
+import { useEditing } from '../editor/context.ts'
+import { BranchForm } from './BranchForm.tsx'
+import { SchemaFields } from './SchemaField.tsx'
+import { schemaOf } from './schema.ts'
+import { SendForm } from './SendForm.tsx'
+import { SplitForm } from './SplitForm.tsx'
+import { WaitForForm } from './WaitForForm.tsx'
+import { WaitForm } from './WaitForm.tsx'
+
+export interface FormProps {
+  step: StepBody
+  type: StepType
+  config: JsonObject
+  /** `renamed`: a path has a new name, and its line shall follow. */
+  onChange: (config: JsonObject, renamed?: { from: string; to: string }) => void
+}
+
+/** Types whose settings say more with an editor of their own. All others get their form from their schema. */
+const FORMS: Record<string, ComponentType<FormProps>> = {
+  wait: WaitForm,
+  'wait-for': WaitForForm,
+  branch: BranchForm,
+  split: SplitForm,
+  send: SendForm,
+}
+
+export function ConfigForm({ step, type }: Pick<FormProps, 'step' | 'type'>) {
+  const registry = useRegistry()
+  const { editor } = useEditing()
+  const Form = FORMS[type.type] ?? FormFromSchema
+  const name = step.name ?? textsOf(step.type, registry).name
+  return (
+    <Form
+      step={step}
+      type={type}
+      config={step.config}
+      onChange={(config, renamed) => editor.run(configureStep(step.id, config, name, renamed))}
+    />
+  )
+}
+
+function FormFromSchema({ type, config, onChange }: FormProps) {
+  const schema = schemaOf(type)
+  const texts = textsOf(type.type, useRegistry())
+  return (
+    <SchemaFields
+      schema={schema}
+      root={schema}
+      texts={texts}
+      pointer=""
+      value={config}
+      onChange={(next) => onChange(next)}
+    />
+  )
+}

@@ -1,0 +1,211 @@
+import { ActionIcon, Button, NumberInput, Stack, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { IconPlus, IconTrash, IconX } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { ExitRule, Goal } from '../../engine/core/model/journey.ts'
+import { changeSettings } from '../document/commands/index.ts'
+import { freeId, type JourneySettings } from '../document/document.ts'
+import { useEditing, useEditor } from '../editor/context.ts'
+import { ConditionField } from './ConditionField.tsx'
+import { DurationField, SuggestField, ZoneField } from './fields.tsx'
+import classes from './inspector.module.css'
+
+/** What the journey says beside its steps: zone, goals, reasons to leave, comparison group. */
+export function JourneyForm() {
+  const { t } = useTranslation()
+  const { editor, ui } = useEditing()
+  const settings = useEditor((state) => state.document.settings)
+  const set = (change: { [K in keyof JourneySettings]?: JourneySettings[K] | undefined }): void =>
+    void editor.run(changeSettings(change))
+  const { description = '', tags = [], timeZone, priority, holdout, goals = [], exits = [] } = settings
+  return (
+    <div className={classes['body']}>
+      <div className={classes['head']}>
+        <div className={classes['headText']}>
+          <h2>{t('inspector.settings.title')}</h2>
+        </div>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t('common.close')}
+          onClick={() => ui.setState({ isSettingsOpen: false })}
+        >
+          <IconX size={18} />
+        </ActionIcon>
+      </div>
+      <Textarea
+        label={t('inspector.settings.description')}
+        autosize
+        minRows={2}
+        value={description}
+        onChange={(event) => set({ description: event.currentTarget.value || undefined })}
+      />
+      <TagsInput
+        label={t('inspector.settings.tags')}
+        value={tags}
+        onChange={(next) => set({ tags: next.length === 0 ? undefined : next })}
+      />
+      <ZoneField
+        label={t('inspector.settings.timeZone')}
+        description={t('inspector.settings.timeZoneHint')}
+        value={timeZone}
+        onChange={(next) => set({ timeZone: next })}
+      />
+      <NumberInput
+        label={t('inspector.settings.priority')}
+        description={t('inspector.settings.priorityHint')}
+        value={priority ?? ''}
+        onChange={(next) => set({ priority: next === '' ? undefined : Number(next) })}
+      />
+      <NumberInput
+        label={t('inspector.settings.holdout')}
+        description={t('inspector.settings.holdoutHint')}
+        min={0}
+        max={100}
+        value={holdout?.percent ?? ''}
+        onChange={(next) => set({ holdout: next === '' ? undefined : { percent: Number(next) } })}
+      />
+      <Goals goals={goals} onChange={(next) => set({ goals: next.length === 0 ? undefined : next })} />
+      <Exits exits={exits} onChange={(next) => set({ exits: next.length === 0 ? undefined : next })} />
+    </div>
+  )
+}
+
+function Goals({ goals, onChange }: { goals: readonly Goal[]; onChange: (goals: Goal[]) => void }) {
+  const { t } = useTranslation()
+  const put = (at: number, goal: Goal): void => onChange(goals.map((other, index) => (index === at ? goal : other)))
+  return (
+    <section className={classes['section']}>
+      <h3>{t('inspector.settings.goals')}</h3>
+      {goals.map((goal, at) => (
+        <fieldset key={goal.id} className={classes['group']}>
+          <legend>{goal.name ?? goal.id}</legend>
+          <Remove name={goal.name ?? goal.id} onClick={() => onChange(goals.filter((_, index) => index !== at))} />
+          <Stack gap="sm">
+            <TextInput
+              label={t('inspector.settings.goalName')}
+              value={goal.name ?? ''}
+              onChange={(event) => put(at, without(goal, 'name', event.currentTarget.value || undefined))}
+            />
+            <Cause rule={goal} label={t('inspector.settings.goalEvent')} onChange={(next) => put(at, next)} />
+            <DurationField
+              label={t('inspector.settings.goalWithin')}
+              value={goal.within}
+              onChange={(within) => put(at, without(goal, 'within', within))}
+            />
+            <SuggestField
+              kind="field"
+              label={t('inspector.settings.goalValue')}
+              value={goal.value}
+              onChange={(value) => put(at, without(goal, 'value', value))}
+            />
+            <Switch
+              label={t('inspector.settings.goalExit')}
+              checked={goal.exitOnGoal === true}
+              onChange={(event) => put(at, without(goal, 'exitOnGoal', event.currentTarget.checked || undefined))}
+            />
+          </Stack>
+        </fieldset>
+      ))}
+      <Add
+        label={t('inspector.settings.addGoal')}
+        onClick={() => onChange([...goals, { id: nextId('goal', goals), event: 'Order Completed' }])}
+      />
+    </section>
+  )
+}
+
+function Exits({ exits, onChange }: { exits: readonly ExitRule[]; onChange: (exits: ExitRule[]) => void }) {
+  const { t } = useTranslation()
+  return (
+    <section className={classes['section']}>
+      <h3>{t('inspector.settings.exits')}</h3>
+      {exits.map((exit, at) => (
+        <fieldset key={exit.id} className={classes['group']}>
+          <legend>{exit.id}</legend>
+          <Remove name={exit.id} onClick={() => onChange(exits.filter((_, index) => index !== at))} />
+          <Cause
+            rule={exit}
+            label={t('inspector.settings.exitEvent')}
+            onChange={(next) => onChange(exits.map((other, index) => (index === at ? next : other)))}
+          />
+        </fieldset>
+      ))}
+      <Add
+        label={t('inspector.settings.addExit')}
+        onClick={() => onChange([...exits, { id: nextId('exit', exits), event: '' }])}
+      />
+    </section>
+  )
+}
+
+/** An event, with a condition on it; or, where the file says so, a condition alone. */
+function Cause<Rule extends ExitRule>({
+  rule,
+  label,
+  onChange,
+}: {
+  rule: Rule
+  label: string
+  onChange: (rule: Rule) => void
+}) {
+  const { t } = useTranslation()
+  if (rule.when !== undefined) {
+    return (
+      <ConditionField
+        label=""
+        value={rule.when}
+        onChange={(when) => when !== undefined && onChange({ ...rule, when })}
+      />
+    )
+  }
+  return (
+    <Stack gap="sm">
+      <SuggestField
+        kind="event"
+        label={label}
+        required
+        value={rule.event}
+        onChange={(event = '') => onChange({ ...rule, event })}
+      />
+      <ConditionField
+        label={t('inspector.condition.addWhere')}
+        value={rule.where}
+        onChange={(where) => onChange(without(rule, 'where', where))}
+      />
+    </Stack>
+  )
+}
+
+function Add({ label, onClick }: { label: string; onClick: () => void }) {
+  return (
+    <div>
+      <Button variant="light" size="xs" leftSection={<IconPlus size={15} aria-hidden />} onClick={onClick}>
+        {label}
+      </Button>
+    </div>
+  )
+}
+
+function Remove({ name, onClick }: { name: string; onClick: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <ActionIcon
+      className={classes['groupRemove'] ?? ''}
+      variant="subtle"
+      color="gray"
+      size={26}
+      aria-label={t('inspector.settings.removeRule', { name })}
+      onClick={onClick}
+    >
+      <IconTrash size={15} />
+    </ActionIcon>
+  )
+}
+
+function without<T extends object, K extends keyof T>(object: T, key: K, value: T[K] | undefined): T {
+  const { [key]: _, ...rest } = object
+  return (value === undefined ? rest : { ...object, [key]: value }) as T
+}
+
+const nextId = (stem: string, list: readonly { id: string }[]): string =>
+  freeId(stem, Object.fromEntries(list.map(({ id }) => [id, true])))

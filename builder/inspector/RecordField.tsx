@@ -1,0 +1,96 @@
+import { ActionIcon, Button, Group, Stack, TextInput } from '@mantine/core'
+import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { Json, JsonObject } from '../../engine/core/model/json.ts'
+import classes from './inspector.module.css'
+
+interface Props {
+  label: string
+  value: JsonObject
+  onChange: (value: JsonObject) => void
+  isNumber?: boolean
+}
+
+/** Names and values: traits to set, headers, details of an event. Numbers and yes/no are recognised; `"1"` stays a text. */
+export function RecordField({ label, value, onChange, isNumber = false }: Props) {
+  const { t } = useTranslation()
+  const entries = Object.entries(value)
+  const set = (next: [string, Json][]): void => onChange(Object.fromEntries(next))
+  return (
+    <fieldset className={classes['group']}>
+      <legend>{label}</legend>
+      <Stack gap={6}>
+        {entries.map(([key, entry], at) => (
+          <Group key={at} gap={6} wrap="nowrap">
+            <TextInput
+              size="sm"
+              aria-label={`${label}: ${t('inspector.key')} ${at + 1}`}
+              value={key}
+              style={{ flex: 2 }}
+              onChange={({ currentTarget: { value: next } }) =>
+                Object.hasOwn(value, next)
+                  ? undefined
+                  : set(entries.map((other, index) => (index === at ? [next, entry] : other)))
+              }
+            />
+            <TextInput
+              size="sm"
+              aria-label={`${label}: ${t('inspector.value')} ${at + 1}`}
+              value={shown(entry)}
+              style={{ flex: 3 }}
+              onChange={({ currentTarget: { value: next } }) =>
+                set(
+                  entries.map((other, index) =>
+                    index === at ? [key, isNumber ? Number(next) || 0 : read(next)] : other,
+                  ),
+                )
+              }
+            />
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t('inspector.removeItem', { number: at + 1 })}
+              onClick={() => set(entries.filter((_, index) => index !== at))}
+            >
+              <IconTrash size={16} />
+            </ActionIcon>
+          </Group>
+        ))}
+        <div>
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            leftSection={<IconPlus size={14} aria-hidden />}
+            onClick={() => set([...entries, [freeKey(value), isNumber ? 1 : '']])}
+          >
+            {t('inspector.addField')}
+          </Button>
+        </div>
+      </Stack>
+    </fieldset>
+  )
+}
+
+function freeKey(value: JsonObject): string {
+  for (let number = entriesOf(value) + 1; ; number++) {
+    const key = `field${number}`
+    if (!Object.hasOwn(value, key)) return key
+  }
+}
+
+const entriesOf = (value: JsonObject): number => Object.keys(value).length
+
+/** Texts that look like something else get quotes, so that what is shown reads back as the same. */
+function shown(value: Json): string {
+  if (typeof value !== 'string') return JSON.stringify(value)
+  return read(value) === value ? value : JSON.stringify(value)
+}
+
+function read(text: string): Json {
+  if (!/^(-?\d|true$|false$|null$|"|\[|\{(?!\{))/.test(text)) return text
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,43 @@
+import { useMemo } from 'react'
+import { useEditor } from '../editor/context.ts'
+
+const FIELDS = [
+  ...['customer.firstName', 'customer.lastName', 'customer.email', 'customer.country', 'customer.timeZone'],
+  ...['event.$name', 'event.$at', 'event.revenue', 'event.orderId'],
+  ...['loyalty.points', 'loyalty.tier'],
+  ...['score.recency', 'score.frequency', 'score.monetary', 'score.churn', 'score.value'],
+]
+const CHANNELS = ['email', 'sms', 'push', 'webhook']
+const EVENTS = ['Signed Up', 'Product Viewed', 'Product Added', 'Checkout Started', 'Order Completed', 'Order Refunded']
+const TOPICS = ['onboarding', 'news', 'offers', 'surveys']
+const KEYS: Record<string, string> = { field: 'fields', event: 'events', channel: 'channels', topic: 'topics' }
+
+/** What is offered while typing: what this journey already uses, then what is common. */
+export function useSuggestions(kind: 'field' | 'event' | 'channel' | 'topic'): string[] {
+  const steps = useEditor((state) => state.document.steps)
+  return useMemo(() => {
+    const found = {
+      fields: new Set<string>(),
+      events: new Set<string>(),
+      channels: new Set<string>(),
+      topics: new Set<string>(),
+    }
+    collect(Object.values(steps), found)
+    const common = { fields: FIELDS, events: EVENTS, channels: CHANNELS, topics: TOPICS }
+    const key = KEYS[kind] as keyof typeof common
+    return [...new Set([...found[key], ...common[key]])]
+  }, [steps, kind])
+}
+
+function collect(value: unknown, found: Record<string, Set<string>>): void {
+  if (Array.isArray(value)) {
+    for (const item of value) collect(item, found)
+    return
+  }
+  if (value === null || typeof value !== 'object') return
+  for (const [key, inner] of Object.entries(value)) {
+    const set = KEYS[key] === undefined ? undefined : found[KEYS[key]]
+    if (typeof inner === 'string' && inner !== '') set?.add(inner)
+    else collect(inner, found)
+  }
+}

@@ -1,0 +1,52 @@
+import { Select } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { pathLabel, useRegistry } from '../api/registry.tsx'
+import type { Port } from '../canvas/drawing.ts'
+import { disconnect, whyNot } from '../document/commands/index.ts'
+import type { Actions } from '../editor/canvas-actions.ts'
+import { useEditing, useEditor } from '../editor/context.ts'
+import classes from './outline.module.css'
+
+interface Props {
+  step: string
+  ports: readonly Pick<Port, 'path'>[]
+  actions: Actions
+}
+
+/** The ways on from a step, each with the step it leads to: connecting by choosing from a list. */
+export function Ways({ step, ports, actions }: Props) {
+  const { t } = useTranslation()
+  const registry = useRegistry()
+  const { editor } = useEditing()
+  const document = useEditor((state) => state.document)
+  const type = document.steps[step]?.type ?? ''
+  if (ports.length === 0) return <p className={classes['hint']}>{t('editor.outline.end')}</p>
+  return (
+    <div className={classes['ways']}>
+      {ports.map(({ path }) => {
+        const edge = document.edges.find((edge) => edge.from === step && edge.path === path)
+        const options = document.order
+          .filter((to) => to === edge?.to || whyNot({ from: step, to }, document, registry) === null)
+          .map((to) => ({ value: to, label: actions.nameOf(to) }))
+        return (
+          <Select
+            key={path}
+            size="xs"
+            searchable
+            clearable
+            label={t('editor.outline.leadsTo', { path: pathLabel(type, path, registry) })}
+            placeholder={t('editor.outline.nowhere')}
+            nothingFoundMessage={t('editor.findNothing')}
+            clearButtonProps={{ 'aria-label': t('common.remove'), tabIndex: -1 }}
+            data={options}
+            value={edge?.to ?? null}
+            onChange={(to) => {
+              if (to !== null) actions.link({ from: step, path, to })
+              else if (edge !== undefined) editor.run(disconnect([edge]))
+            }}
+          />
+        )
+      })}
+    </div>
+  )
+}

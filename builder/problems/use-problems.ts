@@ -1,0 +1,54 @@
+import { useEffect } from 'react'
+import type { StoreApi } from 'zustand/vanilla'
+import { usePools, useSegments, useTemplates } from '../api/hooks.ts'
+import { useRegistry } from '../api/registry.tsx'
+import type { Marks } from '../canvas/context.ts'
+import type { Editor } from '../document/editor.ts'
+import { findProblems, marksOf, type ProblemsStore } from './problems.ts'
+
+const QUIET_MS = 120
+
+/** Checks the journey a moment after each change, and marks the cards. */
+export function useCheck(editor: Editor, store: ProblemsStore, marks: StoreApi<Marks>): void {
+  const registry = useRegistry()
+  const segments = useIds(useSegments().data)
+  const templates = useIds(useTemplates().data)
+  const pools = useIds(usePools().data)
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const check = (): void => {
+      const known = { ...(segments && { segments }), ...(templates && { templates }), ...(pools && { pools }) }
+      const problems = findProblems(editor.getState().document, registry, known)
+      store.setState({ problems })
+      const next = marksOf(problems)
+      const before = marks.getState().problems
+      // The same mark stays the same object, so that its card does not render.
+      for (const [step, mark] of Object.entries(next)) {
+        const old = before[step]
+        if (old?.severity === mark.severity && old.count === mark.count) next[step] = old
+      }
+      marks.setState({ problems: next })
+    }
+    check()
+    const stop = editor.subscribe((state, previous) => {
+      if (state.document === previous.document) return
+      clearTimeout(timer)
+      timer = setTimeout(check, QUIET_MS)
+    })
+    return () => {
+      clearTimeout(timer)
+      stop()
+    }
+  }, [editor, store, marks, registry, segments, templates, pools])
+}
+
+const sets = new WeakMap<readonly { id: string }[], ReadonlySet<string>>()
+
+/** The ids of a list; the same set for the same list. */
+function useIds(list: readonly { id: string }[] | undefined): ReadonlySet<string> | undefined {
+  if (list === undefined) return undefined
+  const known = sets.get(list) ?? new Set(list.map(({ id }) => id))
+  sets.set(list, known)
+  return known
+}
