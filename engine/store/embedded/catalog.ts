@@ -170,9 +170,10 @@ export class Catalog {
     )
     if (isMultikey(shape, index)) {
       const entries = quoted(entriesOf(shape, index))
-      this.#sql.exec(`CREATE TABLE IF NOT EXISTS ${entries} (rid, ${index.columns.join(',')});
-        CREATE ${unique}INDEX IF NOT EXISTS ${sqlIndex} ON ${entries} (${directions.join(',')});
-        CREATE INDEX IF NOT EXISTS ${quoted(`r_${shape.name}[${index.spec.name}]`)} ON ${entries} (rid)`)
+      // Without row ids of its own, an entry lies in two trees instead of three: by row, and by key.
+      const columns = index.columns.join(',')
+      this.#sql.exec(`CREATE TABLE IF NOT EXISTS ${entries} (rid, ${columns}, PRIMARY KEY (rid, ${columns})) WITHOUT ROWID;
+        CREATE ${unique}INDEX IF NOT EXISTS ${sqlIndex} ON ${entries} (${directions.join(',')})`)
     } else {
       const where = index.member ? ` WHERE ${index.member}=1` : ''
       this.#sql.exec(`CREATE ${unique}INDEX ${sqlIndex} ON ${table.name} (${directions.join(',')})${where}`)

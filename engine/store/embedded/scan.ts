@@ -38,7 +38,9 @@ export function count(sql: Sql, table: Table | undefined, filter: Doc): number {
   if (!table) return 0
   const query = toQuery(table, clean, [], matches)
   if (query.exact) return Number(sql.get(`SELECT count(*) ${query.from}`, query.params)?.[0])
-  return read(sql, query, '').length
+  let counted = 0
+  eachMatch(sql, query, '', () => counted++)
+  return counted
 }
 
 /** Row ids of all rows that may match, in order; null when the order can only be made from the documents. */
@@ -105,12 +107,16 @@ function toQuery(table: Table, filter: Doc, order: SortOrder, matches: Predicate
 
 function read(sql: Sql, query: Query, page: string): Found[] {
   const found: Found[] = []
-  const rows = sql.all(`SELECT rid, doc ${query.from}${query.order ?? ''}${page}`, query.params)
-  for (const [rid, text] of rows as [number, string][]) {
-    const doc = decode(text)
-    if (query.exact || query.matches(doc)) found.push({ rid, doc, text })
-  }
+  eachMatch(sql, query, page, (match) => found.push(match))
   return found
+}
+
+function eachMatch(sql: Sql, query: Query, page: string, visit: (found: Found) => void): void {
+  sql.each(`SELECT rid, doc ${query.from}${query.order ?? ''}${page}`, query.params, (row) => {
+    const [rid, text] = row as [number, string]
+    const doc = decode(text)
+    if (query.exact || query.matches(doc)) visit({ rid, doc, text })
+  })
 }
 
 /** Reads ever longer pages until enough rows have been confirmed. */

@@ -35,8 +35,18 @@ export class Sql {
     return { changes, rid: Number(lastInsertRowid) }
   }
 
+  /** Runs one writing statement that gives back at most one row. */
+  write(sql: string, params: readonly Param[]): unknown[] | undefined {
+    return this.#prepared(this.#readers, sql).get(params as Param[]) as unknown[] | undefined
+  }
+
   all(sql: string, params: readonly Param[] = []): unknown[][] {
     return this.#prepared(this.#readers, sql).all(params as Param[]) as unknown[][]
+  }
+
+  /** Visits every row without holding them all. To the end: leaving early would leave a read lock open. */
+  each(sql: string, params: readonly Param[], visit: (row: unknown[]) => void): void {
+    for (const row of this.#prepared(this.#readers, sql).iterate(params as Param[])) visit(row as unknown[])
   }
 
   get(sql: string, params: readonly Param[] = []): unknown[] | undefined {

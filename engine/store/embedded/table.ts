@@ -83,23 +83,12 @@ export class Table {
   /** Rewrites the row that meets a condition on at most one row; false when there is none. */
   updateWhere(condition: string, given: readonly Param[], doc: Doc, text: string): boolean {
     const row = this.rowOf(doc)
-    if (this.#layout.multikey.length === 0) {
-      return (
-        this.#guarded(
-          doc,
-          undefined,
-          () => this.#sql.run(this.#update + condition, [text, ...row.params, ...given]).changes,
-        ) > 0
-      )
-    }
-    const found = this.#sql.get(`SELECT rid FROM ${this.name} WHERE ${condition}`, given)
-    if (!found) return false
-    const rid = found[0] as number
-    this.#guarded(doc, rid, () => {
-      this.#sql.run(`${this.#update}rid=?`, [text, ...row.params, rid])
-      this.#updateEntries(rid, row)
+    return this.#guarded(doc, undefined, () => {
+      const found = this.#sql.write(`${this.#update}${condition} RETURNING rid`, [text, ...row.params, ...given])
+      if (!found) return false
+      this.#updateEntries(found[0] as number, row)
+      return true
     })
-    return true
   }
 
   remove(rid: number): void {
