@@ -59,7 +59,7 @@ function repeatedKey(text: string): string | null {
   let isKey = false
   for (let at = 0; at < text.length; at += 1) {
     const level = levels.at(-1)
-    switch (text[at]) {
+    switch (text.charAt(at)) {
       case '{':
         levels.push({ keys: new Set(), key: '', index: 0 })
         isKey = true

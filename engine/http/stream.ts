@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import { idSchema } from '../core/format/index.ts'
-import { ProblemError } from '../problem.ts'
+import { notFound, ProblemError } from '../problem.ts'
 import { refuseMethod } from './mount.ts'
 import { readQuery } from './request.ts'
 import type { Services } from './services.ts'
@@ -17,6 +17,7 @@ export function streamRouter(services: Services): Router {
     response.locals.route = 'GET /v1/stream'
     await services.guard.admit(request, 'admin')
     const { journey } = readQuery(request, streamQuery) as z.output<typeof streamQuery>
+    if (journey !== undefined && !(await services.store.journeys.get(journey))) throw notFound('journey', journey)
     if (open >= MOST_STREAMS) {
       throw new ProblemError(503, 'too-many-streams', 'Too many live views are open.', [], { retryAfter: 30 })
     }

@@ -40,14 +40,10 @@ async function store(reports: readonly Report[], { ingest, store, log }: Service
   if (reports.length === 0) return []
   try {
     const verdicts = await ingest.accept(reports)
-    return await Promise.all(
-      verdicts.map((verdict, i) => {
-        const report = reports[i] as Report
-        return verdict === 'conflict'
-          ? isSameEvent(report, store).then((same) => (same ? 'duplicate' : verdict))
-          : verdict
-      }),
-    )
+    for (const [i, report] of reports.entries()) {
+      if (verdicts[i] === 'conflict' && (await isSameEvent(report, store))) verdicts[i] = 'duplicate'
+    }
+    return verdicts
   } catch (error) {
     log.error({ err: error }, 'events could not be stored')
     const detail = 'The events could not be stored. Nothing is known to have been taken in; send all of it again.'

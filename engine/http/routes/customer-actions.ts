@@ -4,6 +4,7 @@ import { STAGES } from '../../core/model/condition.ts'
 import type { JsonObject } from '../../core/model/json.ts'
 import { ProblemError } from '../../problem.ts'
 import { findCustomer } from '../enrollments.ts'
+import { entryAfter } from '../entry.ts'
 import { byForeignId, channelName, foreignId, jsonObject, reason } from '../fields.ts'
 import { readMessage } from '../ingest/message.ts'
 import { receiptSchema } from '../ingest/schemas.ts'
@@ -100,14 +101,7 @@ export const customerActionRoutes = [
         journey: body.journey,
         data: body.data as JsonObject,
       })
-      const customer = await findCustomer(services.store, params.id)
-      const refused = await refusalOf(inputId, params.id, services)
-      const enrollment =
-        refused === null ? customer.enrollments.findLast((e) => e.journeyId === body.journey) : undefined
-      return ok({
-        enrollment: enrollment ? toEnrollmentSummary({ ...enrollment, customerId: params.id }) : null,
-        refused: refused ?? (enrollment ? null : 'kept'),
-      })
+      return ok(await entryAfter(inputId, params.id, body.journey, services.store))
     },
   }),
   route({
@@ -139,14 +133,4 @@ async function requireApiEntry(id: string, services: Services): Promise<void> {
   if (entries.some((step) => (step.config.trigger as { type?: string } | undefined)?.type === 'api')) return
   const detail = `The journey "${id}" has no entry with the trigger "api". Add one, or send the event it begins with.`
   throw new ProblemError(409, 'no-api-entry', detail)
-}
-
-/** Why an entry was refused: still with the customer, or recorded already. Null = it was not. */
-async function refusalOf(inputId: string, customerId: string, { store }: Services): Promise<string | null> {
-  const customer = await findCustomer(store, customerId)
-  for (const item of customer.outbox) {
-    if (item.type === 'refused' && item.row.messageId === inputId) return item.row.reason
-  }
-  const recorded = await store.records.listRefused({ customerId, limit: 50 })
-  return recorded.items.find((row) => row.messageId === inputId)?.reason ?? null
 }

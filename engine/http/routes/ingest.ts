@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { ProblemError } from '../../problem.ts'
 import { readBytes, toText } from '../body.ts'
 import { readMessage, type Reading } from '../ingest/message.ts'

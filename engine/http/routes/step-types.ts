@@ -60,9 +60,17 @@ function toStepType({
 function schemaOf(config: StepType['config']): Record<string, unknown> {
   const known = schemas.get(config)
   if (known) return known
-  const schema = z.toJSONSchema(config, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>
+  const schema = flat(z.toJSONSchema(config, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>)
   schemas.set(config, schema)
   return schema
+}
+
+/** A schema with a name of its own comes as a reference to itself; forms want to see its properties. */
+function flat(schema: Record<string, unknown>): Record<string, unknown> {
+  const { $ref, ...rest } = schema
+  const name = typeof $ref === 'string' ? /^#\/\$defs\/(.+)$/.exec($ref)?.[1] : undefined
+  const definitions = (schema.$defs ?? {}) as Record<string, Record<string, unknown>>
+  return name === undefined ? schema : { ...rest, ...definitions[name] }
 }
 
 const schemas = new WeakMap<StepType['config'], Record<string, unknown>>()
