@@ -116,5 +116,7 @@ function messageOf(rt: Runtime, send: Send): Message {
 function final(settled: Settled, now: number): Partial<Interaction> {
   if (settled.status === 'retry') return { status: 'planned', reason: settled.reason, sentAt: null }
   const response = settled.response as Json | undefined
-  return { status: settled.status, reason: settled.reason, finalAt: now, ...(response === undefined ? {} : { response }) }
+  // Only what went out, or may have, has an instant of sending.
+  const wentOut = settled.status === 'accepted' || settled.status === 'unknown'
+  return { status: settled.status, reason: settled.reason, finalAt: now, ...(wentOut ? {} : { sentAt: null }), ...(response === undefined ? {} : { response }) }
 }

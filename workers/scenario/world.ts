@@ -129,6 +129,8 @@ export function createWorld({ store, registry, start, openQueue = (clock) => cre
       consumers = startConsumers(rt, { concurrency: 1, batch: 500 })
     },
     async broadcast() {
+      // Workers that are down find it when they come back.
+      if (world.down) return
       try {
         while ((await continueBroadcasts(rt)) > 0) if (!(await world.settle())) return
       } catch (error) {

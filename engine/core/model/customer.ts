@@ -47,6 +47,8 @@ export interface Send extends Interaction {
   deadline: number | null
   /** Claims given back before the provider was called. */
   givenBack?: number
+  /** An attempt may have been accepted without our knowing. */
+  unsure?: boolean
   /** The provider knows our key, so an unanswered call may be repeated. */
   idempotent: boolean
   quietHours: 'defer' | 'drop' | 'ignore'

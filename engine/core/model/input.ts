@@ -38,7 +38,7 @@ export type InputBody =
   | { kind: 'enter'; journey: string; data: JsonObject }
   | { kind: 'remove'; journey?: string; enrollmentId?: string; reason?: string }
   | { kind: 'operator'; command: OperatorCommand; enrollmentId: string; step?: string; reason?: string }
-  | { kind: 'result'; interactionId: string; attempt: number; status: SendStatus | 'retry'; reason: string | null; retryAt?: number; response?: Json; recorded?: boolean; unsent?: boolean }
+  | { kind: 'result'; interactionId: string; attempt: number; status: SendStatus | 'retry'; reason: string | null; retryAt?: number; response?: Json; recorded?: boolean; unsent?: boolean; unsure?: boolean }
 
 /** `retry` a parked step, `skip` it, `send-to` another step, `fail` or `exit` the enrollment. */
 export type OperatorCommand = 'retry' | 'skip' | 'send-to' | 'fail' | 'exit'

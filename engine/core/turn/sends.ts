@@ -42,8 +42,10 @@ export function planSend(turn: Turn, e: Enrollment, draft: InteractionDraft): st
 }
 
 /** Brings a send to its final status: out of the customer, into the ledger, into the enrollment's memory. */
-export function finish(turn: Turn, send: Send, status: SendStatus, reason: string | null, recorded = false): void {
+export function finish(turn: Turn, send: Send, outcome: SendStatus, reason: string | null, recorded = false): void {
   const { customer, now } = turn
+  // An earlier attempt whose answer was lost may have reached them: then nobody may say that nothing was sent.
+  const status = send.unsure && (outcome === 'cancelled' || outcome === 'suppressed') ? 'unknown' : outcome
   turn.changed = true
   send.status = status
   send.reason = reason
@@ -81,6 +83,7 @@ export function settleSend(turn: Turn, input: InputOf<'result'>): string | null 
   }
   if (input.status === 'retry' || input.status === 'planned') {
     // The number of the claim stays: it tells late news of this claim from news of the next one.
+    if (input.unsure) send.unsure = true
     if (input.unsent) send.givenBack = (send.givenBack ?? 0) + 1
     send.status = 'planned'
     send.reason = input.reason
@@ -122,6 +125,6 @@ function dataOf(reply: InputOf<'outcome'> | InputOf<'answer'> | InputOf<'task'>)
 }
 
 export function rowOf(send: Send): Interaction {
-  const { dueAt: _d, deadline: _l, idempotent: _i, quietHours: _q, cap: _c, priority: _p, givenBack: _g, ...row } = send
+  const { dueAt: _d, deadline: _l, idempotent: _i, quietHours: _q, cap: _c, priority: _p, givenBack: _g, unsure: _u, ...row } = send
   return { ...row, attempts: callsOf(send) }
 }

@@ -13,6 +13,8 @@ export interface Settled {
   reason: string | null
   retryAt?: number
   response?: Json
+  /** With `retry`: it may have been accepted all the same. */
+  unsure?: boolean
   /** With `retry`: the claim was given back before anything was done, so it is no attempt at the provider. */
   unsent?: boolean
 }
@@ -34,7 +36,7 @@ export const isFinal = (status: SendStatus): boolean => FINAL.includes(status)
  * What an answer means for a send (S7). Nothing sent: again later, then failed. Refused for good: failed. Unknown:
  * repeated with the same key only where the provider knows our key, else it stays unknown and is never sent again.
  */
-export function settle(send: Attempted & Pick<Send, 'idempotent'>, answer: ProviderAnswer, now: number): Settled {
+export function settle(send: Attempted & Pick<Send, 'idempotent' | 'unsure'>, answer: ProviderAnswer, now: number): Settled {
   switch (answer.answer) {
     case 'accept':
       return { status: 'accepted', reason: null, ...(answer.body === undefined ? {} : { response: answer.body as Json }) }
@@ -42,9 +44,9 @@ export function settle(send: Attempted & Pick<Send, 'idempotent'>, answer: Provi
       return { status: 'failed', reason: answer.detail }
     case 'refuse':
     case 'throttle':
-      return again(send, now, answer.detail, 'failed', answer.retryAfterMs)
+      return again(send, now, answer.detail, send.unsure ? 'unknown' : 'failed', answer.retryAfterMs)
     case 'timeout':
-      return send.idempotent ? again(send, now, answer.detail, 'unknown') : { status: 'unknown', reason: answer.detail }
+      return send.idempotent ? { ...again(send, now, answer.detail, 'unknown'), unsure: true } : { status: 'unknown', reason: answer.detail }
   }
 }
 

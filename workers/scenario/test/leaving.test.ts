@@ -89,9 +89,9 @@ chapter('Leaving', [
   {
     rule: 'L2 what is being sent finishes, though the enrollment has left',
     given: scenario(journey([on('Go'), mail('hello', { idempotent: true }), end()], gone), [
-      { at: '+PT0S', restart: { at: 'after-send' } }, event('+PT0S', 'Go'), event('+PT30S', 'Account Deleted'),
+      { at: '+PT0S', restart: { at: 'after-send' } }, event('+PT0S', 'Go'), event('+PT5S', 'Account Deleted'),
     ]),
-    paths: ['ada: start hello@03-02 09:00:30! | exited gone 03-02 09:00:30'],
+    paths: ['ada: start hello@03-02 09:00:05! | exited gone 03-02 09:00:05'],
     also: ({ interactions }) => expect(interactions.map((row) => [row.status, row.providerCalls])).toEqual([['accepted', 2]]),
   },
   {

@@ -234,12 +234,12 @@ chapter('Sending', [
     rule: 'S7 crash after the claim, without a key: unknown, never called again',
     given: scenario(hello(), [kill('after-claim'), event('+PT0S', 'Go')]),
     sent: ['ada hello unknown the worker stopped before it knew the answer 03-02 09:00'],
-    paths: ['ada: start hello@03-02 09:01 end! | completed end 03-02 09:01'],
+    paths: ['ada: start hello@03-02 09:00:10 end! | completed end 03-02 09:00:10'],
   },
   {
     rule: 'S7 crash after the claim, with a key: sent once',
     given: scenario(hello({ idempotent: true }), [kill('after-claim'), event('+PT0S', 'Go')]),
-    sent: ['ada hello accepted 03-02 09:02'],
+    sent: ['ada hello accepted 03-02 09:01:10'],
   },
   {
     rule: 'S7 crash after sending, without a key: unknown, called once',
@@ -249,7 +249,7 @@ chapter('Sending', [
   {
     rule: 'S7 crash after sending, with a key: called twice, taken once',
     given: scenario(hello({ idempotent: true }), [kill('after-send'), event('+PT0S', 'Go')]),
-    sent: ['ada hello accepted 03-02 09:02 x2'],
+    sent: ['ada hello accepted 03-02 09:01:10 x2'],
   },
   {
     rule: 'S7 crash with the queue lost and an hour of darkness: the same',
