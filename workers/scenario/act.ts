@@ -1,7 +1,14 @@
 import type { StubRule } from '../../engine/channels/index.ts'
 import type { InputBody } from '../../engine/core/model/input.ts'
 import type { Journey } from '../../engine/core/model/journey.ts'
-import { archiveJourney, pauseJourney, previewMove, publishJourney, resumeJourney, stopJourney } from '../../engine/journeys/index.ts'
+import {
+  archiveJourney,
+  pauseJourney,
+  previewMove,
+  publishJourney,
+  resumeJourney,
+  stopJourney,
+} from '../../engine/journeys/index.ts'
 import { ProblemError } from '../../engine/problem.ts'
 import type { Action } from './format.ts'
 import { collect } from './output.ts'
@@ -15,7 +22,11 @@ export async function act(run: Run, item: ReadScenario['timeline'][number]): Pro
   const { action, index } = item
   switch (action.kind) {
     case 'publish':
-      await publishJourney(world.journeys, action.body.journey, action.body.move ? { move: action.body.move } : {}).catch((error: unknown) => {
+      await publishJourney(
+        world.journeys,
+        action.body.journey,
+        action.body.move ? { move: action.body.move } : {},
+      ).catch((error: unknown) => {
         const here = `/timeline/${index}/publish`
         throw placed(error, (pointer) => (pointer.startsWith('/move') ? here : `${here}/journey`))
       })
@@ -51,7 +62,13 @@ export async function act(run: Run, item: ReadScenario['timeline'][number]): Pro
     case 'operator': {
       const enrollmentId = await enrollmentOf(run, action.body.customerId, action.body.journey)
       const { command, step, reason, customerId } = action.body
-      const body: InputBody = { kind: 'operator', command, enrollmentId, ...(step === undefined ? {} : { step }), ...(reason === undefined ? {} : { reason }) }
+      const body: InputBody = {
+        kind: 'operator',
+        command,
+        enrollmentId,
+        ...(step === undefined ? {} : { step }),
+        ...(reason === undefined ? {} : { reason }),
+      }
       await world.ingest.accept([{ id: `timeline-${index}`, customerId, body }])
       return
     }
@@ -62,7 +79,10 @@ export async function act(run: Run, item: ReadScenario['timeline'][number]): Pro
   }
 }
 
-type InputAction = Extract<Action, { kind: 'event' | 'identify' | 'outcome' | 'answer' | 'task' | 'consent' | 'suppress' | 'stage' | 'enter' | 'remove' }>
+type InputAction = Extract<
+  Action,
+  { kind: 'event' | 'identify' | 'outcome' | 'answer' | 'task' | 'consent' | 'suppress' | 'stage' | 'enter' | 'remove' }
+>
 
 function reportOf(run: Run, action: InputAction, index: number): { id: string; customerId: string; body: InputBody } {
   const id = `timeline-${index}`
@@ -78,12 +98,18 @@ function reportOf(run: Run, action: InputAction, index: number): { id: string; c
       }
     }
     case 'suppress':
-      return { id, customerId, body: { kind: 'suppress', channel: action.body.channel, reason: action.body.reason ?? 'suppressed' } }
+      return {
+        id,
+        customerId,
+        body: { kind: 'suppress', channel: action.body.channel, reason: action.body.reason ?? 'suppressed' },
+      }
     case 'enter':
       return { id, customerId, body: { kind: 'enter', journey: action.body.journey, data: action.body.data ?? {} } }
     default: {
       const { customerId: _, ...rest } = action.body
-      const given = Object.fromEntries(Object.entries(rest).filter(([key, value]) => value !== undefined && key !== 'messageId'))
+      const given = Object.fromEntries(
+        Object.entries(rest).filter(([key, value]) => value !== undefined && key !== 'messageId'),
+      )
       const messageId = 'messageId' in rest ? rest.messageId : undefined
       return { id: messageId ?? id, customerId, body: { kind: action.kind, ...given } as InputBody }
     }

@@ -10,7 +10,8 @@ import { ProblemError } from '../../engine/problem.ts'
 export function readScenarioFile(path: string): unknown {
   const scenario = readJson(path)
   if (!isObject(scenario)) return scenario
-  const journeyIn = (value: unknown): unknown => (typeof value === 'string' && value.endsWith('.json') ? readJson(resolve(dirname(path), value)) : value)
+  const journeyIn = (value: unknown): unknown =>
+    typeof value === 'string' && value.endsWith('.json') ? readJson(resolve(dirname(path), value)) : value
   const { journeys, timeline } = scenario
   return {
     ...scenario,
@@ -36,4 +37,5 @@ function readJson(path: string): unknown {
   }
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

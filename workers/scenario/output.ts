@@ -47,27 +47,46 @@ async function allRefused(store: Store): Promise<Refused[]> {
   const all: Refused[] = []
   let cursor: string | null = null
   do {
-    const page: { items: Refused[]; next: string | null } = await store.records.listRefused({ limit: 500, ...(cursor === null ? {} : { cursor }) })
+    const page: { items: Refused[]; next: string | null } = await store.records.listRefused({
+      limit: 500,
+      ...(cursor === null ? {} : { cursor }),
+    })
     all.push(...page.items)
     cursor = page.next
   } while (cursor !== null)
-  return all.sort((a, b) => a.at - b.at || a.order - b.order || (a.customerId < b.customerId ? -1 : a.customerId > b.customerId ? 1 : a.seq - b.seq))
+  return all.sort(
+    (a, b) =>
+      a.at - b.at ||
+      a.order - b.order ||
+      (a.customerId < b.customerId ? -1 : a.customerId > b.customerId ? 1 : a.seq - b.seq),
+  )
 }
 
 /** The ledger, with what is still on its way as the customers have it. */
-async function allInteractions(store: Store, customers: readonly Customer[], ordinals: ReadonlyMap<string, number>): Promise<Interaction[]> {
+async function allInteractions(
+  store: Store,
+  customers: readonly Customer[],
+  ordinals: ReadonlyMap<string, number>,
+): Promise<Interaction[]> {
   const rows = new Map<string, Interaction>()
   for await (const batch of store.interactions.each()) for (const row of batch) rows.set(row.id, row)
   for (const customer of customers) for (const send of customer.sends) rows.set(send.id, rowOf(send))
   const at = (row: Interaction): number => row.sentAt ?? row.plannedAt
   return [...rows.values()].sort(
     (a, b) =>
-      at(a) - at(b) || a.plannedAt - b.plannedAt || a.order - b.order ||
-      (ordinals.get(a.customerId) ?? 0) - (ordinals.get(b.customerId) ?? 0) || a.seq - b.seq,
+      at(a) - at(b) ||
+      a.plannedAt - b.plannedAt ||
+      a.order - b.order ||
+      (ordinals.get(a.customerId) ?? 0) - (ordinals.get(b.customerId) ?? 0) ||
+      a.seq - b.seq,
   )
 }
 
-async function countAll(store: Store, enrollments: readonly Row[], spilled: ReadonlyMap<string, Visit[]>): Promise<Record<string, JourneyCounts>> {
+async function countAll(
+  store: Store,
+  enrollments: readonly Row[],
+  spilled: ReadonlyMap<string, Visit[]>,
+): Promise<Record<string, JourneyCounts>> {
   const all: Record<string, JourneyCounts> = {}
   for (const record of await store.journeys.list()) {
     if (!record.state) continue
@@ -82,24 +101,54 @@ async function countAll(store: Store, enrollments: readonly Row[], spilled: Read
 
 function tellEnrollment(e: Row, earlier: readonly Visit[]): unknown {
   return {
-    id: e.id, journey: e.journeyId, version: e.version, customerId: e.customerId, key: e.key, status: e.status,
-    enteredAt: iso(e.enteredAt), exit: e.exit && { reason: e.exit.reason, at: iso(e.exit.at) },
-    ...(e.parked ? { parked: { code: e.parked.code, step: e.parked.step, detail: e.parked.detail, at: iso(e.parked.at) } } : {}),
+    id: e.id,
+    journey: e.journeyId,
+    version: e.version,
+    customerId: e.customerId,
+    key: e.key,
+    status: e.status,
+    enteredAt: iso(e.enteredAt),
+    exit: e.exit && { reason: e.exit.reason, at: iso(e.exit.at) },
+    ...(e.parked
+      ? { parked: { code: e.parked.code, step: e.parked.step, detail: e.parked.detail, at: iso(e.parked.at) } }
+      : {}),
     history: [...earlier, ...e.history].map((visit) => ({
-      step: visit.step, visit: visit.visit, enteredAt: iso(visit.enteredAt), leftAt: iso(visit.leftAt), path: visit.path, zone: visit.zone,
+      step: visit.step,
+      visit: visit.visit,
+      enteredAt: iso(visit.enteredAt),
+      leftAt: iso(visit.leftAt),
+      path: visit.path,
+      zone: visit.zone,
     })),
   }
 }
 
 const tellRefused = (row: Refused): unknown => ({
-  journey: row.journeyId, customerId: row.customerId, messageId: row.messageId, at: iso(row.at), reason: row.reason,
+  journey: row.journeyId,
+  customerId: row.customerId,
+  messageId: row.messageId,
+  at: iso(row.at),
+  reason: row.reason,
 })
 
 const tellInteraction = (row: Interaction, provider: StubProvider | null): unknown => ({
-  id: row.id, enrollmentId: row.enrollmentId, journey: row.journeyId, step: row.step, visit: row.visit, customerId: row.customerId,
-  channel: row.channel, topic: row.topic, status: row.status, reason: row.reason, plannedAt: iso(row.plannedAt), sentAt: iso(row.sentAt),
-  idempotencyKey: row.idempotencyKey, subject: row.content['subject'] ?? null, providerCalls: provider ? provider.calls(row.id) : row.attempts,
-  content: row.content, outcomes: Object.fromEntries(Object.entries(row.outcomes).map(([outcome, at]) => [outcome, iso(at)])),
+  id: row.id,
+  enrollmentId: row.enrollmentId,
+  journey: row.journeyId,
+  step: row.step,
+  visit: row.visit,
+  customerId: row.customerId,
+  channel: row.channel,
+  topic: row.topic,
+  status: row.status,
+  reason: row.reason,
+  plannedAt: iso(row.plannedAt),
+  sentAt: iso(row.sentAt),
+  idempotencyKey: row.idempotencyKey,
+  subject: row.content['subject'] ?? null,
+  providerCalls: provider ? provider.calls(row.id) : row.attempts,
+  content: row.content,
+  outcomes: Object.fromEntries(Object.entries(row.outcomes).map(([outcome, at]) => [outcome, iso(at)])),
 })
 
 function tellGoals(enrollments: readonly Row[]): unknown[] {
@@ -107,12 +156,22 @@ function tellGoals(enrollments: readonly Row[]): unknown[] {
     .flatMap((e) => e.goals.map((goal) => ({ e, goal })))
     .sort((a, b) => a.goal.at - b.goal.at)
     .map(({ e, goal }) => ({
-      goal: goal.goal, journey: e.journeyId, customerId: e.customerId, enrollmentId: e.id, at: iso(goal.at), value: goal.value, interactionId: goal.interactionId,
+      goal: goal.goal,
+      journey: e.journeyId,
+      customerId: e.customerId,
+      enrollmentId: e.id,
+      at: iso(goal.at),
+      value: goal.value,
+      interactionId: goal.interactionId,
     }))
 }
 
 const tellCustomer = (customer: Customer): unknown => ({
-  id: customer.id, stage: customer.stage, traits: customer.traits, tags: customer.tags, points: customer.points.balance,
+  id: customer.id,
+  stage: customer.stage,
+  traits: customer.traits,
+  tags: customer.tags,
+  points: customer.points.balance,
 })
 
 function iso(at: number): string

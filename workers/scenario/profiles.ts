@@ -16,11 +16,19 @@ export async function runEmbedded(value: unknown, registry: StepRegistry): Promi
 }
 
 /** Runs a scenario on MongoDB and Redis, in a database and under a key prefix of its own, dropped afterwards. @throws ProblemError */
-export async function runOnServers(value: unknown, registry: StepRegistry, { mongodbUrl, redisUrl }: { mongodbUrl: string; redisUrl: string }): Promise<ScenarioOutput> {
+export async function runOnServers(
+  value: unknown,
+  registry: StepRegistry,
+  { mongodbUrl, redisUrl }: { mongodbUrl: string; redisUrl: string },
+): Promise<ScenarioOutput> {
   const name = `scenario-${randomBytes(6).toString('hex')}`
   const store = await connectStore({ mongodbUrl, database: name })
   try {
-    return await runScenario(value, { store, registry, openQueue: (clock) => createQueue({ redisUrl, prefix: name, clock }) })
+    return await runScenario(value, {
+      store,
+      registry,
+      openQueue: (clock) => createQueue({ redisUrl, prefix: name, clock }),
+    })
   } finally {
     await store.drop()
     await store.close()

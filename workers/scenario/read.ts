@@ -24,7 +24,12 @@ export function readScenario(value: unknown): ReadScenario {
   const items = timeline.map(({ at, ...actions }, index) => {
     const time = instant(at, start, `/timeline/${index}/at`, problems)
     if (time < last) {
-      problems.push(bad(`/timeline/${index}/at`, `"${at}" lies before the entry above it (or before the start). A timeline never goes back.`))
+      problems.push(
+        bad(
+          `/timeline/${index}/at`,
+          `"${at}" lies before the entry above it (or before the start). A timeline never goes back.`,
+        ),
+      )
     }
     last = Math.max(last, time)
     const [kind, body] = Object.entries(actions).find(([, given]) => given !== undefined) as [ActionKind, unknown]
@@ -43,11 +48,18 @@ function instant(text: string, start: number, pointer: string, problems: Problem
     const at = Date.parse(text)
     if (!Number.isNaN(at)) return at
   }
-  problems.push(bad(pointer, `"${text}" is no instant. Write "+" and a duration such as "+P3D", or a date-time with an offset.`))
+  problems.push(
+    bad(pointer, `"${text}" is no instant. Write "+" and a duration such as "+P3D", or a date-time with an offset.`),
+  )
   return start
 }
 
-const bad = (pointer: string, message: string): Problem => ({ code: 'invalid-config', message, pointer, severity: 'error' })
+const bad = (pointer: string, message: string): Problem => ({
+  code: 'invalid-config',
+  message,
+  pointer,
+  severity: 'error',
+})
 
 const invalid = (problems: readonly Problem[]): ProblemError =>
   new ProblemError(400, 'scenario-invalid', `The scenario cannot be run: ${problems[0]?.message ?? ''}`, problems)

@@ -1,3 +1,4 @@
+import { parseJourney } from '../../engine/core/format/index.ts'
 import type { StepRegistry } from '../../engine/core/steps/registry.ts'
 import type { Queue, VirtualClock } from '../../engine/queue/index.ts'
 import type { StubRule } from '../../engine/channels/index.ts'
@@ -25,7 +26,14 @@ export interface RunOptions {
 export async function runScenario(value: unknown, options: RunOptions): Promise<ScenarioOutput> {
   const read = readScenario(value)
   const world = createWorld({ ...options, start: read.start })
-  const run: Run = { world, registry: options.registry, restartAt: null, pendingKill: null, snapshots: {}, previews: [] }
+  const run: Run = {
+    world,
+    registry: options.registry,
+    restartAt: null,
+    pendingKill: null,
+    snapshots: {},
+    previews: [],
+  }
   try {
     await options.store.prepare()
     await world.restart()
@@ -44,7 +52,11 @@ export async function runScenario(value: unknown, options: RunOptions): Promise<
 
 async function setUp({ world }: Run, { scenario, start }: ReadScenario): Promise<void> {
   const { store } = world.rt
-  await store.settings.saveWorkspace({ timeZone: scenario.workspace?.timeZone ?? 'UTC', quietHours: (scenario.workspace?.quietHours ?? null) as QuietHours | null, ...(scenario.workspace?.tiers ? { tiers: scenario.workspace.tiers } : {}) })
+  await store.settings.saveWorkspace({
+    timeZone: scenario.workspace?.timeZone ?? 'UTC',
+    quietHours: (scenario.workspace?.quietHours ?? null) as QuietHours | null,
+    ...(scenario.workspace?.tiers ? { tiers: scenario.workspace.tiers } : {}),
+  })
   for (const [channel, rule] of Object.entries(scenario.provider ?? {})) world.provider.set(channel, rule as StubRule)
   const customers = (scenario.customers ?? []).map((given) => {
     const customer = newCustomer(given.id, start, world.rt.nextOrdinal())
@@ -55,7 +67,12 @@ async function setUp({ world }: Run, { scenario, start }: ReadScenario): Promise
     customer.stage = given.stage ?? null
     customer.suppressed = given.suppressed ?? {}
     customer.tier = given.tier ?? null
-    if (given.points) customer.points = { balance: given.points, earned: given.points, lots: [{ id: 'start', left: given.points, expiresAt: null }] }
+    if (given.points)
+      customer.points = {
+        balance: given.points,
+        earned: given.points,
+        lots: [{ id: 'start', left: given.points, expiresAt: null }],
+      }
     return customer
   })
   if (customers.length > 0) await store.customers.save(customers)
@@ -64,10 +81,11 @@ async function setUp({ world }: Run, { scenario, start }: ReadScenario): Promise
   for (const template of scenario.templates ?? []) await store.journeys.saveTemplate(template as Template)
   for (const pool of scenario.pools ?? []) await store.claims.addCodes(pool.id, pool.codes)
   await store.journeys.touchCatalog()
-  // Journeys may start each other: all are known before the first is checked.
-  const journeys = (scenario.journeys ?? []) as { id?: unknown }[]
-  for (const journey of journeys) {
-    if (typeof journey.id === 'string') await store.journeys.saveDraft(journey.id, journey as never, null, start)
+  // Journeys may start each other: all are known before the first is checked. One without form is refused below.
+  const journeys = scenario.journeys ?? []
+  for (const value of journeys) {
+    const { journey } = parseJourney(value)
+    if (journey) await store.journeys.saveDraft(journey.id, journey, null, start)
   }
   for (const [index, journey] of journeys.entries()) {
     await publishJourney(world.journeys, journey).catch((error: unknown) => {
@@ -88,7 +106,8 @@ async function play(run: Run, { timeline, until }: ReadScenario): Promise<void> 
     const instant = Math.min(input, due, run.restartAt ?? Infinity)
     if (instant > until || instant === Infinity) break
     idleRounds = instant <= world.clock.now() && input > instant ? idleRounds + 1 : 0
-    if (idleRounds > 1_000) throw new Error(`Time stands still at ${new Date(instant).toISOString()}: something stays due.`)
+    if (idleRounds > 1_000)
+      throw new Error(`Time stands still at ${new Date(instant).toISOString()}: something stays due.`)
     world.clock.advanceTo(Math.max(instant, world.clock.now()))
     if (run.restartAt !== null && run.restartAt <= instant) await comeBack(run)
     world.phase = 'inputs'
@@ -120,7 +139,13 @@ function checkStored({ segments = [], templates = [] }: ReadScenario['scenario']
     ...segments.flatMap((segment, i) => below(`/segments/${i}`, reviewSegment(segment, others).problems)),
     ...templates.flatMap((template, i) => below(`/templates/${i}`, reviewTemplate(template).problems)),
   ]
-  if (hasErrors(problems)) throw new ProblemError(422, 'scenario-invalid', `The scenario cannot be run: ${problems[0]?.message ?? ''}`, problems)
+  if (hasErrors(problems))
+    throw new ProblemError(
+      422,
+      'scenario-invalid',
+      `The scenario cannot be run: ${problems[0]?.message ?? ''}`,
+      problems,
+    )
 }
 
 const below = (prefix: string, problems: readonly Problem[]): Problem[] =>

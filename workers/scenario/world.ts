@@ -1,7 +1,13 @@
 import { createStubProvider, type StubProvider } from '../../engine/channels/index.ts'
 import { createIngest, type Ingest } from '../../engine/ingest/index.ts'
 import type { JourneyPorts } from '../../engine/journeys/index.ts'
-import { type Consumer, createMemoryQueue, type Queue, type VirtualClock, virtualClock } from '../../engine/queue/index.ts'
+import {
+  type Consumer,
+  createMemoryQueue,
+  type Queue,
+  type VirtualClock,
+  virtualClock,
+} from '../../engine/queue/index.ts'
 import type { StepRegistry } from '../../engine/core/steps/registry.ts'
 import type { Store } from '../../engine/store/port.ts'
 import { advance } from '../advance.ts'
@@ -45,7 +51,12 @@ export interface World {
   close(): Promise<void>
 }
 
-export function createWorld({ store, registry, start, openQueue = (clock) => createMemoryQueue({ clock }) }: WorldOptions): World {
+export function createWorld({
+  store,
+  registry,
+  start,
+  openQueue = (clock) => createMemoryQueue({ clock }),
+}: WorldOptions): World {
   const clock = virtualClock(start)
   const provider = createStubProvider()
   const errors: unknown[] = []
@@ -59,7 +70,9 @@ export function createWorld({ store, registry, start, openQueue = (clock) => cre
     get: (_target, key) => (key === 'get' ? (name: string) => provider.channel(name) : undefined),
   }) as unknown as Runtime['channels']
   const catalog = createCatalog({
-    store, registry, monotonic: () => 0,
+    store,
+    registry,
+    monotonic: () => 0,
     link: (kind, claims) => `https://example.test/${kind}/${encodeURIComponent(JSON.stringify(claims))}`,
   })
   const rt: Runtime = {

@@ -10,9 +10,26 @@ export interface Drawn {
 }
 
 /** Steps whose path `next` leads to the step below them, unless they say otherwise. */
-const CHAINED = new Set(['entry', 'wait', 'window', 'send', 'webhook', 'update', 'stage', 'points', 'coupon', 'track', 'journey'])
+const CHAINED = new Set([
+  'entry',
+  'wait',
+  'window',
+  'send',
+  'webhook',
+  'update',
+  'stage',
+  'points',
+  'coupon',
+  'track',
+  'journey',
+])
 
-export const step = (id: string, type: string, config: JsonObject, to: Drawn['to'] = {}): Drawn => ({ id, type, config, to })
+export const step = (id: string, type: string, config: JsonObject, to: Drawn['to'] = {}): Drawn => ({
+  id,
+  type,
+  config,
+  to,
+})
 
 export const entry = (id: string, trigger: JsonObject, rest: JsonObject = {}, to: Drawn['to'] = {}): Drawn =>
   step(id, 'entry', { trigger, reentry: { policy: 'never' }, ...rest }, to)
@@ -36,7 +53,10 @@ export const waitFor = (
     id,
     'wait-for',
     {
-      branches: Object.entries(branches).map(([path, what]) => ({ path, ...(typeof what === 'string' ? { event: what } : what) })),
+      branches: Object.entries(branches).map(([path, what]) => ({
+        path,
+        ...(typeof what === 'string' ? { event: what } : what),
+      })),
       timeout,
       ...rest,
     },
@@ -51,7 +71,8 @@ export const mail = (id: string, rest: JsonObject = {}, to: Drawn['to'] = {}): D
   step(id, 'send', { channel: 'email', topic: 'news', content: { subject: id, text: id }, ...rest }, to)
 
 export const update = (id: string, config: JsonObject): Drawn => step(id, 'update', config)
-export const track = (id: string, event: string, properties: JsonObject = {}): Drawn => step(id, 'track', { event, properties })
+export const track = (id: string, event: string, properties: JsonObject = {}): Drawn =>
+  step(id, 'track', { event, properties })
 export const end = (id = 'end', reason = id): Drawn => step(id, 'exit', { reason })
 
 /** A journey `j` of these steps, each leading to the one below it. */
@@ -63,9 +84,12 @@ export function journey(steps: readonly Drawn[], rest: JsonObject = {}): JsonObj
     return Object.entries(paths).flatMap(([path, target]) => (target === null ? [] : [{ from: id, path, to: target }]))
   })
   return {
-    format: 1, id: 'j', name: 'A journey',
+    format: 1,
+    id: 'j',
+    name: 'A journey',
     steps: steps.map(({ to: _, ...drawn }) => drawn as unknown as JsonObject),
-    edges, ...rest,
+    edges,
+    ...rest,
   }
 }
 
@@ -73,7 +97,11 @@ export const ADA = { id: 'ada', consent: { email: ['news'] } }
 export const BOB = { id: 'bob', consent: { email: ['news'] } }
 
 /** From Monday 2 March 2026, 09:00 UTC, for thirty days, with Ada, who wants to hear news by e-mail. */
-export const scenario = (journeys: JsonObject | JsonObject[], timeline: readonly JsonObject[], rest: JsonObject = {}): JsonObject => ({
+export const scenario = (
+  journeys: JsonObject | JsonObject[],
+  timeline: readonly JsonObject[],
+  rest: JsonObject = {},
+): JsonObject => ({
   start: '2026-03-02T09:00:00Z',
   until: '+P30D',
   journeys: Array.isArray(journeys) ? journeys : [journeys],
@@ -84,18 +112,25 @@ export const scenario = (journeys: JsonObject | JsonObject[], timeline: readonly
 
 /** Entries of a timeline; `customerId` is Ada unless given. */
 export const event = (at: string, name: string, properties: JsonObject = {}, rest: JsonObject = {}): JsonObject => ({
-  at, event: { customerId: 'ada', name, properties, ...rest },
+  at,
+  event: { customerId: 'ada', name, properties, ...rest },
 })
 export const identify = (at: string, rest: JsonObject): JsonObject => ({ at, identify: { customerId: 'ada', ...rest } })
 export const traits = (at: string, given: JsonObject): JsonObject => identify(at, { traits: given })
 export const outcome = (at: string, stepId: string, name: string, rest: JsonObject = {}): JsonObject => ({
-  at, outcome: { customerId: 'ada', step: stepId, outcome: name, ...rest },
+  at,
+  outcome: { customerId: 'ada', step: stepId, outcome: name, ...rest },
 })
 export const enter = (at: string, data: JsonObject = {}, rest: JsonObject = {}): JsonObject => ({
-  at, enter: { journey: 'j', customerId: 'ada', data, ...rest },
+  at,
+  enter: { journey: 'j', customerId: 'ada', data, ...rest },
 })
 export const pause = (at: string, rest: JsonObject = {}): JsonObject => ({ at, pause: { journey: 'j', ...rest } })
-export const resume = (at: string, policy?: string): JsonObject => ({ at, resume: { journey: 'j', ...(policy ? { policy } : {}) } })
+export const resume = (at: string, policy?: string): JsonObject => ({
+  at,
+  resume: { journey: 'j', ...(policy ? { policy } : {}) },
+})
 export const publish = (at: string, version: JsonObject, move?: Record<string, string>): JsonObject => ({
-  at, publish: { journey: version, ...(move ? { move } : {}) },
+  at,
+  publish: { journey: version, ...(move ? { move } : {}) },
 })

@@ -1,6 +1,22 @@
 import { expect } from 'vitest'
 import {
-  ADA, branch, end, event, identify, journey, mail, on, outcome, pause, resume, scenario, step, traits, update, wait, waitFor,
+  ADA,
+  branch,
+  end,
+  event,
+  identify,
+  journey,
+  mail,
+  on,
+  outcome,
+  pause,
+  resume,
+  scenario,
+  step,
+  traits,
+  update,
+  wait,
+  waitFor,
 } from './building.ts'
 import { chapter } from './rules.ts'
 
@@ -15,24 +31,37 @@ chapter('Leaving', [
   {
     rule: 'L1 an exit acts at once in the middle of a wait, and its timer is void',
     given: scenario(long(gone), [event('+PT0S', 'Go'), event('+P1D', 'Account Deleted')]),
-    paths: ['ada: start w@03-03 09:00! | exited gone 03-03 09:00'], sent: [],
+    paths: ['ada: start w@03-03 09:00! | exited gone 03-03 09:00'],
+    sent: [],
   },
   {
     rule: 'L1 an exit with `where` tests the event',
-    given: scenario(long({ exits: [{ id: 'gone', event: 'Account Deleted', where: { field: 'event.sure', op: 'eq', value: true } }] }), [
-      event('+PT0S', 'Go'), event('+P1D', 'Account Deleted'), event('+P2D', 'Account Deleted', { sure: true }),
-    ]),
+    given: scenario(
+      long({
+        exits: [{ id: 'gone', event: 'Account Deleted', where: { field: 'event.sure', op: 'eq', value: true } }],
+      }),
+      [event('+PT0S', 'Go'), event('+P1D', 'Account Deleted'), event('+P2D', 'Account Deleted', { sure: true })],
+    ),
     paths: ['ada: start w@03-04 09:00! | exited gone 03-04 09:00'],
   },
   {
     rule: 'L1 a goal with exitOnGoal acts at once, reason = its id',
-    given: scenario(long({ goals: [{ id: 'buy', event: 'Order', exitOnGoal: true, value: 'event.revenue' }] }), [event('+PT0S', 'Go'), event('+P1D', 'Order', { revenue: 5 })]),
-    paths: ['ada: start w@03-03 09:00! | exited buy 03-03 09:00'], goals: ['ada buy 03-03 09:00 = 5'],
+    given: scenario(long({ goals: [{ id: 'buy', event: 'Order', exitOnGoal: true, value: 'event.revenue' }] }), [
+      event('+PT0S', 'Go'),
+      event('+P1D', 'Order', { revenue: 5 }),
+    ]),
+    paths: ['ada: start w@03-03 09:00! | exited buy 03-03 09:00'],
+    goals: ['ada buy 03-03 09:00 = 5'],
   },
   {
     rule: 'L1 a goal without exitOnGoal lets the customer go on',
-    given: scenario(long({ goals: [{ id: 'buy', event: 'Order' }] }), [event('+PT0S', 'Go'), event('+P1D', 'Order'), event('+P2D', 'Order')]),
-    paths: ['ada: start w@03-22 09:00 hello end! | completed end 03-22 09:00'], goals: ['ada buy 03-03 09:00'],
+    given: scenario(long({ goals: [{ id: 'buy', event: 'Order' }] }), [
+      event('+PT0S', 'Go'),
+      event('+P1D', 'Order'),
+      event('+P2D', 'Order'),
+    ]),
+    paths: ['ada: start w@03-22 09:00 hello end! | completed end 03-22 09:00'],
+    goals: ['ada buy 03-03 09:00'],
   },
   {
     rule: 'L1 a parked customer can leave, too',
@@ -41,62 +70,107 @@ chapter('Leaving', [
   },
   {
     rule: 'L1 a condition of state sees the enrollment’s own event, not the one that just came',
-    given: scenario(long({ exits: [{ id: 'big', when: { field: 'event.n', op: 'gt', value: 10 } }] }), [event('+PT0S', 'Go', { n: 1 }), event('+P1D', 'Other', { n: 50 })]),
+    given: scenario(long({ exits: [{ id: 'big', when: { field: 'event.n', op: 'gt', value: 10 } }] }), [
+      event('+PT0S', 'Go', { n: 1 }),
+      event('+P1D', 'Other', { n: 50 }),
+    ]),
     paths: ['ada: start w@03-22 09:00 hello end! | completed end 03-22 09:00'],
   },
   {
     rule: 'L1 an exit over the event that ended a wait acts before the next step',
-    given: scenario(journey([on('Go'), waitFor('ask', { yes: 'X' }, 'P9D', { yes: 'hello' }), mail('hello'), end()], { exits: [{ id: 'big', when: { field: 'event.n', op: 'gt', value: 10 } }] }), [
-      event('+PT0S', 'Go', { n: 1 }), event('+P1D', 'X', { n: 50 }),
-    ]),
-    paths: ['ada: start ask@03-03 09:00>yes hello! | exited big 03-03 09:00'], sent: [],
+    given: scenario(
+      journey([on('Go'), waitFor('ask', { yes: 'X' }, 'P9D', { yes: 'hello' }), mail('hello'), end()], {
+        exits: [{ id: 'big', when: { field: 'event.n', op: 'gt', value: 10 } }],
+      }),
+      [event('+PT0S', 'Go', { n: 1 }), event('+P1D', 'X', { n: 50 })],
+    ),
+    paths: ['ada: start ask@03-03 09:00>yes hello! | exited big 03-03 09:00'],
+    sent: [],
   },
   {
     rule: 'L1 an exit over the journey’s own notes acts before the next step',
-    given: scenario(journey([on('Go'), update('note', { set: { 'vars.stop': true } }), mail('hello'), end()], { exits: [{ id: 'noted', when: { field: 'vars.stop', op: 'eq', value: true } }] }), [event('+PT0S', 'Go')]),
-    paths: ['ada: start note hello! | exited noted 03-02 09:00'], sent: [],
+    given: scenario(
+      journey([on('Go'), update('note', { set: { 'vars.stop': true } }), mail('hello'), end()], {
+        exits: [{ id: 'noted', when: { field: 'vars.stop', op: 'eq', value: true } }],
+      }),
+      [event('+PT0S', 'Go')],
+    ),
+    paths: ['ada: start note hello! | exited noted 03-02 09:00'],
+    sent: [],
   },
   {
     rule: 'L1 an exit over a trait its own step sets acts before the next step',
-    given: scenario(journey([on('Go'), update('set', { set: { vip: true } }), mail('hello'), end()], vipExit), [event('+PT0S', 'Go')]),
-    paths: ['ada: start set! | exited vip 03-02 09:00'], sent: [],
+    given: scenario(journey([on('Go'), update('set', { set: { vip: true } }), mail('hello'), end()], vipExit), [
+      event('+PT0S', 'Go'),
+    ]),
+    paths: ['ada: start set! | exited vip 03-02 09:00'],
+    sent: [],
   },
   {
     rule: 'L1 an exit over the fate of a message acts before the next step',
-    given: scenario(journey([on('Go'), mail('hello', {}, { suppressed: 'more' }), end(), mail('more', {}, { next: 'end' })], { exits: [{ id: 'deaf', when: { interaction: { step: 'hello', outcome: 'suppressed' } } }] }), [event('+PT0S', 'Go')], {
-      customers: [{ id: 'ada' }],
-    }),
-    paths: ['ada: start hello>suppressed more! | exited deaf 03-02 09:00'], sent: ['ada hello suppressed no-consent 03-02 09:00'],
+    given: scenario(
+      journey([on('Go'), mail('hello', {}, { suppressed: 'more' }), end(), mail('more', {}, { next: 'end' })], {
+        exits: [{ id: 'deaf', when: { interaction: { step: 'hello', outcome: 'suppressed' } } }],
+      }),
+      [event('+PT0S', 'Go')],
+      {
+        customers: [{ id: 'ada' }],
+      },
+    ),
+    paths: ['ada: start hello>suppressed more! | exited deaf 03-02 09:00'],
+    sent: ['ada hello suppressed no-consent 03-02 09:00'],
   },
   {
     rule: 'L1 exits before waits also for the outcome of a message',
     given: scenario(
-      journey([on('Go'), mail('hello'), waitFor('ask', { yes: { interaction: { step: 'hello', outcome: 'clicked' } } }, 'P9D', { yes: 'end' }), end()], { exits: [{ id: 'clicked', when: { interaction: { step: 'hello', outcome: 'clicked' } } }] }),
+      journey(
+        [
+          on('Go'),
+          mail('hello'),
+          waitFor('ask', { yes: { interaction: { step: 'hello', outcome: 'clicked' } } }, 'P9D', { yes: 'end' }),
+          end(),
+        ],
+        { exits: [{ id: 'clicked', when: { interaction: { step: 'hello', outcome: 'clicked' } } }] },
+      ),
       [event('+PT0S', 'Go'), outcome('+P1D', 'hello', 'clicked')],
     ),
     paths: ['ada: start hello ask@03-03 09:00! | exited clicked 03-03 09:00'],
   },
   {
     rule: 'L2 a planned message is cancelled by the exit',
-    given: scenario(journey([on('Go'), mail('hello'), end()], { ...gone, ...NIGHT }), [event('+PT14H', 'Go'), event('+PT15H', 'Account Deleted')]),
-    paths: ['ada: start hello@03-03 00:00! | exited gone 03-03 00:00'], sent: ['ada hello cancelled exited 03-02 23:00'],
+    given: scenario(journey([on('Go'), mail('hello'), end()], { ...gone, ...NIGHT }), [
+      event('+PT14H', 'Go'),
+      event('+PT15H', 'Account Deleted'),
+    ]),
+    paths: ['ada: start hello@03-03 00:00! | exited gone 03-03 00:00'],
+    sent: ['ada hello cancelled exited 03-02 23:00'],
   },
   {
     rule: 'L2 an exit at the instant the message is due comes first',
-    given: scenario(journey([on('Go'), mail('hello'), end()], { ...gone, ...NIGHT }), [event('+PT14H', 'Go'), event('+PT23H', 'Account Deleted')]),
+    given: scenario(journey([on('Go'), mail('hello'), end()], { ...gone, ...NIGHT }), [
+      event('+PT14H', 'Go'),
+      event('+PT23H', 'Account Deleted'),
+    ]),
     sent: ['ada hello cancelled exited 03-02 23:00'],
   },
   {
     rule: 'L2 what is being sent finishes, though the enrollment has left',
     given: scenario(journey([on('Go'), mail('hello', { idempotent: true }), end()], gone), [
-      { at: '+PT0S', restart: { at: 'after-send' } }, event('+PT0S', 'Go'), event('+PT5S', 'Account Deleted'),
+      { at: '+PT0S', restart: { at: 'after-send' } },
+      event('+PT0S', 'Go'),
+      event('+PT5S', 'Account Deleted'),
     ]),
     paths: ['ada: start hello@03-02 09:00:05! | exited gone 03-02 09:00:05'],
-    also: ({ interactions }) => expect(interactions.map((row) => [row.status, row.providerCalls])).toEqual([['accepted', 2]]),
+    also: ({ interactions }) =>
+      expect(interactions.map((row) => [row.status, row.providerCalls])).toEqual([['accepted', 2]]),
   },
   {
     rule: 'L2 a message that failed on the way is not tried again after the exit',
-    given: scenario(journey([on('Go'), mail('hello'), end()], gone), [event('+PT0S', 'Go'), event('+PT30S', 'Account Deleted')], { provider: { email: { answer: 'refuse' } } }),
+    given: scenario(
+      journey([on('Go'), mail('hello'), end()], gone),
+      [event('+PT0S', 'Go'), event('+PT30S', 'Account Deleted')],
+      { provider: { email: { answer: 'refuse' } } },
+    ),
     sent: ['ada hello cancelled exited 03-02 09:00 x1'],
   },
   {
@@ -114,7 +188,10 @@ chapter('Leaving', [
         { ...long({ exits: [{ id: 'x', when: { not: { consent: { channel: 'email', topic: 'news' } } } }] }), id: 'm' },
       ],
       [
-        event('+PT0S', 'Go'), identify('+P1D', { addTags: ['t'] }), { at: '+P2D', stage: { customerId: 'ada', to: 'use' } }, traits('+P3D', { n: 9 }),
+        event('+PT0S', 'Go'),
+        identify('+P1D', { addTags: ['t'] }),
+        { at: '+P2D', stage: { customerId: 'ada', to: 'use' } },
+        traits('+P3D', { n: 9 }),
         { at: '+P4D', consent: { customerId: 'ada', channel: 'email', topic: 'news', allowed: false } },
       ],
       { segments: [{ id: 'big', when: { field: 'customer.n', op: 'gt', value: 5 } }] },
@@ -123,20 +200,37 @@ chapter('Leaving', [
   },
   {
     rule: 'L3 suppression changes what a consent condition says',
-    given: scenario(long({ exits: [{ id: 'x', when: { not: { consent: { channel: 'email', topic: 'news' } } } }] }), [event('+PT0S', 'Go'), { at: '+P1D', suppress: { channel: 'email', customerId: 'ada' } }]),
+    given: scenario(long({ exits: [{ id: 'x', when: { not: { consent: { channel: 'email', topic: 'news' } } } }] }), [
+      event('+PT0S', 'Go'),
+      { at: '+P1D', suppress: { channel: 'email', customerId: 'ada' } },
+    ]),
     paths: ['ada: start w@03-03 09:00! | exited x 03-03 09:00'],
   },
   {
     rule: 'L4 an exit step gives its reason, a path without an edge none',
-    given: scenario(journey([on('Go', { reentry: { policy: 'always' } }), branch('b', { yes: { field: 'event.n', op: 'eq', value: 1 } }, { yes: 'end' }), end('end', 'all done')]), [event('+PT0S', 'Go', { n: 1 }), event('+PT1H', 'Go')]),
+    given: scenario(
+      journey([
+        on('Go', { reentry: { policy: 'always' } }),
+        branch('b', { yes: { field: 'event.n', op: 'eq', value: 1 } }, { yes: 'end' }),
+        end('end', 'all done'),
+      ]),
+      [event('+PT0S', 'Go', { n: 1 }), event('+PT1H', 'Go')],
+    ),
     paths: ['ada: start b>yes end! | completed all done 03-02 09:00', 'ada: start b>else | completed - 03-02 10:00'],
   },
   {
     rule: 'L4 an unconnected failed or suppressed path follows next',
-    given: scenario(journey([on('Go', { reentry: { policy: 'always' } }), mail('hello'), end()]), [event('+PT0S', 'Go'), { at: '+PT1H', suppress: { channel: 'email', customerId: 'ada' } }, event('+PT2H', 'Go')], {
-      provider: { email: { answer: 'reject' } },
-    }),
-    paths: ['ada: start hello>failed end! | completed end 03-02 09:00', 'ada: start hello>suppressed end! | completed end 03-02 11:00'],
+    given: scenario(
+      journey([on('Go', { reentry: { policy: 'always' } }), mail('hello'), end()]),
+      [event('+PT0S', 'Go'), { at: '+PT1H', suppress: { channel: 'email', customerId: 'ada' } }, event('+PT2H', 'Go')],
+      {
+        provider: { email: { answer: 'reject' } },
+      },
+    ),
+    paths: [
+      'ada: start hello>failed end! | completed end 03-02 09:00',
+      'ada: start hello>suppressed end! | completed end 03-02 11:00',
+    ],
   },
   {
     rule: 'L4 removed by hand: exited',
@@ -145,67 +239,126 @@ chapter('Leaving', [
   },
   {
     rule: 'L5 the entry event is not its own goal, the next one is',
-    given: scenario(journey([on('Order'), wait('w', 'P1D')], { goals: [{ id: 'again', event: 'Order', value: 'event.revenue' }] }), [event('+PT0S', 'Order', { revenue: 1 }), event('+PT1H', 'Order', { revenue: 2 })]),
+    given: scenario(
+      journey([on('Order'), wait('w', 'P1D')], { goals: [{ id: 'again', event: 'Order', value: 'event.revenue' }] }),
+      [event('+PT0S', 'Order', { revenue: 1 }), event('+PT1H', 'Order', { revenue: 2 })],
+    ),
     goals: ['ada again 03-02 10:00 = 2'],
   },
   {
     rule: 'L5 goals count also after the end, until `within` is over, both ends included',
     given: scenario(
-      [journey([on('Go'), end()], { goals: [{ id: 'in', event: 'Order', within: 'P5D' }, { id: 'out', event: 'Late', within: 'P5D' }] })],
+      [
+        journey([on('Go'), end()], {
+          goals: [
+            { id: 'in', event: 'Order', within: 'P5D' },
+            { id: 'out', event: 'Late', within: 'P5D' },
+          ],
+        }),
+      ],
       [event('+PT0S', 'Go'), event('+P5D', 'Order'), event('+P5DT0.001S', 'Late')],
     ),
     goals: ['ada in 03-07 09:00'],
   },
   {
     rule: 'L5 a goal event accepted in time counts though the workers were down',
-    given: scenario(journey([on('Go'), end()], { goals: [{ id: 'in', event: 'Order', within: 'P1D' }] }), [event('+PT0S', 'Go'), { at: '+PT22H', restart: { downFor: 'PT5H' } }, event('+PT23H', 'Order')]),
+    given: scenario(journey([on('Go'), end()], { goals: [{ id: 'in', event: 'Order', within: 'P1D' }] }), [
+      event('+PT0S', 'Go'),
+      { at: '+PT22H', restart: { downFor: 'PT5H' } },
+      event('+PT23H', 'Order'),
+    ]),
     goals: ['ada in 03-03 12:00'],
   },
   {
     rule: 'L5 a goal counts once per enrollment',
-    given: scenario(journey([on('Go', { reentry: { policy: 'always' } }), wait('w', 'P1D')], { goals: [{ id: 'g', event: 'Order' }] }), [event('+PT0S', 'Go'), event('+PT1H', 'Go'), event('+PT2H', 'Order'), event('+PT3H', 'Order')]),
+    given: scenario(
+      journey([on('Go', { reentry: { policy: 'always' } }), wait('w', 'P1D')], {
+        goals: [{ id: 'g', event: 'Order' }],
+      }),
+      [event('+PT0S', 'Go'), event('+PT1H', 'Go'), event('+PT2H', 'Order'), event('+PT3H', 'Order')],
+    ),
     goals: ['ada g 03-02 11:00', 'ada g 03-02 11:00'],
   },
   {
     rule: 'L5 a goal of state is reached when it becomes true; with `where` the event must fit',
     given: scenario(
-      journey([on('Go'), wait('w', 'P9D')], { goals: [{ id: 'vip', when: { field: 'customer.vip', op: 'eq', value: true } }, { id: 'big', event: 'Order', where: { field: 'event.n', op: 'gt', value: 5 } }] }),
-      [event('+PT0S', 'Go'), event('+PT1H', 'Order', { n: 5 }), traits('+PT2H', { vip: true }), event('+PT3H', 'Order', { n: 6 })],
+      journey([on('Go'), wait('w', 'P9D')], {
+        goals: [
+          { id: 'vip', when: { field: 'customer.vip', op: 'eq', value: true } },
+          { id: 'big', event: 'Order', where: { field: 'event.n', op: 'gt', value: 5 } },
+        ],
+      }),
+      [
+        event('+PT0S', 'Go'),
+        event('+PT1H', 'Order', { n: 5 }),
+        traits('+PT2H', { vip: true }),
+        event('+PT3H', 'Order', { n: 6 }),
+      ],
     ),
     goals: ['ada vip 03-02 11:00', 'ada big 03-02 12:00'],
   },
   {
     rule: 'L5 a goal names the last message accepted before it',
-    given: scenario(journey([on('Go'), mail('hello'), wait('w', 'P9D')], { goals: [{ id: 'g', event: 'Order' }] }), [event('+PT0S', 'Go'), event('+PT2H', 'Order')]),
+    given: scenario(journey([on('Go'), mail('hello'), wait('w', 'P9D')], { goals: [{ id: 'g', event: 'Order' }] }), [
+      event('+PT0S', 'Go'),
+      event('+PT2H', 'Order'),
+    ]),
     also: ({ goals, interactions }) => expect(goals[0]?.interactionId).toBe(interactions[0]?.id),
   },
   {
     rule: 'L5 a goal of state that holds on entry already is reached there, and may end it before anything runs',
-    given: scenario(journey([on('Go'), mail('hello'), end()], { goals: [{ id: 'g', when: { field: 'customer.vip', op: 'eq', value: true }, exitOnGoal: true }] }), [event('+PT0S', 'Go')], { customers: [{ ...ADA, traits: { vip: true } }] }),
-    paths: ['ada: start! | exited g 03-02 09:00'], goals: ['ada g 03-02 09:00'], sent: [],
+    given: scenario(
+      journey([on('Go'), mail('hello'), end()], {
+        goals: [{ id: 'g', when: { field: 'customer.vip', op: 'eq', value: true }, exitOnGoal: true }],
+      }),
+      [event('+PT0S', 'Go')],
+      { customers: [{ ...ADA, traits: { vip: true } }] },
+    ),
+    paths: ['ada: start! | exited g 03-02 09:00'],
+    goals: ['ada g 03-02 09:00'],
+    sent: [],
   },
   {
     rule: 'L6 a step that cannot run parks the customer there, others go on',
-    given: scenario([journey([on('Go'), broken, end()]), journey([on('Go'), mail('hello')], { id: 'k' })], [event('+PT0S', 'Go')]),
+    given: scenario(
+      [journey([on('Go'), broken, end()]), journey([on('Go'), mail('hello')], { id: 'k' })],
+      [event('+PT0S', 'Go')],
+    ),
     paths: ['j/ada: start broken... | parked step-error broken', 'k/ada: start hello | completed - 03-02 09:00'],
   },
   {
     rule: 'L6 a parked one that an operator gives up has failed',
-    given: scenario(journey([on('Go'), broken, end()]), [event('+PT0S', 'Go'), { at: '+P1D', operator: { customerId: 'ada', journey: 'j', command: 'fail' } }]),
+    given: scenario(journey([on('Go'), broken, end()]), [
+      event('+PT0S', 'Go'),
+      { at: '+P1D', operator: { customerId: 'ada', journey: 'j', command: 'fail' } },
+    ]),
     paths: ['ada: start broken@03-03 09:00! | failed step-error 03-03 09:00'],
   },
   {
     rule: 'L6 an operator may send a parked one to another step, or skip the broken one',
     given: scenario(journey([on('Go', { reentry: { policy: 'always' } }), broken, mail('hello'), end()]), [
-      event('+PT0S', 'Go'), { at: '+P1D', operator: { customerId: 'ada', journey: 'j', command: 'skip' } },
-      event('+P2D', 'Go'), { at: '+P3D', operator: { customerId: 'ada', journey: 'j', command: 'send-to', step: 'end' } },
+      event('+PT0S', 'Go'),
+      { at: '+P1D', operator: { customerId: 'ada', journey: 'j', command: 'skip' } },
+      event('+P2D', 'Go'),
+      { at: '+P3D', operator: { customerId: 'ada', journey: 'j', command: 'send-to', step: 'end' } },
     ]),
     sent: ['ada hello accepted 03-03 09:00'],
-    also: ({ enrollments }) => expect(enrollments.map((e) => [e.status, e.exit?.at.slice(5, 10)])).toEqual([['completed', '03-03'], ['completed', '03-05']]),
+    also: ({ enrollments }) =>
+      expect(enrollments.map((e) => [e.status, e.exit?.at.slice(5, 10)])).toEqual([
+        ['completed', '03-03'],
+        ['completed', '03-05'],
+      ]),
   },
   {
     rule: 'L1 exits and goals act in a paused journey, too',
-    given: scenario(long({ ...gone, goals: [{ id: 'g', event: 'Order' }] }), [event('+PT0S', 'Go'), pause('+PT1H'), event('+P1D', 'Order'), event('+P2D', 'Account Deleted'), resume('+P3D')]),
-    paths: ['ada: start w@03-04 09:00! | exited gone 03-04 09:00'], goals: ['ada g 03-03 09:00'],
+    given: scenario(long({ ...gone, goals: [{ id: 'g', event: 'Order' }] }), [
+      event('+PT0S', 'Go'),
+      pause('+PT1H'),
+      event('+P1D', 'Order'),
+      event('+P2D', 'Account Deleted'),
+      resume('+P3D'),
+    ]),
+    paths: ['ada: start w@03-04 09:00! | exited gone 03-04 09:00'],
+    goals: ['ada g 03-03 09:00'],
   },
 ])

@@ -57,22 +57,32 @@ async function expectRefused(given: JsonObject, problems: readonly string[]): Pr
 function check(rule: Rule, output: Told): void {
   const expected = pickGiven(rule)
   const actual = {
-    paths: tellPaths(output), sent: tellSent(output), refused: tellRefused(output), goals: tellGoals(output),
+    paths: tellPaths(output),
+    sent: tellSent(output),
+    refused: tellRefused(output),
+    goals: tellGoals(output),
     stages: Object.fromEntries(output.customers.map((customer) => [customer.id, customer.stage])),
     points: Object.fromEntries(output.customers.map((customer) => [customer.id, customer.points])),
   }
-  expect(Object.fromEntries(Object.keys(expected).map((key) => [key, actual[key as keyof typeof actual]]))).toEqual(expected)
+  expect(Object.fromEntries(Object.keys(expected).map((key) => [key, actual[key as keyof typeof actual]]))).toEqual(
+    expected,
+  )
   rule.also?.(output)
   expectSound(output, journeysOf(rule.given))
 }
 
 function pickGiven({ paths, sent, refused, goals, stages, points }: Rule): Partial<Rule> {
-  return Object.fromEntries(Object.entries({ paths, sent, refused, goals, stages, points }).filter(([, value]) => value !== undefined))
+  return Object.fromEntries(
+    Object.entries({ paths, sent, refused, goals, stages, points }).filter(([, value]) => value !== undefined),
+  )
 }
 
 /** All versions of all journeys, in order of publication; none where an operator may have put somebody elsewhere. */
 function journeysOf(given: JsonObject): unknown[] {
   const timeline = (given['timeline'] ?? []) as { publish?: { journey: unknown }; operator?: unknown }[]
   if (timeline.some((item) => item.operator)) return []
-  return [...((given['journeys'] ?? []) as unknown[]), ...timeline.flatMap((item) => (item.publish ? [item.publish.journey] : []))]
+  return [
+    ...((given['journeys'] ?? []) as unknown[]),
+    ...timeline.flatMap((item) => (item.publish ? [item.publish.journey] : [])),
+  ]
 }

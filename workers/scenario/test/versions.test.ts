@@ -1,16 +1,52 @@
 import { expect } from 'vitest'
-import { ADA, BOB, branch, byApi, end, enter, event, identify, journey, mail, on, pause, publish, resume, scenario, step, traits, update, wait, waitFor } from './building.ts'
+import {
+  ADA,
+  BOB,
+  branch,
+  byApi,
+  end,
+  enter,
+  event,
+  identify,
+  journey,
+  mail,
+  on,
+  pause,
+  publish,
+  resume,
+  scenario,
+  step,
+  traits,
+  update,
+  wait,
+  waitFor,
+} from './building.ts'
 import { chapter } from './rules.ts'
 
-const one = (duration: string | object, id = 'w') => journey([on('Go'), wait(id, duration as never), mail('hello'), end()])
+const one = (duration: string | object, id = 'w') =>
+  journey([on('Go'), wait(id, duration as never), mail('hello'), end()])
 const NIGHT = { quietHours: { from: '22:00', to: '08:00' } }
-const asks = (timeout: string | object = 'P5D') => journey([on('Go'), waitFor('ask', { yes: 'X' }, timeout as never, { yes: 'hello', timeout: 'late' }), mail('hello'), end(), mail('late', {}, { next: 'end' })])
+const asks = (timeout: string | object = 'P5D') =>
+  journey([
+    on('Go'),
+    waitFor('ask', { yes: 'X' }, timeout as never, { yes: 'hello', timeout: 'late' }),
+    mail('hello'),
+    end(),
+    mail('late', {}, { next: 'end' }),
+  ])
 
 chapter('Versions', [
   {
     rule: 'V1 those inside stay on their version, new entries use the new one',
-    given: scenario(one('P5D'), [event('+PT0S', 'Go'), publish('+P1D', one('P1D')), event('+P2D', 'Go', {}, { customerId: 'bob' })], { customers: [ADA, BOB] }),
-    paths: ['ada: start w@03-07 09:00 hello end! | completed end 03-07 09:00', 'bob v2: start w@03-05 09:00 hello end! | completed end 03-05 09:00'],
+    given: scenario(
+      one('P5D'),
+      [event('+PT0S', 'Go'), publish('+P1D', one('P1D')), event('+P2D', 'Go', {}, { customerId: 'bob' })],
+      { customers: [ADA, BOB] },
+    ),
+    paths: [
+      'ada: start w@03-07 09:00 hello end! | completed end 03-07 09:00',
+      'bob v2: start w@03-05 09:00 hello end! | completed end 03-05 09:00',
+    ],
   },
   {
     rule: 'V1 an empty move pins everybody',
@@ -45,35 +81,69 @@ chapter('Versions', [
     rule: 'V2 steps not named stay on their version',
     given: scenario(
       journey([on('Go'), wait('a', 'P2D'), wait('b', 'P9D'), end()]),
-      [event('+PT0S', 'Go'), event('+P2D', 'Go', {}, { customerId: 'bob' }), publish('+P3D', journey([on('Go'), wait('a', 'P1D'), wait('b', 'P1D'), end('two')]), { a: 'a' })],
+      [
+        event('+PT0S', 'Go'),
+        event('+P2D', 'Go', {}, { customerId: 'bob' }),
+        publish('+P3D', journey([on('Go'), wait('a', 'P1D'), wait('b', 'P1D'), end('two')]), { a: 'a' }),
+      ],
       { customers: [ADA, BOB] },
     ),
-    paths: ['ada: start a@03-04 09:00 b@03-13 09:00 end! | completed end 03-13 09:00', 'bob v2: start a@03-05 09:00 b@03-06 09:00 two! | completed two 03-06 09:00'],
+    paths: [
+      'ada: start a@03-04 09:00 b@03-13 09:00 end! | completed end 03-13 09:00',
+      'bob v2: start a@03-05 09:00 b@03-06 09:00 two! | completed two 03-06 09:00',
+    ],
   },
   {
     rule: 'V2 a planned message on the same step keeps its instant and its text',
-    given: scenario({ ...journey([on('Go'), mail('hello', { content: { subject: 'old', text: '-' } }), end()]), ...NIGHT }, [
-      event('+PT14H', 'Go'), publish('+PT15H', { ...journey([on('Go'), mail('hello', { content: { subject: 'new', text: '-' } }), end('two')]), ...NIGHT }, { hello: 'hello' }),
-    ]),
+    given: scenario(
+      { ...journey([on('Go'), mail('hello', { content: { subject: 'old', text: '-' } }), end()]), ...NIGHT },
+      [
+        event('+PT14H', 'Go'),
+        publish(
+          '+PT15H',
+          { ...journey([on('Go'), mail('hello', { content: { subject: 'new', text: '-' } }), end('two')]), ...NIGHT },
+          { hello: 'hello' },
+        ),
+      ],
+    ),
     paths: ['ada v2: start hello@03-03 08:00 two! | completed two 03-03 08:00'],
-    also: ({ interactions }) => expect(interactions.map((row) => [row.subject, row.status])).toEqual([['old', 'accepted']]),
+    also: ({ interactions }) =>
+      expect(interactions.map((row) => [row.subject, row.status])).toEqual([['old', 'accepted']]),
   },
   {
     rule: 'V2 a planned message on another step is cancelled: moved',
-    given: scenario({ ...journey([on('Go'), mail('hello'), end()]), ...NIGHT }, [event('+PT14H', 'Go'), publish('+PT15H', journey([on('Go'), mail('other'), end()]), { hello: 'other' })]),
+    given: scenario({ ...journey([on('Go'), mail('hello'), end()]), ...NIGHT }, [
+      event('+PT14H', 'Go'),
+      publish('+PT15H', journey([on('Go'), mail('other'), end()]), { hello: 'other' }),
+    ]),
     sent: ['ada hello cancelled moved 03-02 23:00', 'ada other accepted 03-03 00:00'],
   },
   {
     rule: 'V2 nothing of one step and visit is sent twice: who is moved back goes on by what was sent',
-    given: scenario(journey([on('Go'), mail('hello'), wait('w', 'P9D'), end()]), [event('+PT0S', 'Go'), publish('+P1D', journey([on('Go'), mail('hello'), wait('v', 'P1D'), end('two')]), { w: 'hello' })]),
+    given: scenario(journey([on('Go'), mail('hello'), wait('w', 'P9D'), end()]), [
+      event('+PT0S', 'Go'),
+      publish('+P1D', journey([on('Go'), mail('hello'), wait('v', 'P1D'), end('two')]), { w: 'hello' }),
+    ]),
     sent: ['ada hello accepted 03-02 09:00'],
-    also: ({ enrollments }) => expect(enrollments[0]).toMatchObject({ status: 'completed', exit: { reason: 'two', at: '2026-03-04T09:00:00.000Z' } }),
+    also: ({ enrollments }) =>
+      expect(enrollments[0]).toMatchObject({
+        status: 'completed',
+        exit: { reason: 'two', at: '2026-03-04T09:00:00.000Z' },
+      }),
   },
   {
     rule: 'V2 a message under way when the move comes is waited for, and then the move is followed',
-    given: scenario(journey([on('Go'), mail('hello', { idempotent: true }), wait('w', 'P9D'), end()]), [
-      event('+PT0S', 'Go'), publish('+PT30S', journey([on('Go'), mail('hello', { idempotent: true }), wait('w', 'P1D'), end('two')]), { w: 'w', hello: 'hello' }),
-    ], { provider: { email: { answer: 'timeout', times: 1 } } }),
+    given: scenario(
+      journey([on('Go'), mail('hello', { idempotent: true }), wait('w', 'P9D'), end()]),
+      [
+        event('+PT0S', 'Go'),
+        publish('+PT30S', journey([on('Go'), mail('hello', { idempotent: true }), wait('w', 'P1D'), end('two')]), {
+          w: 'w',
+          hello: 'hello',
+        }),
+      ],
+      { provider: { email: { answer: 'timeout', times: 1 } } },
+    ),
     also: ({ enrollments, interactions }) => {
       expect(enrollments[0]).toMatchObject({ version: 2, exit: { reason: 'two', at: '2026-03-03T09:01:00.000Z' } })
       expect(interactions.map((row) => [row.status, row.providerCalls])).toEqual([['accepted', 2]])
@@ -81,7 +151,16 @@ chapter('Versions', [
   },
   {
     rule: 'V2 a wait-for is moved with its new branches',
-    given: scenario(asks(), [event('+PT0S', 'Go'), publish('+P1D', journey([on('Go'), waitFor('ask', { yes: 'Y' }, 'P3D', { yes: 'end', timeout: 'late' }), end(), end('late')]), { ask: 'ask' }), event('+P2D', 'X'), event('+P2DT1H', 'Y')]),
+    given: scenario(asks(), [
+      event('+PT0S', 'Go'),
+      publish(
+        '+P1D',
+        journey([on('Go'), waitFor('ask', { yes: 'Y' }, 'P3D', { yes: 'end', timeout: 'late' }), end(), end('late')]),
+        { ask: 'ask' },
+      ),
+      event('+P2D', 'X'),
+      event('+P2DT1H', 'Y'),
+    ]),
     paths: ['ada v2: start ask@03-04 10:00>yes end! | completed end 03-04 10:00'],
   },
   {
@@ -91,23 +170,33 @@ chapter('Versions', [
         journey([on('Go'), step('sub', 'journey', { journey: 'k', waitForEnd: true }), end()]),
         { ...journey([byApi({ reentry: { policy: 'always' } }), wait('w', 'P3D'), end()]), id: 'k' },
       ].reverse(),
-      [event('+PT0S', 'Go'), publish('+P1D', journey([on('Go'), step('sub', 'journey', { journey: 'k', waitForEnd: true }), end('two')]), { sub: 'sub' })],
+      [
+        event('+PT0S', 'Go'),
+        publish('+P1D', journey([on('Go'), step('sub', 'journey', { journey: 'k', waitForEnd: true }), end('two')]), {
+          sub: 'sub',
+        }),
+      ],
     ),
-    paths: ['j/ada v2: start sub@03-05 09:00 two! | completed two 03-05 09:00', 'k/ada: start w@03-05 09:00 end! | completed end 03-05 09:00'],
+    paths: [
+      'j/ada v2: start sub@03-05 09:00 two! | completed two 03-05 09:00',
+      'k/ada: start w@03-05 09:00 end! | completed end 03-05 09:00',
+    ],
   },
   {
     rule: 'V2 the preview: how many stand on each step, where each goes, who has no target',
-    given: scenario(
-      journey([on('Go'), wait('a', 'P2D'), wait('b', 'P9D'), end()]),
-      [
-        event('+PT0S', 'Go'), event('+P2D', 'Go', {}, { customerId: 'bob' }), event('+P2D', 'Go', {}, { customerId: 'cy' }),
-        { at: '+P3D', preview: { journey: journey([on('Go'), wait('b', 'P1D'), end()]), move: { a: 'gone', b: 'b' } } },
-      ],
-    ),
+    given: scenario(journey([on('Go'), wait('a', 'P2D'), wait('b', 'P9D'), end()]), [
+      event('+PT0S', 'Go'),
+      event('+P2D', 'Go', {}, { customerId: 'bob' }),
+      event('+P2D', 'Go', {}, { customerId: 'cy' }),
+      { at: '+P3D', preview: { journey: journey([on('Go'), wait('b', 'P1D'), end()]), move: { a: 'gone', b: 'b' } } },
+    ]),
     also: ({ previews }) =>
       expect(previews?.[0]).toMatchObject({
         total: 3,
-        steps: [{ step: 'a', people: 2, goesTo: 'gone', problem: 'no-target' }, { step: 'b', people: 1, goesTo: 'b' }],
+        steps: [
+          { step: 'a', people: 2, goesTo: 'gone', problem: 'no-target' },
+          { step: 'b', people: 1, goesTo: 'b' },
+        ],
       }),
   },
   {
@@ -122,51 +211,122 @@ chapter('Versions', [
   },
   {
     rule: 'V3 paused: no wait ends and nothing is sent; continue: overdue now, in order of due',
-    given: scenario(journey([on('Go', { reentry: { policy: 'always' } }), wait('w', 'P2D'), mail('hello'), end()]), [event('+PT0S', 'Go'), event('+PT1H', 'Go'), event('+P1D', 'Go'), pause('+P1DT1H'), resume('+P2DT12H')]),
+    given: scenario(journey([on('Go', { reentry: { policy: 'always' } }), wait('w', 'P2D'), mail('hello'), end()]), [
+      event('+PT0S', 'Go'),
+      event('+PT1H', 'Go'),
+      event('+P1D', 'Go'),
+      pause('+P1DT1H'),
+      resume('+P2DT12H'),
+    ]),
     paths: [
-      'ada: start w@03-04 21:00 hello end! | completed end 03-04 21:00', 'ada: start w@03-04 21:00 hello end! | completed end 03-04 21:00',
+      'ada: start w@03-04 21:00 hello end! | completed end 03-04 21:00',
+      'ada: start w@03-04 21:00 hello end! | completed end 03-04 21:00',
       'ada: start w@03-05 09:00 hello end! | completed end 03-05 09:00',
     ],
   },
   {
     rule: 'V3 a planned message waits for the resume',
-    given: scenario({ ...journey([on('Go'), mail('hello'), end()]), ...NIGHT }, [event('+PT14H', 'Go'), pause('+PT15H'), resume('+P2D')]),
+    given: scenario({ ...journey([on('Go'), mail('hello'), end()]), ...NIGHT }, [
+      event('+PT14H', 'Go'),
+      pause('+PT15H'),
+      resume('+P2D'),
+    ]),
     sent: ['ada hello accepted 03-04 09:00'],
   },
   {
     rule: 'V3 input is kept in order and acts at resume; after-timeout input comes too late',
-    given: scenario(asks('P2D'), [
-      event('+PT0S', 'Go'), event('+PT0S', 'Go', {}, { customerId: 'bob' }), pause('+PT1H'), event('+P1D', 'X'), event('+P3D', 'X', {}, { customerId: 'bob' }), resume('+P4D'),
-    ], { customers: [ADA, BOB] }),
-    paths: ['ada: start ask@03-06 09:00>yes hello end! | completed end 03-06 09:00', 'bob: start ask@03-06 09:00>timeout late end! | completed end 03-06 09:00'],
+    given: scenario(
+      asks('P2D'),
+      [
+        event('+PT0S', 'Go'),
+        event('+PT0S', 'Go', {}, { customerId: 'bob' }),
+        pause('+PT1H'),
+        event('+P1D', 'X'),
+        event('+P3D', 'X', {}, { customerId: 'bob' }),
+        resume('+P4D'),
+      ],
+      { customers: [ADA, BOB] },
+    ),
+    paths: [
+      'ada: start ask@03-06 09:00>yes hello end! | completed end 03-06 09:00',
+      'bob: start ask@03-06 09:00>timeout late end! | completed end 03-06 09:00',
+    ],
   },
   {
     rule: 'V3 input kept in order ends one wait after the other',
-    given: scenario(journey([on('Go'), waitFor('a', { yes: 'X' }, 'P20D', { yes: 'b' }), waitFor('b', { yes: 'Y' }, 'P20D', { yes: 'c' }), waitFor('c', { yes: 'X' }, 'P90D', { yes: 'end' }), end()]), [
-      event('+PT0S', 'Go'), pause('+PT1H'), event('+PT2H', 'X'), event('+PT3H', 'Y'), event('+PT4H', 'Y'), resume('+P1D'),
-    ]),
+    given: scenario(
+      journey([
+        on('Go'),
+        waitFor('a', { yes: 'X' }, 'P20D', { yes: 'b' }),
+        waitFor('b', { yes: 'Y' }, 'P20D', { yes: 'c' }),
+        waitFor('c', { yes: 'X' }, 'P90D', { yes: 'end' }),
+        end(),
+      ]),
+      [
+        event('+PT0S', 'Go'),
+        pause('+PT1H'),
+        event('+PT2H', 'X'),
+        event('+PT3H', 'Y'),
+        event('+PT4H', 'Y'),
+        resume('+P1D'),
+      ],
+    ),
     paths: ['ada: start a@03-03 09:00>yes b>yes c... | active'],
   },
   {
     rule: 'V3 a condition that became true during the pause acts at resume: by a trait, by time, by another journey',
     given: scenario(
       [
-        journey([on('Go'), waitFor('ask', { yes: { condition: { field: 'customer.vip', op: 'eq', value: true } } }, 'P20D', { yes: 'end' }), end()]),
-        { ...journey([on('Go'), waitFor('ask', { yes: { condition: { not: { event: 'Go', within: 'P1D' } } } }, 'P20D', { yes: 'end' }), end()]), id: 'k' },
+        journey([
+          on('Go'),
+          waitFor('ask', { yes: { condition: { field: 'customer.vip', op: 'eq', value: true } } }, 'P20D', {
+            yes: 'end',
+          }),
+          end(),
+        ]),
+        {
+          ...journey([
+            on('Go'),
+            waitFor('ask', { yes: { condition: { not: { event: 'Go', within: 'P1D' } } } }, 'P20D', { yes: 'end' }),
+            end(),
+          ]),
+          id: 'k',
+        },
         { ...journey([on('Set'), update('set', { set: { vip: true } })]), id: 'l' },
       ],
-      [event('+PT0S', 'Go'), pause('+PT1H'), { at: '+PT1H', pause: { journey: 'k' } }, event('+PT2H', 'Set'), resume('+P3D'), { at: '+P3D', resume: { journey: 'k' } }],
+      [
+        event('+PT0S', 'Go'),
+        pause('+PT1H'),
+        { at: '+PT1H', pause: { journey: 'k' } },
+        event('+PT2H', 'Set'),
+        resume('+P3D'),
+        { at: '+P3D', resume: { journey: 'k' } },
+      ],
     ),
-    paths: ['j/ada: start ask@03-05 09:00>yes end! | completed end 03-05 09:00', 'k/ada: start ask@03-05 09:00>yes end! | completed end 03-05 09:00', 'l/ada: start set | completed - 03-02 11:00'],
+    paths: [
+      'j/ada: start ask@03-05 09:00>yes end! | completed end 03-05 09:00',
+      'k/ada: start ask@03-05 09:00>yes end! | completed end 03-05 09:00',
+      'l/ada: start set | completed - 03-02 11:00',
+    ],
   },
   {
     rule: 'V3 an event another journey tracked during the pause is kept, too',
-    given: scenario([asks('P20D'), { ...journey([on('Do'), step('t', 'track', { event: 'X' })]), id: 'k' }], [event('+PT0S', 'Go'), pause('+PT1H'), event('+PT2H', 'Do'), resume('+P1D')]),
-    paths: ['j/ada: start ask@03-03 09:00>yes hello end! | completed end 03-03 09:00', 'k/ada: start t | completed - 03-02 11:00'],
+    given: scenario(
+      [asks('P20D'), { ...journey([on('Do'), step('t', 'track', { event: 'X' })]), id: 'k' }],
+      [event('+PT0S', 'Go'), pause('+PT1H'), event('+PT2H', 'Do'), resume('+P1D')],
+    ),
+    paths: [
+      'j/ada: start ask@03-03 09:00>yes hello end! | completed end 03-03 09:00',
+      'k/ada: start t | completed - 03-02 11:00',
+    ],
   },
   {
     rule: 'V3 skip: overdue waits leave by their path, a send reached without another wait is suppressed',
-    given: scenario(journey([on('Go'), wait('w', 'P1D'), mail('hello'), wait('v', 'P1D'), mail('more'), end()]), [event('+PT0S', 'Go'), pause('+PT1H'), resume('+P3D', 'skip')]),
+    given: scenario(journey([on('Go'), wait('w', 'P1D'), mail('hello'), wait('v', 'P1D'), mail('more'), end()]), [
+      event('+PT0S', 'Go'),
+      pause('+PT1H'),
+      resume('+P3D', 'skip'),
+    ]),
     paths: ['ada: start w@03-05 09:00 hello>suppressed v@03-06 09:00 more end! | completed end 03-06 09:00'],
     sent: ['ada more accepted 03-06 09:00', 'ada hello suppressed overdue 03-05 09:00'].reverse(),
   },
@@ -177,7 +337,11 @@ chapter('Versions', [
   },
   {
     rule: 'V3 skip: a planned message that was due in the pause is suppressed',
-    given: scenario({ ...journey([on('Go'), mail('hello'), end()]), ...NIGHT }, [event('+PT14H', 'Go'), pause('+PT15H'), resume('+P2D', 'skip')]),
+    given: scenario({ ...journey([on('Go'), mail('hello'), end()]), ...NIGHT }, [
+      event('+PT14H', 'Go'),
+      pause('+PT15H'),
+      resume('+P2D', 'skip'),
+    ]),
     sent: ['ada hello suppressed overdue 03-02 23:00'],
   },
   {
@@ -187,60 +351,128 @@ chapter('Versions', [
   },
   {
     rule: 'V3 retime: durations shift by the pause, overdue or not',
-    given: scenario(journey([on('Go', { reentry: { policy: 'always' } }), wait('w', 'P4D'), mail('hello'), end()]), [event('+PT0S', 'Go'), event('+P1D', 'Go'), pause('+P1DT1H'), resume('+P4DT1H', 'retime')]),
-    paths: ['ada: start w@03-09 09:00 hello end! | completed end 03-09 09:00', 'ada: start w@03-10 09:00 hello end! | completed end 03-10 09:00'],
+    given: scenario(journey([on('Go', { reentry: { policy: 'always' } }), wait('w', 'P4D'), mail('hello'), end()]), [
+      event('+PT0S', 'Go'),
+      event('+P1D', 'Go'),
+      pause('+P1DT1H'),
+      resume('+P4DT1H', 'retime'),
+    ]),
+    paths: [
+      'ada: start w@03-09 09:00 hello end! | completed end 03-09 09:00',
+      'ada: start w@03-10 09:00 hello end! | completed end 03-10 09:00',
+    ],
   },
   {
     rule: 'V3 retime: a calendar wait takes its next instant, one not missed stays',
     given: scenario(
-      [journey([on('Go'), wait('w', { until: { weekdays: ['tue'], at: '09:00' } }), end()]), { ...journey([on('Go'), wait('w', { until: { weekdays: ['fri'], at: '09:00' } }), end()]), id: 'k' }],
-      [event('+PT0S', 'Go'), pause('+PT1H'), { at: '+PT1H', pause: { journey: 'k' } }, resume('+P2D', 'retime'), { at: '+P2D', resume: { journey: 'k', policy: 'retime' } }],
+      [
+        journey([on('Go'), wait('w', { until: { weekdays: ['tue'], at: '09:00' } }), end()]),
+        { ...journey([on('Go'), wait('w', { until: { weekdays: ['fri'], at: '09:00' } }), end()]), id: 'k' },
+      ],
+      [
+        event('+PT0S', 'Go'),
+        pause('+PT1H'),
+        { at: '+PT1H', pause: { journey: 'k' } },
+        resume('+P2D', 'retime'),
+        { at: '+P2D', resume: { journey: 'k', policy: 'retime' } },
+      ],
     ),
-    paths: ['j/ada: start w@03-10 09:00 end! | completed end 03-10 09:00', 'k/ada: start w@03-06 09:00 end! | completed end 03-06 09:00'],
+    paths: [
+      'j/ada: start w@03-10 09:00 end! | completed end 03-10 09:00',
+      'k/ada: start w@03-06 09:00 end! | completed end 03-06 09:00',
+    ],
   },
   {
     rule: 'V3 retime: a fixed date stays, overdue or not',
     given: scenario(
-      [journey([on('Go'), wait('w', { until: '2026-03-03T09:00' }), end()]), { ...journey([on('Go'), wait('w', { untilField: { field: 'customer.trip' } }), end()]), id: 'k' }],
-      [event('+PT0S', 'Go'), pause('+PT1H'), { at: '+PT1H', pause: { journey: 'k' } }, resume('+P2D', 'retime'), { at: '+P2D', resume: { journey: 'k', policy: 'retime' } }],
+      [
+        journey([on('Go'), wait('w', { until: '2026-03-03T09:00' }), end()]),
+        { ...journey([on('Go'), wait('w', { untilField: { field: 'customer.trip' } }), end()]), id: 'k' },
+      ],
+      [
+        event('+PT0S', 'Go'),
+        pause('+PT1H'),
+        { at: '+PT1H', pause: { journey: 'k' } },
+        resume('+P2D', 'retime'),
+        { at: '+P2D', resume: { journey: 'k', policy: 'retime' } },
+      ],
       { customers: [{ ...ADA, traits: { trip: '2026-03-20' } }] },
     ),
-    paths: ['j/ada: start w@03-04 09:00 end! | completed end 03-04 09:00', 'k/ada: start w@03-20 00:00 end! | completed end 03-20 00:00'],
+    paths: [
+      'j/ada: start w@03-04 09:00 end! | completed end 03-04 09:00',
+      'k/ada: start w@03-20 00:00 end! | completed end 03-20 00:00',
+    ],
   },
   {
     rule: 'V3 retime: two pauses add up, and a changed zone does not undo them',
-    given: scenario(journey([on('Go'), wait('w', 'P5D'), end()]), [event('+PT0S', 'Go'), pause('+P1D'), resume('+P2D', 'retime'), pause('+P3D'), resume('+P5D', 'retime'), identify('+P6D', { timeZone: 'UTC' })]),
+    given: scenario(journey([on('Go'), wait('w', 'P5D'), end()]), [
+      event('+PT0S', 'Go'),
+      pause('+P1D'),
+      resume('+P2D', 'retime'),
+      pause('+P3D'),
+      resume('+P5D', 'retime'),
+      identify('+P6D', { timeZone: 'UTC' }),
+    ]),
     paths: ['ada: start w@03-10 09:00 end! | completed end 03-10 09:00'],
   },
   {
     rule: 'V3 a resume without a policy continues; entries during the pause are refused',
     given: scenario(one('P1D'), [pause('+PT0S'), event('+PT1H', 'Go'), resume('+P1D'), event('+P2D', 'Go')]),
-    refused: ['ada paused 03-02 10:00'], paths: ['ada: start w@03-05 09:00 hello end! | completed end 03-05 09:00'],
+    refused: ['ada paused 03-02 10:00'],
+    paths: ['ada: start w@03-05 09:00 hello end! | completed end 03-05 09:00'],
   },
   {
     rule: 'V3 a resume while the workers are down is followed by all of them afterwards',
-    given: scenario(one('P1D'), [event('+PT0S', 'Go'), pause('+PT1H'), { at: '+P2D', restart: { downFor: 'P1D', lose: ['queue'] } }, resume('+P2DT1H')]),
+    given: scenario(one('P1D'), [
+      event('+PT0S', 'Go'),
+      pause('+PT1H'),
+      { at: '+P2D', restart: { downFor: 'P1D', lose: ['queue'] } },
+      resume('+P2DT1H'),
+    ]),
     paths: ['ada: start w@03-05 09:00 hello end! | completed end 03-05 09:00'],
   },
   {
     rule: 'V3 an entry kept during a pause counts from its own event',
-    given: scenario(journey([on('Go'), branch('b', { yes: { event: 'X', since: 'entry' } }, { yes: 'end' }), end()]), [pause('+PT0S', { entries: 'keep' }), event('+PT1H', 'Go'), event('+PT2H', 'X'), resume('+P3D')]),
+    given: scenario(journey([on('Go'), branch('b', { yes: { event: 'X', since: 'entry' } }, { yes: 'end' }), end()]), [
+      pause('+PT0S', { entries: 'keep' }),
+      event('+PT1H', 'Go'),
+      event('+PT2H', 'X'),
+      resume('+P3D'),
+    ]),
     paths: ['ada: start b>yes end! | completed end 03-05 09:00'],
   },
   {
     rule: 'V4 stopped: nothing is claimed; resumed, it goes on',
-    given: scenario(one('P1D'), [event('+PT0S', 'Go'), { at: '+PT1H', stop: { journey: 'j' } }, { at: '+P2D', snapshot: { name: 'stopped' } }, resume('+P3D')]),
+    given: scenario(one('P1D'), [
+      event('+PT0S', 'Go'),
+      { at: '+PT1H', stop: { journey: 'j' } },
+      { at: '+P2D', snapshot: { name: 'stopped' } },
+      resume('+P3D'),
+    ]),
     sent: ['ada hello accepted 03-05 09:00'],
-    also: ({ snapshots }) => expect(snapshots?.['stopped']?.enrollments[0]).toMatchObject({ status: 'active', history: [{ step: 'start' }, { step: 'w', leftAt: null }] }),
+    also: ({ snapshots }) =>
+      expect(snapshots?.['stopped']?.enrollments[0]).toMatchObject({
+        status: 'active',
+        history: [{ step: 'start' }, { step: 'w', leftAt: null }],
+      }),
   },
   {
     rule: 'V4 a message being tried again is not sent after the stop',
-    given: scenario(journey([on('Go'), mail('hello'), end()]), [event('+PT0S', 'Go'), { at: '+PT30S', stop: { journey: 'j' } }], { provider: { email: { answer: 'refuse', times: 1 } } }),
+    given: scenario(
+      journey([on('Go'), mail('hello'), end()]),
+      [event('+PT0S', 'Go'), { at: '+PT30S', stop: { journey: 'j' } }],
+      { provider: { email: { answer: 'refuse', times: 1 } } },
+    ),
     sent: ['ada hello planned the provider answers refuse 03-02 09:00 x1'],
   },
   {
     rule: 'V1 a version keeps its meaning: entering again after exits uses the new one',
-    given: scenario(journey([byApi({ reentry: { policy: 'always' } }), end()]), [enter('+PT0S'), publish('+P1D', journey([byApi({ reentry: { policy: 'always' } }), end('two')])), enter('+P2D'), traits('+P3D', { x: 1 })]),
+    given: scenario(journey([byApi({ reentry: { policy: 'always' } }), end()]), [
+      enter('+PT0S'),
+      publish('+P1D', journey([byApi({ reentry: { policy: 'always' } }), end('two')])),
+      enter('+P2D'),
+      traits('+P3D', { x: 1 }),
+    ]),
     paths: ['ada: start end! | completed end 03-02 09:00', 'ada v2: start two! | completed two 03-04 09:00'],
   },
 ])
