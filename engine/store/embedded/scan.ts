@@ -2,9 +2,9 @@ import mongoose from 'mongoose'
 import { decode, stored } from './codec.ts'
 import { keyOf } from './key.ts'
 import { compileFilter, type Predicate } from './match.ts'
-import { type Clause, planFilter, planSort } from './plan.ts'
+import { type Plan, planQuery } from './plan.ts'
 import { compileSort, type SortOrder } from './sort.ts'
-import type { Param, Sql } from './sql.ts'
+import type { Sql } from './sql.ts'
 import type { Table } from './table.ts'
 import type { Doc, Key } from './types.ts'
 
@@ -15,7 +15,7 @@ export type Found = { rid: number; doc: Doc; text: string }
 
 export type Wanted = { order?: SortOrder; skip?: number; limit?: number }
 
-type Query = { from: string; params: readonly Param[]; order: string | null; exact: boolean; matches: Predicate }
+type Query = Plan & { matches: Predicate }
 
 /** The rows a filter finds, in order. All of them at once: for many, page with `findIds` and `fetch`. */
 export function find(sql: Sql, table: Table | undefined, filter: Doc, wanted: Wanted = {}): Found[] {
@@ -25,7 +25,7 @@ export function find(sql: Sql, table: Table | undefined, filter: Doc, wanted: Wa
   const { order = [], skip = 0, limit = 0 } = wanted
   const key = skip === 0 ? idKeyOf(clean) : undefined
   if (key !== undefined) return byId(sql, table, key, matches)
-  const query = toQuery(table, clean, order, matches)
+  const query = { ...planQuery(table.shape, table.name, clean, order, limit > 0), matches }
   if (query.order === null) return slice(read(sql, query, '').sort(byDocument(order)), skip, limit)
   if (query.exact) return read(sql, query, pageOf(skip, limit))
   return limit > 0 ? readUntil(sql, query, skip + limit).slice(skip) : read(sql, query, '').slice(skip)
@@ -36,7 +36,7 @@ export function count(sql: Sql, table: Table | undefined, filter: Doc): number {
   const clean = stored(filter)
   const matches = compileFilter(clean)
   if (!table) return 0
-  const query = toQuery(table, clean, [], matches)
+  const query = { ...planQuery(table.shape, table.name, clean, [], false), matches }
   if (query.exact) return Number(sql.get(`SELECT count(*) ${query.from}`, query.params)?.[0])
   let counted = 0
   eachMatch(sql, query, '', () => counted++)
@@ -46,9 +46,9 @@ export function count(sql: Sql, table: Table | undefined, filter: Doc): number {
 /** Row ids of all rows that may match, in order; null when the order can only be made from the documents. */
 export function findIds(sql: Sql, table: Table, filter: Doc, order: SortOrder): number[] | null {
   const clean = stored(filter)
-  const query = toQuery(table, clean, order, () => true)
+  const query = planQuery(table.shape, table.name, clean, order, false)
   if (query.order === null) return null
-  return sql.all(`SELECT rid ${query.from}${query.order}`, query.params).map(([rid]) => rid as number)
+  return sql.all(`SELECT t.rid ${query.from}${query.order}`, query.params).map(([rid]) => rid as number)
 }
 
 /** Reads the rows that still exist and still match, in the order given. */
@@ -72,8 +72,8 @@ export function explain(
   filter: Doc,
   wanted: Wanted,
 ): { sql: string; plan: string[]; exact: boolean } {
-  const query = toQuery(table, stored(filter), wanted.order ?? [], () => true)
-  const text = `SELECT rid, doc ${query.from}${query.order ?? ''}${pageOf(wanted.skip ?? 0, wanted.limit ?? 0)}`
+  const query = planQuery(table.shape, table.name, stored(filter), wanted.order ?? [], (wanted.limit ?? 0) > 0)
+  const text = `SELECT t.rid, t.doc ${query.from}${query.order ?? ''}${pageOf(wanted.skip ?? 0, wanted.limit ?? 0)}`
   return { sql: text, plan: sql.plan(text, query.params), exact: query.exact }
 }
 
@@ -93,18 +93,6 @@ function byId(sql: Sql, table: Table, key: Key, matches: Predicate): Found[] {
   return matches(doc) ? [{ rid, doc, text }] : []
 }
 
-function toQuery(table: Table, filter: Doc, order: SortOrder, matches: Predicate): Query {
-  const clause: Clause = planFilter(table.shape, filter, order)
-  const sorted = planSort(table.shape, order)
-  return {
-    from: `FROM ${table.name}${clause.sql === '' ? '' : ` WHERE ${clause.sql}`}`,
-    params: clause.params,
-    order: sorted === null ? null : sorted === '' ? '' : ` ORDER BY ${sorted}`,
-    exact: clause.exact,
-    matches,
-  }
-}
-
 function read(sql: Sql, query: Query, page: string): Found[] {
   const found: Found[] = []
   eachMatch(sql, query, page, (match) => found.push(match))
@@ -112,7 +100,7 @@ function read(sql: Sql, query: Query, page: string): Found[] {
 }
 
 function eachMatch(sql: Sql, query: Query, page: string, visit: (found: Found) => void): void {
-  sql.each(`SELECT rid, doc ${query.from}${query.order ?? ''}${page}`, query.params, (row) => {
+  sql.each(`SELECT t.rid, t.doc ${query.from}${query.order ?? ''}${page}`, query.params, (row) => {
     const [rid, text] = row as [number, string]
     const doc = decode(text)
     if (query.exact || query.matches(doc)) visit({ rid, doc, text })
@@ -124,7 +112,7 @@ function readUntil(sql: Sql, query: Query, enough: number): Found[] {
   const found: Found[] = []
   let offset = 0
   for (let size = Math.max(2 * enough, 16); ; size *= 4) {
-    const rows = sql.all(`SELECT rid, doc ${query.from}${query.order ?? ''} LIMIT ? OFFSET ?`, [
+    const rows = sql.all(`SELECT t.rid, t.doc ${query.from}${query.order ?? ''} LIMIT ? OFFSET ?`, [
       ...query.params,
       size,
       offset,

@@ -44,9 +44,16 @@ export class Sql {
     return this.#prepared(this.#readers, sql).all(params as Param[]) as unknown[][]
   }
 
-  /** Visits every row without holding them all. To the end: leaving early would leave a read lock open. */
+  /** Visits every row without holding them all. */
   each(sql: string, params: readonly Param[], visit: (row: unknown[]) => void): void {
-    for (const row of this.#prepared(this.#readers, sql).iterate(params as Param[])) visit(row as unknown[])
+    let ended = false
+    try {
+      for (const row of this.#prepared(this.#readers, sql).iterate(params as Param[])) visit(row as unknown[])
+      ended = true
+    } finally {
+      // Left in the middle, the statement would keep a read lock; `get` resets it.
+      if (!ended) this.get(sql, params)
+    }
   }
 
   get(sql: string, params: readonly Param[] = []): unknown[] | undefined {

@@ -16,6 +16,7 @@ beforeAll(async () => {
   await customers.createIndex({ 'traits.email': 1 }, { unique: true, sparse: true })
   await customers.createIndex({ 'enrollments.journey': 1, 'enrollments.step': 1 })
   await customers.createIndex({ name: 1, at: 1 })
+  await customers.createIndex({ tags: 1, at: 1 })
   await customers.insertMany(
     Array.from({ length: 200 }, (_, n) => ({
       _id: `c${n}`,
@@ -25,6 +26,7 @@ beforeAll(async () => {
       traits: { email: `e${n}` },
       name: 'N',
       at: n,
+      tags: n % 4 ? ['a', 'b'] : ['b'],
       enrollments: [{ journey: 'j', step: `s${n % 5}` }],
     })),
   )
@@ -50,7 +52,29 @@ const CASES: Case[] = [
   { filter: { status: { $in: ['on', 'off'] }, rev: { $gte: 3 } }, uses: '[status_1_rev_-1]', exact: true },
   { filter: { 'traits.email': 'e5' }, uses: '[traits.email_1]', exact: true },
   { filter: { 'traits.email': { $in: ['e5', 'e6'] } }, uses: '[traits.email_1]', exact: true },
-  { filter: { 'enrollments.journey': 'j' }, uses: '[enrollments.journey_1_enrollments.step_1]', exact: false },
+  {
+    filter: { tags: 'a' },
+    sort: { at: 1 },
+    limit: 3,
+    uses: 'e USING COVERING INDEX i_customers[tags_1_at_1] (k=?)',
+    exact: true,
+  },
+  {
+    filter: { tags: 'a', at: { $gt: 3, $lt: 30 } },
+    sort: { at: -1 },
+    limit: 3,
+    uses: 'e USING COVERING INDEX i_customers[tags_1_at_1] (k=? AND k>? AND k<?)',
+    exact: true,
+  },
+  {
+    filter: { tags: 'a', name: 'N' },
+    sort: { at: 1 },
+    limit: 3,
+    uses: 'e USING COVERING INDEX i_customers[tags_1_at_1] (k=?)',
+    exact: false,
+  },
+  { filter: { tags: { $in: ['a', 'b'] } }, uses: 'e USING COVERING INDEX i_customers[tags_1_at_1] (k=?)', exact: true },
+  { filter: { 'enrollments.journey': 'j' }, uses: '[enrollments.journey_1_enrollments.step_1]', exact: true },
   {
     filter: { enrollments: { $elemMatch: { journey: 'j', step: 's1' } } },
     uses: '[enrollments.journey_1_enrollments.step_1] (k=? AND k=?)',
