@@ -7,7 +7,7 @@ import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from './adapter.ts'
 import classes from './canvas.module.css'
 import { useBusiest, useCanvas, usePathCount, useStepCounts, useTone } from './context.ts'
 import type { CanvasEdge } from './flow.ts'
-import { cornersOf, middleOf, roundedPath } from './routing.ts'
+import { cornersOf, roomOn, roundedPath } from './routing.ts'
 import { useStepType } from './use-step-type.ts'
 
 /** A line from a path of one step to the next step. */
@@ -33,7 +33,7 @@ export const LineEdge = memo(function LineEdge(props: EdgeProps<CanvasEdge>) {
       />
       <EdgeLabelRenderer>
         <LineLabel line={line} source={source} x={sourceX} y={sourceY} />
-        {mode === 'edit' && <AddOnLine source={source} path={line.edge.path} at={middleOf(corners)} />}
+        {mode === 'edit' && <AddOnLine source={source} path={line.edge.path} at={roomOn(corners, line.named)} />}
       </EdgeLabelRenderer>
     </>
   )

@@ -17,6 +17,14 @@ export function fitAll({ bands, bottom }: Drawing, screen: { width: number; heig
   return { x: Math.max(ROOM.side, (screen.width - width * shown) / 2), y: ROOM.top - 16 * shown, zoom: shown }
 }
 
+/** Where editing begins: all of the journey if it can be read so, else its beginning at a size that can. */
+export function fitToRead(drawing: Drawing, screen: { width: number; height: number }) {
+  const all = fitAll(drawing, screen)
+  return all.zoom >= READABLE ? all : { x: ROOM.side, y: ROOM.top - 16 * READABLE, zoom: READABLE }
+}
+
+const READABLE = 0.75
+
 /** How much of a card is drawn at a zoom. */
 export const detailAt = (zoom: number): 'full' | 'name' | 'block' =>
   zoom >= 0.5 ? 'full' : zoom >= 0.3 ? 'name' : 'block'

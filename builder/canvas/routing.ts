@@ -59,14 +59,21 @@ export function roundedPath(corners: readonly Point[], radius = 10): string {
   return path
 }
 
-/** The middle of the longest part, where a button on the line has most room. */
-export function middleOf(corners: readonly Point[]): Point {
-  let best = { from: corners[0] as Point, to: (corners[1] ?? corners[0]) as Point }
-  for (let at = 1; at < corners.length; at++) {
-    const [from, to] = [corners[at - 1] as Point, corners[at] as Point]
-    if (distance(from, to) > distance(best.from, best.to) + 1) best = { from, to }
-  }
-  return { x: (best.from.x + best.to.x) / 2, y: (best.from.y + best.to.y) / 2 }
+/**
+ * Where a button on the line has most room: the middle of its longest part, leaving out the beginning if a label stands
+ * there.
+ */
+export function roomOn(corners: readonly Point[], isLabelled: boolean): Point {
+  const parts = corners.slice(1).map((to, at) => ({ from: corners[at] as Point, to }))
+  const free = isLabelled && parts.length > 1 ? parts.slice(1) : parts
+  const [first] = free
+  if (first === undefined) return corners[0] as Point
+  const { from, to } = free.reduce(
+    (best, part) => (distance(part.from, part.to) > distance(best.from, best.to) + 1 ? part : best),
+    first,
+  )
+  const share = isLabelled && parts.length === 1 ? 0.7 : 0.5
+  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share }
 }
 
 const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y)

@@ -1,10 +1,13 @@
 import { useCallback, useEffect, useRef } from 'react'
 import { useReactFlow, useStoreApi } from './adapter.ts'
 import type { Drawing } from './drawing.ts'
-import { fitAll } from './fit.ts'
+import { fitAll, fitToRead } from './fit.ts'
 
-/** Shows the whole journey: once when the canvas has a size, and whenever it is asked to. */
-export function useFit(drawing: Drawing): () => void {
+/**
+ * Shows the whole journey whenever it is asked to, and once when the canvas has a size; where it is to be edited, not
+ * smaller than can be read.
+ */
+export function useFit(drawing: Drawing, toRead = false): () => void {
   const flow = useReactFlow()
   const store = useStoreApi()
   const latest = useRef(drawing)
@@ -13,9 +16,9 @@ export function useFit(drawing: Drawing): () => void {
   }, [drawing])
 
   const fit = useCallback(
-    (duration: number) => {
+    (duration: number, view: typeof fitAll) => {
       const { width, height } = store.getState()
-      void flow.setViewport(fitAll(latest.current, { width, height }), { duration })
+      void flow.setViewport(view(latest.current, { width, height }), { duration })
     },
     [flow, store],
   )
@@ -23,7 +26,7 @@ export function useFit(drawing: Drawing): () => void {
   useEffect(() => {
     const start = (): boolean => {
       const isSized = store.getState().width > 0
-      if (isSized) fit(0)
+      if (isSized) fit(0, toRead ? fitToRead : fitAll)
       return isSized
     }
     if (start()) return
@@ -31,7 +34,7 @@ export function useFit(drawing: Drawing): () => void {
       if (start()) stop()
     })
     return stop
-  }, [fit, store])
+  }, [fit, store, toRead])
 
-  return useCallback(() => fit(200), [fit])
+  return useCallback(() => fit(200, fitAll), [fit])
 }

@@ -6,6 +6,9 @@ type At = string | number | null | undefined
 export const dateTime = (at: At, timeZone?: string): string =>
   format(at, { dateStyle: 'medium', timeStyle: 'short', ...(timeZone === undefined ? {} : { timeZone }) })
 
+/** "10:32" in this browser's zone. */
+export const shortTime = (at: At): string => format(at, { timeStyle: 'short' })
+
 export const clockTime = (at: At): string => format(at, { timeStyle: 'medium' })
 
 /** "10:32" in a zone. */

@@ -43,7 +43,7 @@ export const simulate = {
   },
   share: '这样做的比例：{{what}}',
   halfWithin: '其中一半在此时间内：{{what}}',
-  halfWithinShort: '其中一半在此时间内',
+  halfWithinShort: '一半在',
   hours: '小时',
   daysUnit: '天',
   delivered: '送达',

@@ -31,4 +31,4 @@ export {
   messagesPerDay,
   type StepMessages,
 } from './summary.ts'
-export { countsAt, type Timeline, timelineOf, upTo, visitsAt } from './timeline.ts'
+export { countsAt, type Timeline, timelineOf, totalsAt, upTo, visitsAt } from './timeline.ts'

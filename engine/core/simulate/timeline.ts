@@ -1,5 +1,6 @@
 import type { StepCounts } from '../counts/index.ts'
-import type { Recording } from './recording.ts'
+import type { EnrollmentStatus } from '../model/enrollment.ts'
+import { ENROLLMENT_STATUSES, type Recording } from './recording.ts'
 
 /** A recording ordered by time, so that any instant is a few look-ups away. */
 export interface Timeline {
@@ -7,6 +8,8 @@ export interface Timeline {
   until: number
   /** By `journey/step`. */
   steps: Map<string, StepTimes>
+  /** By journey: when its enrollments began, by how they stand at the end; and when they ended. */
+  journeys: Map<string, Map<EnrollmentStatus, { entered: Float64Array; ended: Float64Array }>>
 }
 
 /** Sorted instants; epoch milliseconds. */
@@ -17,7 +20,8 @@ interface StepTimes {
   exited: Float64Array
 }
 
-export function timelineOf({ visits, steps, words, start, until }: Recording): Timeline {
+export function timelineOf(recording: Recording): Timeline {
+  const { visits, steps, words, start, until } = recording
   const lists = steps.map(() => ({
     arrived: [] as number[],
     left: new Map<number, number[]>(),
@@ -32,10 +36,10 @@ export function timelineOf({ visits, steps, words, start, until }: Recording): T
     if (path < 0) times.exited.push(leftAt)
     else if (times.left.get(path)?.push(leftAt) === undefined) times.left.set(path, [leftAt])
   }
-  const sorted = (times: number[]): Float64Array => Float64Array.from(times).sort()
   return {
     start,
     until,
+    journeys: journeysOf(recording),
     steps: new Map(
       lists.map(({ arrived, left, exited }, index) => {
         const byPath = [...left].map(([path, times]) => [words[path] as string, sorted(times)] as const)
@@ -61,6 +65,46 @@ export function countsAt(timeline: Timeline, at: number): Record<string, StepCou
   }
   return counts
 }
+
+/** N1 as of an instant: entered = active + completed + exited + failed + parked + holdout. */
+export function totalsAt(timeline: Timeline, journey: string, at: number): { entered: number } & Record<EnrollmentStatus, number> {
+  const totals = { entered: 0, active: 0, completed: 0, exited: 0, failed: 0, parked: 0, holdout: 0 }
+  for (const [status, { entered, ended }] of timeline.journeys.get(journey) ?? []) {
+    const [began, over] = [upTo(entered, at), upTo(ended, at)]
+    totals.entered += began
+    if (status === 'holdout') totals.holdout += began
+    else {
+      totals[status] += over
+      totals.active += began - over
+    }
+  }
+  // Who is parked at the end is counted as such from the end on; until then they are among the active.
+  const parked = timeline.journeys.get(journey)?.get('parked')
+  if (at >= timeline.until && parked !== undefined) {
+    totals.parked += parked.entered.length
+    totals.active -= parked.entered.length
+  }
+  return totals
+}
+
+function journeysOf({ enrollments, words }: Recording): Timeline['journeys'] {
+  const lists = new Map<string, Map<EnrollmentStatus, { entered: number[]; ended: number[] }>>()
+  for (let i = 0; i < enrollments.status.length; i += 1) {
+    const journey = words[enrollments.journey[i] as number] as string
+    const status = ENROLLMENT_STATUSES[enrollments.status[i] as number] as EnrollmentStatus
+    const byStatus = lists.get(journey) ?? new Map<EnrollmentStatus, { entered: number[]; ended: number[] }>()
+    lists.set(journey, byStatus)
+    const times = byStatus.get(status) ?? { entered: [], ended: [] }
+    byStatus.set(status, times)
+    times.entered.push(enrollments.enteredAt[i] as number)
+    if (enrollments.endedAt[i] !== Infinity) times.ended.push(enrollments.endedAt[i] as number)
+  }
+  const sortAll = (byStatus: Map<EnrollmentStatus, { entered: number[]; ended: number[] }>) =>
+    new Map([...byStatus].map(([status, { entered, ended }]) => [status, { entered: sorted(entered), ended: sorted(ended) }]))
+  return new Map([...lists].map(([journey, byStatus]) => [journey, sortAll(byStatus)]))
+}
+
+const sorted = (times: readonly number[]): Float64Array => Float64Array.from(times).sort()
 
 /** How many of the sorted instants are at or before `at`. */
 export function upTo(times: Float64Array, at: number): number {

@@ -23,6 +23,7 @@ import {
   simulatePopulation,
   type SimulationSetup,
   timelineOf,
+  totalsAt,
   visitsAt,
 } from '../index.ts'
 import { DAY, lifecycle, registry, setupOf, START } from './shop.ts'
@@ -60,6 +61,9 @@ describe('a simulated population', () => {
       const active = sum(Object.values(counts).map((step) => step.waiting))
       const standing = lifecycle.steps.flatMap((step) => visitsAt(recording, `lifecycle/${step.id}`, START + day * DAY))
       expect(standing).toHaveLength(active)
+      const { entered, ...parts } = totalsAt(timeline, 'lifecycle', START + day * DAY)
+      expect(entered).toBe(sum(Object.values(parts)))
+      expect(parts.active).toBe(active)
     }
   })
 

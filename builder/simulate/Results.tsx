@@ -1,0 +1,106 @@
+import { Table } from '@mantine/core'
+import type { TFunction } from 'i18next'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Journey } from '../../engine/core/model/journey.ts'
+import { goalsOf, messagesByStep, messagesPerDay, type StepMessages } from '../../engine/core/simulate/index.ts'
+import { useRegistry } from '../api/registry.tsx'
+import { notSentInWords, stepName } from '../travel/moment-words.ts'
+import { listOf } from '../words/list.ts'
+import { dayOnly, number, percent } from '../words/time.ts'
+import classes from './simulate.module.css'
+import type { Result } from './store.ts'
+
+/** What came of a simulation: goals, what was sent and what not, and why. */
+export function Results({ journey, result: { recording, took, request } }: { journey: Journey; result: Result }) {
+  const { t } = useTranslation()
+  const registry = useRegistry()
+  const goals = useMemo(() => goalsOf(recording, journey), [recording, journey])
+  const steps = useMemo(() => messagesByStep(recording).filter(({ step }) => step.startsWith(`${journey.id}/`)), [recording, journey])
+  const days = useMemo(() => messagesPerDay(recording), [recording])
+  const total = recording.customers.length
+  const spanDays = Math.round((request.until - request.start) / 86_400_000)
+  return (
+    <div className={classes['results']}>
+      <p className={classes['hint']}>{t('simulate.took', { count: total, days: number(spanDays), seconds: number(Math.round(took / 100) / 10) })}</p>
+      {goals.length > 0 && (
+        <section aria-label={t('simulate.goals')}>
+          <h2>{t('simulate.goals')}</h2>
+          {goals.map(({ goal, reached, value }) => (
+            <div key={goal} className={classes['goal']}>
+              <b>{journey.goals?.find(({ id }) => id === goal)?.name ?? goal}</b>
+              <div className={classes['meter']} aria-hidden>
+                <span style={{ width: `${total === 0 ? 0 : (reached / total) * 100}%` }} />
+              </div>
+              <span>
+                {t('simulate.goalFigure', { count: reached, total, share: percent(total === 0 ? 0 : reached / total) })}
+                {value > 0 && ` · ${t('simulate.goalValue', { value })}`}
+              </span>
+            </div>
+          ))}
+        </section>
+      )}
+      <section aria-label={t('simulate.messages')}>
+        <h2>{t('messages.title')}</h2>
+        {steps.length === 0 && <p className={classes['hint']}>{t('simulate.noMessages')}</p>}
+        {steps.map((sum) => (
+          <MessageSum key={sum.step} sum={sum} name={stepName(sum.step.slice(journey.id.length + 1), { journey, registry, t })} />
+        ))}
+      </section>
+      <details className={classes['details']}>
+        <summary>{t('simulate.table')}</summary>
+        <Table verticalSpacing={4} fz="sm">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('simulate.date')}</Table.Th>
+              <Table.Th ta="right">{t('simulate.sent')}</Table.Th>
+              <Table.Th ta="right">{t('simulate.notSent')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {days.map(({ at, byChannel, notSent }) => (
+              <Table.Tr key={at}>
+                <Table.Td>{dayOnly(at, 'UTC')}</Table.Td>
+                <Table.Td ta="right">{number(Object.values(byChannel).reduce((sum, each) => sum + each, 0))}</Table.Td>
+                <Table.Td ta="right">{number(notSent)}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </details>
+    </div>
+  )
+}
+
+function MessageSum({ sum, name }: { sum: StepMessages; name: string }) {
+  const { t } = useTranslation()
+  const { statuses, opened, clicked } = sum
+  const sent = (statuses['accepted'] ?? 0) + (statuses['unknown'] ?? 0)
+  const all = Object.values(statuses).reduce((total, each) => total + each, 0)
+  const notSent = all - sent - (statuses['planned'] ?? 0)
+  return (
+    <div className={classes['messageSum']}>
+      <div className={classes['messageHead']}>
+        <b>{name}</b>
+        <span>
+          {number(sent)} {t('simulate.sent')}
+        </span>
+      </div>
+      <div className={classes['meter']} data-kind="sent" aria-hidden>
+        <span style={{ width: `${all === 0 ? 0 : (sent / all) * 100}%` }} />
+      </div>
+      <small>
+        {t('simulate.opened')} {percent(sent === 0 ? 0 : opened / sent)} · {t('simulate.clicked')} {percent(sent === 0 ? 0 : clicked / sent)}
+        {notSent > 0 && ` · ${number(notSent)} ${t('simulate.notSent')} (${reasonsOf(sum, t)})`}
+      </small>
+    </div>
+  )
+}
+
+const reasonsOf = ({ reasons }: StepMessages, t: TFunction): string =>
+  listOf(
+    Object.entries(reasons)
+      .sort(([, a], [, b]) => b - a)
+      .map(([reason, count]) => `${notSentInWords({ reason }, t)}: ${number(count)}`),
+    'unit',
+  )

@@ -1,0 +1,119 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { compileVersion } from '../../engine/core/compile/index.ts'
+import type { Journey, Segment, Template } from '../../engine/core/model/journey.ts'
+import type { Problem } from '../../engine/core/model/problem.ts'
+import {
+  type Assumptions,
+  assume,
+  assumePopulation,
+  chanceOf,
+  type PopulationAssumption,
+} from '../../engine/core/simulate/index.ts'
+import { validateJourney } from '../../engine/core/validate/index.ts'
+import { request } from '../api/client.ts'
+import { useRegistry } from '../api/registry.tsx'
+import { useSegments, useTemplates, useWorkspace } from '../api/hooks.ts'
+import type { CustomerSummary, Page, StepTypeInfo } from '../api/types.ts'
+import { type SimulationRequest, simulationRegistry } from './request.ts'
+
+const DAY = 86_400_000
+
+/** Everything a simulation is asked with, as it is edited. */
+export interface Plan {
+  who: 'made' | 'known'
+  population: PopulationAssumption
+  assumptions: Assumptions
+  /** Local date of the first day, `2026-03-02`. */
+  date: string
+  days: number
+  seed: number
+}
+
+/** What a journey's first plan is, and how a plan becomes a request. Null while the workspace is being asked. */
+export function usePlan(journey: Journey) {
+  const registry = useRegistry()
+  const segments = useSegments()
+  const templates = useTemplates()
+  const workspace = useWorkspace()
+  const customSteps = useQuery({
+    queryKey: ['step-types'],
+    queryFn: ({ signal }) => request<Page<StepTypeInfo> | StepTypeInfo[]>('/step-types', { signal }),
+    staleTime: Infinity,
+  })
+  const isReady = !segments.isPending && !templates.isPending && !workspace.isPending && !customSteps.isPending
+  const told =
+    customSteps.data === undefined ? [] : Array.isArray(customSteps.data) ? customSteps.data : customSteps.data.items
+  const own = told.filter(({ type }) => simulationRegistry([]).get(type) === undefined)
+
+  const problems = useMemo(
+    () => validateJourney(journey, { registry }).filter(({ severity }) => severity === 'error'),
+    [journey, registry],
+  ) as readonly Problem[]
+  const first = useMemo((): Plan | null => {
+    if (!isReady || problems.length > 0) return null
+    const versions = [compileVersion(journey, 1, registry)]
+    return {
+      who: 'made',
+      population: assumePopulation(versions, (segments.data ?? []) as Segment[]),
+      assumptions: assume(versions),
+      date: new Date().toISOString().slice(0, 10),
+      days: 90,
+      seed: 1,
+    }
+  }, [isReady, problems, journey, registry, segments.data])
+
+  const [plan, setPlan] = useState<Plan | null>(null)
+  const shown = plan ?? first
+
+  function requestOf(plan: Plan, known: readonly CustomerSummary[]): SimulationRequest {
+    const start = Date.parse(`${plan.date}T00:00:00Z`)
+    return {
+      journeys: [journey],
+      customSteps: own,
+      workspace: { timeZone: workspace.data?.timeZone ?? 'UTC', quietHours: workspace.data?.quietHours ?? null },
+      segments: (segments.data ?? []) as Segment[],
+      templates: (templates.data ?? []) as Template[],
+      customers:
+        plan.who === 'made'
+          ? { made: plan.population }
+          : { known: known.slice(0, plan.population.count).map((customer) => knownOf(customer, plan)) },
+      assumptions: plan.assumptions,
+      start,
+      until: start + plan.days * DAY,
+      seed: plan.seed,
+    }
+  }
+
+  return { plan: shown, setPlan, problems, requestOf, isReady }
+}
+
+/** Lists tell no consent, so it is drawn by the same assumption as for made-up customers. */
+function knownOf({ id, traits, tags = [], stage, timeZone = null }: CustomerSummary, { population, seed }: Plan) {
+  const consent: Record<string, string[]> = {}
+  for (const [key, share] of Object.entries(population.consent)) {
+    const [channel = '', topic = ''] = key.split('/')
+    if (chanceOf(seed, id, key) < share) (consent[channel] ??= []).push(topic)
+  }
+  return { id, traits, tags, stage, timeZone, consent, suppressed: {} }
+}
+
+/** Customers of the workspace, up to a number: asked page by page while they are wanted. */
+export function useKnownCustomers(wanted: boolean, count: number) {
+  return useQuery({
+    queryKey: ['customers', 'sample', wanted ? count : 0],
+    enabled: wanted,
+    staleTime: 60_000,
+    queryFn: async ({ signal }) => {
+      const items: CustomerSummary[] = []
+      let cursor: string | null = ''
+      while (cursor !== null && items.length < count) {
+        const query = new URLSearchParams({ limit: '200', ...(cursor === '' ? {} : { cursor }) })
+        const page: Page<CustomerSummary> = await request(`/customers?${query}`, { signal })
+        items.push(...page.items)
+        cursor = page.next
+      }
+      return items
+    },
+  })
+}
