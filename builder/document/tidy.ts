@@ -39,6 +39,21 @@ export function tidyLane({ order, steps, edges }: JourneyDocument, lane: LaneId)
     const { x, y } = graph.node(id) as Point
     return [id, { x: x - CARD.width / 2, y: y - CARD.height / 2 }]
   })
+  if (leansLeft(new Map(corners), edges)) for (const [, place] of corners) place.x = -place.x
   const [minX, minY] = [Math.min(...corners.map(([, { x }]) => x)), Math.min(...corners.map(([, { y }]) => y))]
   return corners.map(([id, { x, y }]) => [id, { x: x - minX, y: y - minY }])
+}
+
+/** True if the ways of branching steps run from right to left; mirrored, the first way is on the left as in its list. */
+function leansLeft(places: ReadonlyMap<string, Point>, edges: JourneyDocument['edges']): boolean {
+  let lean = 0
+  const last = new Map<string, number>()
+  for (const { from, to } of edges) {
+    const x = places.get(to)?.x
+    if (x === undefined || !places.has(from)) continue
+    const before = last.get(from)
+    if (before !== undefined) lean += Math.sign(x - before)
+    last.set(from, x)
+  }
+  return lean < 0
 }

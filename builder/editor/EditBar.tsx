@@ -162,7 +162,7 @@ function Tool({ label, name = label, onClick, isOff = false, children }: ToolPro
         size={34}
         aria-label={name}
         aria-disabled={isOff}
-        {...(isOff ? { 'data-disabled': true } : {})}
+        style={isOff ? { opacity: 0.4 } : {}}
         onClick={onClick}
       >
         {children}

@@ -87,7 +87,7 @@ const Around = memo(function Around({ canvas, keys }: { canvas: CanvasStore; key
   const { editor } = useEditing()
   const drawing = useStore(canvas, (state) => state.drawing)
   const [hasMap, setHasMap] = useState(false)
-  const fit = useFit(drawing)
+  const fit = useFit(drawing, true)
   const toggleMap = useCallback(() => setHasMap((shown) => !shown), [])
   useEffect(() => {
     keys.fit = fit

@@ -77,6 +77,7 @@ export function FindAnything({ canvas, actions, keys }: Props) {
       actions={groups}
       query={query}
       onQueryChange={setQuery}
+      onSpotlightClose={() => setQuery('')}
       shortcut="mod + K"
       limit={30}
       scrollable

@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconCloudCheck, IconCloudOff, IconCloudUp } from '@t
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { Autosave } from '../drafts/autosave.ts'
-import { clockTime } from '../words/time.ts'
+import { shortTime } from '../words/time.ts'
 import classes from './editor.module.css'
 
 const ICONS = {
@@ -19,7 +19,7 @@ export function SaveMark({ autosave }: { autosave: Autosave }) {
   const { t } = useTranslation()
   const state = useStore(autosave)
   const Icon = ICONS[state.kind]
-  const time = state.kind === 'saved' ? clockTime(state.at) : ''
+  const time = state.kind === 'saved' ? shortTime(state.at) : ''
   const text = t(`editor.save.${state.kind}`, { time, count: state.kind === 'offline' ? state.changes : 0 })
   const content = (
     <>

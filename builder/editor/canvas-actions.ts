@@ -21,7 +21,7 @@ import {
 } from '../document/commands/index.ts'
 import { idFromName, type Point } from '../document/document.ts'
 import type { Editor } from '../document/editor.ts'
-import { ownPaths } from '../document/paths.ts'
+import { isQuiet, ownPaths } from '../document/paths.ts'
 import { laneAt } from '../document/placement.ts'
 import { i18n } from '../i18n/index.ts'
 import { stepName } from './context.ts'
@@ -141,17 +141,21 @@ export function createActions(editor: Editor, registry: StepRegistry) {
         .filter(({ id }) => selected.has(id))
         .map(({ id, x, y }) => [id, { x: x + by.x, y: y + by.y }]),
     )
-    drop({ ...places, ...notes }, drawing)
+    drop({ ...places, ...notes }, drawing, 'nudge')
   }
 
   /** Puts cards where they were dropped; a card in another lane changes its stage. */
-  function drop(places: Record<string, Point>, { bands }: Drawing): void {
+  function drop(places: Record<string, Point>, { bands }: Drawing, how: 'drop' | 'nudge' = 'drop'): void {
     if (Object.keys(places).length === 0) return
     editor.run(
-      moveSteps(places, (id) => {
-        const place = places[id]
-        return place === undefined ? null : laneAt(place.x + CARD.width / 2, bands)
-      }),
+      moveSteps(
+        places,
+        (id) => {
+          const place = places[id]
+          return place === undefined ? null : laneAt(place.x + CARD.width / 2, bands)
+        },
+        how,
+      ),
     )
   }
 
@@ -175,7 +179,8 @@ export function createActions(editor: Editor, registry: StepRegistry) {
         .edges.filter((edge) => edge.from === id)
         .map((edge) => edge.path),
     )
-    return ways.find((path) => !taken.has(path)) ?? ways[0] ?? null
+    const type = registry.get(document().steps[id]?.type ?? '')
+    return ways.find((path) => !taken.has(path) && !isQuiet(path, type)) ?? ways[0] ?? null
   }
 
   return { add, link, relink, remove, copy, cut, pasteText, duplicate, nudge, drop, note, waysOn, openWay, nameOf }

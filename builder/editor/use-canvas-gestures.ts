@@ -37,8 +37,11 @@ export function useCanvasGestures(canvas: CanvasStore, actions: Actions) {
       return { x, y }
     }
 
-    const stepUnder = ({ x, y }: Point): string | null =>
-      document.elementFromPoint(x, y)?.closest('[data-step-id]')?.getAttribute('data-step-id') ?? null
+    // Labels of lines may lie over a card.
+    const stepUnder = ({ x, y }: Point): string | null => {
+      const cards = document.elementsFromPoint(x, y).map((element) => element.closest('[data-step-id]'))
+      return cards.find((card) => card !== null)?.getAttribute('data-step-id') ?? null
+    }
 
     return {
       onNodesChange: (changes: NodeChange[]): void => {

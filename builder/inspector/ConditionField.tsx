@@ -39,8 +39,11 @@ export function ConditionField({ label, value, onChange, isInner = false }: Prop
     else onChange(how === 'all' ? { all: parts } : { any: parts })
   }
   return (
-    <fieldset className={classes['group']}>
-      <legend>{label === '' ? t('inspector.condition.label') : label}</legend>
+    <fieldset
+      className={classes[label === '' ? 'bare' : 'group']}
+      {...(label === '' ? { 'aria-label': t('inspector.condition.label') } : {})}
+    >
+      {label !== '' && <legend>{label}</legend>}
       <div style={{ display: 'grid', gap: 8 }}>
         {parts.length > 1 && (
           <Select

@@ -20,6 +20,9 @@ import { ConfigForm } from './ConfigForm.tsx'
 import classes from './inspector.module.css'
 import { JourneyForm } from './JourneyForm.tsx'
 
+/** Their forms already end in a sentence. */
+const SAYS_ITSELF = new Set(['wait', 'split'])
+
 /** Everything about what is chosen: one step, a line, several steps, or the journey itself. */
 export function Inspector({ actions }: { actions: Actions }) {
   const { t } = useTranslation()
@@ -174,7 +177,7 @@ function StepForm({ step, actions }: { step: StepBody; actions: Actions }) {
       {type !== undefined && (
         <section className={classes['section']}>
           <ConfigForm step={step} type={type} />
-          {words !== '' && <p className={classes['words']}>{words}</p>}
+          {words !== '' && !SAYS_ITSELF.has(step.type) && <p className={classes['words']}>{words}</p>}
         </section>
       )}
       <section className={classes['section']}>

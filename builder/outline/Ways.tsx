@@ -20,6 +20,12 @@ export function Ways({ step, ports, actions }: Props) {
   const { editor } = useEditing()
   const document = useEditor((state) => state.document)
   const type = document.steps[step]?.type ?? ''
+  const fallbacks = registry.get(type)?.fallbacks ?? {}
+  const placeholder = (path: string): string => {
+    const followed = fallbacks[path]
+    if (followed === undefined) return t('editor.outline.nowhere')
+    return t('editor.outline.follows', { path: pathLabel(type, followed, registry) })
+  }
   if (ports.length === 0) return <p className={classes['hint']}>{t('editor.outline.end')}</p>
   return (
     <div className={classes['ways']}>
@@ -35,7 +41,7 @@ export function Ways({ step, ports, actions }: Props) {
             searchable
             clearable
             label={t('editor.outline.leadsTo', { path: pathLabel(type, path, registry) })}
-            placeholder={t('editor.outline.nowhere')}
+            placeholder={placeholder(path)}
             nothingFoundMessage={t('editor.findNothing')}
             clearButtonProps={{ 'aria-label': t('common.remove'), tabIndex: -1 }}
             data={options}

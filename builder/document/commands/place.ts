@@ -1,5 +1,5 @@
 import { current, isDraft } from 'immer'
-import { CARD, GRID, laneOf, ROW, snap, TOP } from '../card.ts'
+import { CARD, GRID, laneOf, overlaps, ROW, snap, TOP } from '../card.ts'
 import type { JourneyDocument, Point } from '../document.ts'
 import { makeRoom, placeSteps } from '../placement.ts'
 
@@ -60,6 +60,21 @@ export function pushDown(draft: JourneyDocument, id: string): void {
     if (y === place.y) continue
     draft.positions[other] = { x: place.x, y }
     settled.push(other)
+  }
+}
+
+/** Moves a card that was dropped onto others below them. */
+export function slideBelow(draft: JourneyDocument, id: string): void {
+  const step = draft.steps[id]
+  if (step === undefined) return
+  const others = Object.entries(draft.positions)
+    .filter(([other]) => other !== id && laneOf(draft.steps[other] ?? {}) === laneOf(step))
+    .map(([, place]) => place)
+    .sort((a, b) => a.y - b.y)
+  for (const other of others) {
+    const place = draft.positions[id]
+    if (place === undefined || !overlaps(place, other, 4)) continue
+    draft.positions[id] = { x: place.x, y: snap(other.y + CARD.height + 24) }
   }
 }
 

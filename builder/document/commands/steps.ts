@@ -7,7 +7,7 @@ import { freeId, type JourneyDocument, type Point, type StepBody } from '../docu
 import type { Command } from '../history.ts'
 import { ownPaths } from '../paths.ts'
 import { bandsOf } from '../placement.ts'
-import { pin, placeAtFoot, placeBelow, plain, pushDown, settle } from './place.ts'
+import { pin, placeAtFoot, placeBelow, plain, pushDown, settle, slideBelow } from './place.ts'
 
 export interface NewStep {
   id: string
@@ -34,6 +34,7 @@ export function addStep({ id, type, lane, at, after, name }: NewStep): Command {
       draft.order.push(id)
       draft.positions[id] = at ?? freePlace(draft, lane, after?.from)
       if (after !== undefined && type.group !== 'entry') follow(draft, step, type, after)
+      if (at !== undefined) slideBelow(draft, id)
       pushDown(draft, id)
       settle(draft)
     },
@@ -92,11 +93,16 @@ function removeOne(draft: JourneyDocument, id: string): void {
 }
 
 /** Moves cards, and into another lane where they are dropped there. */
-export function moveSteps(places: Readonly<Record<string, Point>>, laneOfDrop: (id: string) => LaneId | null): Command {
+export function moveSteps(
+  places: Readonly<Record<string, Point>>,
+  laneOfDrop: (id: string) => LaneId | null,
+  how: 'drop' | 'nudge' = 'nudge',
+): Command {
   const ids = Object.keys(places)
   return {
     label: { key: ids.length === 1 ? 'moveStep' : 'moveSteps', values: { count: ids.length } },
-    coalesce: `move ${ids.join()}`,
+    // A drag is one change by itself; a series of key presses is one together.
+    ...(how === 'nudge' ? { coalesce: `move ${ids.join()}` } : {}),
     run(draft) {
       pin(draft)
       for (const [id, { x, y }] of Object.entries(places)) {
@@ -107,6 +113,7 @@ export function moveSteps(places: Readonly<Record<string, Point>>, laneOfDrop: (
         draft.positions[id] = { x: snap(x), y: snap(y) }
         const lane = laneOfDrop(id)
         if (lane !== null) setLane(step, lane)
+        if (how === 'drop' && ids.length === 1) slideBelow(draft, id)
       }
       settle(draft)
     },

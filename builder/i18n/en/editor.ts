@@ -128,6 +128,7 @@ export const editor = {
     empty: 'No steps in this stage.',
     leadsTo: '“{{path}}” leads to',
     nowhere: 'Nowhere yet',
+    follows: 'The same as “{{path}}”',
     end: 'Ends here',
     addAfter: 'Add a step after this one',
     hint: 'Everything that can be done on the canvas can be done here.',

@@ -10,7 +10,19 @@ import { simulate } from './simulate.ts'
 import { travel } from './travel.ts'
 import { words } from './words.ts'
 
-export const en = { common, journeys, customers, messages, settings, canvas, words, editor, inspector, simulate, travel }
+export const en = {
+  common,
+  journeys,
+  customers,
+  messages,
+  settings,
+  canvas,
+  words,
+  editor,
+  inspector,
+  simulate,
+  travel,
+}
 
 /** The shape every language must have. */
 export type Texts = Widen<typeof en>

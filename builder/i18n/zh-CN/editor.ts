@@ -124,6 +124,7 @@ export const editor = {
     empty: '此阶段没有步骤。',
     leadsTo: '“{{path}}”通向',
     nowhere: '尚未连接',
+    follows: '与“{{path}}”相同',
     end: '在此结束',
     addAfter: '在此步骤之后添加',
     hint: '画布上能做的一切，这里都能做。',
