@@ -19,10 +19,14 @@ const mayImport = {
   'engine/store': { folders: ['engine/core', 'engine/store'], ports: ['port.ts'] },
   'engine/queue': { folders: ['engine/core', 'engine/queue'], ports: ['port.ts'] },
   'engine/channels': { folders: ['engine/core', 'engine/channels'], ports: ['port.ts'] },
-  'engine/http': { folders: ['engine/core', 'engine/http', 'engine/ingest', 'engine/journeys'], ports: ['port.ts'] },
+  'engine/http': {
+    folders: ['engine/core', 'engine/http', 'engine/ingest', 'engine/journeys', 'engine/insight', 'engine/problem.ts'],
+    ports: ['port.ts'],
+  },
   'engine/insight': { folders: ['engine/core', 'engine/insight'], packages: corePackages, node: false },
   engine: { folders: ['engine'] },
-  workers: { folders: ['engine', 'workers'] },
+  // The workspace's own step types are listed in one file; processes put them together with the engine's.
+  workers: { folders: ['engine', 'workers', 'examples/custom-steps.ts'] },
   // The builder shows what the core thinks and asks the API for the rest, of which it knows the shapes alone.
   builder: { folders: ['builder', 'engine/core'], types: ['engine/http'], node: false },
   examples: { folders: ['engine', 'examples'] },

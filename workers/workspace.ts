@@ -91,7 +91,7 @@ export async function openWorkspace(settings: Settings, publicUrl: string): Prom
     settings, rt, ingest, journeys, metrics, log, publicUrl, tokens,
     async close() {
       await queue.close()
-      await Promise.all([...channels.values()].map((channel) => channel.close?.()))
+      await Promise.all([...channels.values()].map(async (channel) => channel.close?.()))
       await store.close()
     },
   }

@@ -36,12 +36,14 @@ export function createRedisLink(url: string, report: (error: unknown) => void): 
     if (away || closed) return
     away = true
     let asking = false
-    probe = setInterval(async () => {
-      if (asking || redis.status !== 'ready') return
+    const ask = async (): Promise<void> => {
       asking = true
       const answered = await within(LONGEST_WAIT_MS, 'PING', redis.ping()).then(isPong, () => false)
       asking = false
       if (answered) trust()
+    }
+    probe = setInterval(() => {
+      if (!asking && redis.status === 'ready') void ask()
     }, PROBE_EVERY_MS)
     probe.unref()
   }
