@@ -8,13 +8,15 @@ export interface CountsAsOf {
 }
 
 export interface CountsReader {
-  /** At most half a second old, or as old as counting takes; however many ask, they are counted once. */
+  /** Counted now, or a moment ago where counting takes long; however many ask, they are counted once. */
   read(journeyId: string): Promise<CountsAsOf>
+  /** The same, or null if it takes longer than lists can wait; the next time it may be known. */
+  glance(journeyId: string): Promise<CountsAsOf | null>
 }
 
-const FRESH_MS = 500
 /** Counting may take this share of the time at most: the slower it is, the longer its result is kept. */
 const SHARE = 0.2
+const GLANCE_MS = 500
 
 export function createCountsReader({ journeys, clock }: Pick<Ports, 'journeys' | 'clock'>): CountsReader {
   const known = new Map<string, { until: number; result: Promise<CountsAsOf> }>()
@@ -23,20 +25,30 @@ export function createCountsReader({ journeys, clock }: Pick<Ports, 'journeys' |
     const asOf = clock.now()
     const counts = await journeys.counts(journeyId)
     known.set(journeyId, {
-      until: clock.now() + Math.max(FRESH_MS, (clock.now() - asOf) / SHARE),
+      until: clock.now() + (clock.now() - asOf) / SHARE,
       result: Promise.resolve({ asOf, counts }),
     })
     return { asOf, counts }
   }
 
+  function read(journeyId: string): Promise<CountsAsOf> {
+    const last = known.get(journeyId)
+    if (last && clock.now() < last.until) return last.result
+    const result = count(journeyId)
+    known.set(journeyId, { until: Infinity, result })
+    result.catch(() => known.delete(journeyId))
+    return result
+  }
+
   return {
-    read(journeyId) {
-      const last = known.get(journeyId)
-      if (last && clock.now() < last.until) return last.result
-      const result = count(journeyId)
-      known.set(journeyId, { until: Infinity, result })
-      result.catch(() => known.delete(journeyId))
-      return result
+    read,
+    glance(journeyId) {
+      return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => resolve(null), GLANCE_MS)
+        read(journeyId)
+          .then(resolve, reject)
+          .finally(() => clearTimeout(timer))
+      })
     },
   }
 }

@@ -26,7 +26,7 @@ export function docsRouter(services: Services, routes: readonly Route[]): Router
       .all(refuseMethod(['GET']))
   }
   at('/openapi.json', (_request, response) => {
-    document ??= JSON.stringify(openApi(routes, services.publicUrl))
+    document ??= JSON.stringify(openApi(routes))
     response.type('json').send(document)
   })
   at('/docs', (_request, response) => void response.type('html').send(PAGE))

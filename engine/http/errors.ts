@@ -41,9 +41,14 @@ function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error
   const known = problemOfStore(error)
   if (known !== null) return new ProblemError(400, known.code, known.message, [known])
-  // Express and its router throw these for addresses they cannot decode.
-  if (error instanceof URIError || statusOf(error) === 400) {
+  const status = statusOf(error)
+  // Express throws these for addresses it cannot decode and files it does not serve.
+  if (error instanceof URIError || status === 400) {
     return new ProblemError(400, 'invalid-address', 'The address cannot be read. Check its percent encoding.')
+  }
+  if (status === 403 || status === 404) return new ProblemError(404, 'not-found', 'There is no such file.')
+  if (typeof status === 'number' && status > 400 && status < 500) {
+    return new ProblemError(status, 'invalid-request', 'The file cannot be served as it was asked for.')
   }
   return new ProblemError(
     500,

@@ -1,6 +1,7 @@
 import type { Problem } from '../core/model/problem.ts'
 import { childPointer } from '../core/format/pointer.ts'
 import { ProblemError } from '../problem.ts'
+import { jsonFaultAt } from './json-fault.ts'
 
 /**
  * Parses JSON as strictly as a document somebody keeps must be read: a key given twice is refused instead of one of them
@@ -8,12 +9,7 @@ import { ProblemError } from '../problem.ts'
  * @throws ProblemError 400
  */
 export function parseJson(text: string): unknown {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (error) {
-    throw new ProblemError(400, 'invalid-json', `The body is not JSON${placeOf(text, error)}. Send one JSON document.`)
-  }
+  const value = parseJsonFast(text)
   const repeated = repeatedKey(text)
   if (repeated !== null) {
     const message = `The key at ${repeated} is given twice; keep one of them.`
@@ -26,8 +22,8 @@ export function parseJson(text: string): unknown {
 export function parseJsonFast(text: string): unknown {
   try {
     return JSON.parse(text)
-  } catch (error) {
-    throw new ProblemError(400, 'invalid-json', `The body is not JSON${placeOf(text, error)}. Send one JSON document.`)
+  } catch {
+    throw new ProblemError(400, 'invalid-json', `The body is not JSON${placeOf(text)}. Send one JSON document.`)
   }
 }
 
@@ -38,11 +34,12 @@ const problem = (code: string, message: string, pointer: string): Problem => ({
   severity: 'error',
 })
 
-/** Line and column, where the parser told a position. Never the text itself: it may hold a secret. */
-function placeOf(text: string, error: unknown): string {
-  const position = /at position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1]
-  if (position === undefined) return text.trim() === '' ? ': it is empty' : ': it ends too early'
-  const before = text.slice(0, Number(position)).split('\n')
+/** Line and column of the fault. Never the text itself: it may hold a secret. */
+function placeOf(text: string): string {
+  if (text.trim() === '') return ': it is empty'
+  const fault = jsonFaultAt(text)
+  if (fault >= text.trimEnd().length) return ': it ends too early'
+  const before = text.slice(0, fault).split('\n')
   return ` (line ${before.length}, column ${(before.at(-1) ?? '').length + 1})`
 }
 

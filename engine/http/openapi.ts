@@ -23,7 +23,7 @@ const SECURITY: Record<Access, RouteConfig['security']> = {
 }
 
 /** The reference of the API, from the very schemas its requests are checked with. OpenAPI 3.1. */
-export function openApi(routes: readonly Route[], publicUrl: string): object {
+export function openApi(routes: readonly Route[]): object {
   const registry = new OpenAPIRegistry()
   const { registerComponent } = registry
   registerComponent.call(registry, 'securitySchemes', 'writeKey', {
@@ -46,7 +46,7 @@ export function openApi(routes: readonly Route[], publicUrl: string): object {
       version: '1',
       description: 'Customer journeys: send events in, draw and publish journeys, see what became of everybody.',
     },
-    servers: [{ url: publicUrl }],
+    servers: [{ url: '/' }],
     tags: [...new Set(routes.map((route) => route.tag))].map((name) => ({ name })),
   })
 }

@@ -1,5 +1,5 @@
 import { pickZone } from '../core/calendar/index.ts'
-import { compileCondition, type ConditionScope, usesHistory } from '../core/conditions/index.ts'
+import { compileCondition, type ConditionScope } from '../core/conditions/index.ts'
 import type { Condition } from '../core/model/condition.ts'
 import type { Customer } from '../core/model/customer.ts'
 import type { CustomerEvent } from '../core/model/input.ts'
@@ -17,22 +17,24 @@ export interface Membership {
 const EXAMPLES = 10
 /** Milliseconds a preview may take. */
 const PATIENCE_MS = 5_000
+const BATCH = 2_000
 
 /** Who a condition is true for at this instant, over all customers. */
 export async function countMembers(store: Store, condition: Condition, now: number): Promise<Membership> {
   const until = performance.now() + PATIENCE_MS
-  const { scopeOf, segment } = await scopes(store, now)
+  const viewer = await createViewer(store, now)
   const holds = compileCondition(condition)
-  const needsHistory = usesHistory(condition, segment)
   const found: Membership = { total: 0, count: 0, examples: [], isComplete: true }
-  for await (const customers of store.customers.each({ batch: 2_000 })) {
-    const histories = needsHistory ? await store.inputs.history(customers.map(({ id }) => id)) : NONE
-    for (const customer of customers) {
-      found.total += 1
-      if (!holds(scopeOf(customer, histories.get(customer.id) ?? []))) continue
+  for await (const customers of store.customers.each({ batch: BATCH })) {
+    const answers = customers.map((customer) => withoutHistory(() => holds(viewer(customer))))
+    const open = customers.filter((_, i) => answers[i] === null).map(({ id }) => id)
+    const histories = open.length > 0 ? await store.inputs.history(open) : NONE
+    for (const [i, customer] of customers.entries()) {
+      if (!(answers[i] ?? holds(viewer(customer, histories.get(customer.id) ?? [])))) continue
       found.count += 1
       if (found.examples.length < EXAMPLES) found.examples.push(customer)
     }
+    found.total += customers.length
     if (performance.now() < until) continue
     found.isComplete = false
     break
@@ -42,35 +44,47 @@ export async function countMembers(store: Store, condition: Condition, now: numb
 
 const NONE: ReadonlyMap<string, CustomerEvent[]> = new Map()
 
-/** What a segment sees of a customer: nothing of any journey. Instants are epoch milliseconds. */
-export async function scopes(
+/** Thrown where a condition wants to see the events of a customer: most are decided without. */
+const NEEDS_HISTORY = new Error('needs history')
+
+/** The answer, or null if it takes the customer's events to know. */
+function withoutHistory(ask: () => boolean): boolean | null {
+  try {
+    return ask()
+  } catch (error) {
+    if (error === NEEDS_HISTORY) return null
+    throw error
+  }
+}
+
+/**
+ * What a segment sees of a customer: nothing of any journey. Each call gives the same scope, turned to that customer, so
+ * it is good until the next. Without a history, asking for it throws.
+ */
+export async function createViewer(
   store: Store,
   now: number,
-): Promise<{
-  scopeOf(customer: Customer, history: readonly CustomerEvent[]): ConditionScope
-  segment(id: string): Condition | undefined
-}> {
+): Promise<(customer: Customer, history?: readonly CustomerEvent[]) => ConditionScope> {
   const workspace = await store.settings.workspace()
   const segments = new Map((await store.journeys.segments()).map(({ id, when }) => [id, when]))
-  const segment = (id: string): Condition | undefined => segments.get(id)
-  const outside = {
-    now,
-    segment,
-    event: null,
-    entry: {},
-    vars: {},
-    enrollment: null,
-    entryEvent: null,
-    enteredAt: now,
-    key: null,
+  let [customer, history]: [Customer | null, readonly CustomerEvent[] | null] = [null, null]
+  const scope: ConditionScope = {
+    get customer() {
+      return customer as Customer
+    },
+    get zone() {
+      return pickZone(customer?.timeZone, null, workspace.timeZone)
+    },
+    history() {
+      if (history === null) throw NEEDS_HISTORY
+      return history
+    },
+    segment: (id) => segments.get(id),
+    ...{ now, event: null, entry: {}, vars: {}, enrollment: null, entryEvent: null, enteredAt: now, key: null },
   }
-  return {
-    segment,
-    scopeOf: (customer, history) => ({
-      ...outside,
-      customer,
-      zone: pickZone(customer.timeZone, null, workspace.timeZone),
-      history: () => history,
-    }),
+  return (nextCustomer, nextHistory) => {
+    customer = nextCustomer
+    history = nextHistory ?? null
+    return scope
   }
 }

@@ -173,7 +173,7 @@ export async function liveOf({ id, state }: JourneyRecord, { store }: Services):
 
 async function summarize(record: JourneyRecord, services: Services): Promise<z.infer<typeof journeySummary>> {
   const live = await liveOf(record, services)
-  return toSummary(record, live, record.state && (await services.counts.read(record.id)))
+  return toSummary(record, live, record.state && (await services.counts.glance(record.id)))
 }
 
 async function savedView(

@@ -9,7 +9,7 @@ import { explain } from '../../insight/explain.ts'
 import { notFound } from '../../problem.ts'
 import { findCustomer } from '../enrollments.ts'
 import { byId, foreignId, instant, iso, json, listOf, pageQuery, problemSchema, slice } from '../fields.ts'
-import { countMembers, scopes } from '../population.ts'
+import { countMembers, createViewer } from '../population.ts'
 import { invalid, withId } from '../request.ts'
 import { noContent, ok, route } from '../route.ts'
 import type { Services } from '../services.ts'
@@ -77,7 +77,7 @@ export const segmentRoutes = [
       const { store, clock } = services
       const customer = await findCustomer(store, body.customerId)
       const history = (await store.inputs.history([customer.id])).get(customer.id) ?? []
-      const scope = (await scopes(store, clock.now())).scopeOf(customer, history)
+      const scope = (await createViewer(store, clock.now()))(customer, history)
       return ok({ member: evaluate(when, scope), reasons: explain(when, scope) })
     },
   }),
