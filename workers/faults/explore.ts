@@ -2,12 +2,14 @@ import { compareEnds, type EndState, type Lenience } from './end-state.ts'
 import type { Reference } from './reference.ts'
 import { type Mode, MODES } from './scheduler.ts'
 import { type Outcome, simulate, type Weather } from './simulate.ts'
+import { weatherOf, withQueueTrouble } from './weather.ts'
 
 /** A run in which something went wrong that must not. */
 export interface Failure {
   reference: string
   faults: readonly string[]
   violations: readonly string[]
+  /** What `npm run test:soak --` replays it with. */
   replay: string
 }
 
@@ -24,7 +26,7 @@ export async function withFault(reference: Reference, oracle: EndState, index: n
   // Whoever dies or stands still with a message in hand may leave it unknown; any other fault must cost nothing.
   const mayBeUnknown = mode === 'crash' || mode === 'pause' || outcome.faults.some((fault) => fault.includes('provider.'))
   const sameActs = !outcome.faults.some((fault) => fault.includes(' at api:'))
-  return judge(reference, oracle, outcome, { mayBeUnknown, sameActs }, `${reference.name} ${index} ${mode}`)
+  return judge(reference, oracle, outcome, { mayBeUnknown, sameActs }, `--case "${reference.name} ${index} ${mode}"`)
 }
 
 /** Every port call of a reference, with every mode. */
@@ -45,3 +47,12 @@ export function judge(reference: Reference, oracle: EndState, outcome: Outcome, 
   const violations = [...outcome.violations, ...compareEnds(oracle, outcome.end, lenience)]
   return violations.length === 0 ? null : { reference: reference.name, faults: outcome.faults, violations, replay }
 }
+
+/** One life in the weather of a seed. */
+export async function withSeed(reference: Reference, oracle: EndState, seed: number): Promise<Failure | null> {
+  const outcome = await simulate(withQueueTrouble(reference, seed), weatherOf(seed))
+  return judge(reference, oracle, outcome, { mayBeUnknown: true, sameActs: false }, `--seed ${seed}`)
+}
+
+/** The reference that a seed lives, so that a seed alone says everything. */
+export const referenceOf = (references: readonly Reference[], seed: number): Reference => references[seed % references.length] as Reference

@@ -30,7 +30,11 @@ export function createModelCustomers(watch: CommitWatch): CustomerStore & { earl
       .sort((a, b) => a.wakeAt - b.wakeAt)
 
   return {
-    earliest: () => byWake()[0]?.wakeAt ?? null,
+    earliest() {
+      let at: number | null = null
+      for (const { wakeAt } of rows.values()) if (wakeAt !== null && (at === null || wakeAt < at)) at = wakeAt
+      return at
+    },
     load: async (wanted) => new Map(wanted.flatMap((id) => (rows.has(id) ? [[id, read(id) as Customer]] : []))),
     async save(customers) {
       const lost = new Set<string>()

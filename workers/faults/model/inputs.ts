@@ -19,7 +19,11 @@ export function createModelInputs(now: () => number): InputStore & { earliest():
     all().flatMap(({ input, pending }) => (pending && input.customerId === customerId ? [copy(input)] : []))
 
   return {
-    earliest: () => all().reduce<number | null>((at, row) => (row.pending && row.storedAt < (at ?? Infinity) ? row.storedAt : at), null),
+    earliest() {
+      let at: number | null = null
+      for (const row of rows.values()) if (row.pending && (at === null || row.storedAt < at)) at = row.storedAt
+      return at
+    },
     async append(inputs) {
       return inputs.map((input) => {
         const known = rows.get(input.id)
