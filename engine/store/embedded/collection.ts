@@ -1,6 +1,7 @@
 import { aggregate } from './aggregate.ts'
 import { bulk, type BulkResult } from './bulk.ts'
 import { decode, stored } from './codec.ts'
+import { ANY } from './commits.ts'
 import { compareValues } from './compare.ts'
 import { Cursor, FindCursor, type FindOptions, type Source } from './cursor.ts'
 import type { Database } from './database.ts'
@@ -132,7 +133,7 @@ export class Collection {
     refuseOptions(options)
     const { catalog, sql, commits } = this.#database
     const all = (): Promise<Doc[]> =>
-      commits.read(() => aggregate(sql, this.#target.existing(), pipeline, (name) => catalog.find(name)))
+      commits.read(ANY, () => aggregate(sql, this.#target.existing(), pipeline, (name) => catalog.find(name)))
     return new Cursor(() => ({ all, pages: () => paged(all) }))
   }
 
@@ -190,10 +191,11 @@ export class Collection {
     const limit = Math.abs(options.limit ?? 0)
     const project = compileProjection(projection === undefined ? undefined : stored(projection))
     const existing = this.#target.existing
+    const read = <T>(operation: () => T): Promise<T> => commits.read(this.collectionName, operation)
     const all = (): Promise<Doc[]> =>
-      commits.read(() => find(sql, existing(), filter, { order, skip, limit }).map(({ doc }) => project(doc)))
+      read(() => find(sql, existing(), filter, { order, skip, limit }).map(({ doc }) => project(doc)))
     const ids = (): Promise<number[] | null> =>
-      commits.read(() => {
+      read(() => {
         const table = existing()
         return table ? findIds(sql, table, filter, order) : []
       })
@@ -202,7 +204,7 @@ export class Collection {
       const rids = limit > 0 || skip > 0 ? null : await ids()
       if (rids === null) return yield* paged(all)
       for (let at = 0; at < rids.length; at += size) {
-        const page = await commits.read(() => {
+        const page = await read(() => {
           const table = existing()
           return table ? fetch(sql, table, filter, rids.slice(at, at + size)) : []
         })
@@ -210,7 +212,7 @@ export class Collection {
       }
     }
     const explained = (): Promise<unknown> =>
-      commits.read(() => {
+      read(() => {
         const table = existing()
         return table ? explain(sql, table, filter, { order, skip, limit }) : null
       })
@@ -218,14 +220,14 @@ export class Collection {
   }
 
   #write<T>(options: object | undefined, operation: () => T): Promise<T> {
-    return this.#database.commits.write(() => {
+    return this.#database.commits.write(this.collectionName, () => {
       refuseOptions(options)
       return operation()
     })
   }
 
   #read<T>(options: object | undefined, operation: () => T): Promise<T> {
-    return this.#database.commits.read(() => {
+    return this.#database.commits.read(this.collectionName, () => {
       refuseOptions(options)
       return operation()
     })
@@ -234,7 +236,7 @@ export class Collection {
   /** Changes to tables and indexes are all or nothing, and what is known of them is read anew when they fail. */
   #schema<T>(operation: () => T): Promise<T> {
     const { catalog, commits, sql } = this.#database
-    return commits.write(() => savepoint(sql, operation, () => catalog.reload()))
+    return commits.write(ANY, () => savepoint(sql, operation, () => catalog.reload()))
   }
 }
 

@@ -1,5 +1,8 @@
 import type { Sql } from './sql.ts'
 
+/** Instead of a collection's name, which cannot be empty: all of them, or what they are. */
+export const ANY = ''
+
 type Waiting = { settle: () => void; fail: (error: unknown) => void }
 
 /**
@@ -7,13 +10,16 @@ type Waiting = { settle: () => void; fail: (error: unknown) => void }
  * current turn of the event loop is done, and only then do their promises settle. So every write issued together shares
  * one fsync, and nobody hears of a write that could still be lost.
  *
- * A read waits for the commit too when it may have seen writes of the open group: what a caller has been shown is durable.
+ * A read waits for the commit too when it may have seen writes of the open group, that is when the group has written to
+ * the collection it reads: what a caller has been shown is durable.
  * A failed commit fails every operation of its group, reads included, and nothing of the group remains.
  */
 export class Commits {
   readonly #sql: Sql
   readonly #onRollback: () => void
   #open: Waiting[] | undefined
+  /** Collections the open group has written to. */
+  readonly #written = new Set<string>()
   #closed = false
 
   /** `onRollback` is called when a whole group was lost, to forget what was known of the tables. */
@@ -22,8 +28,8 @@ export class Commits {
     this.#onRollback = onRollback
   }
 
-  /** Runs a write; settles with its result, or its own error, once the group is on disk. */
-  write<T>(operation: () => T): Promise<T> {
+  /** Runs a write to one collection (or to any); settles with its result, or its own error, once the group is on disk. */
+  write<T>(collection: string, operation: () => T): Promise<T> {
     if (this.#closed) return Promise.reject(closedError())
     if (!this.#open) {
       try {
@@ -32,18 +38,21 @@ export class Commits {
         return Promise.reject(error as Error)
       }
       this.#open = []
+      this.#written.clear()
       setImmediate(() => this.flush())
     }
+    this.#written.add(collection)
     return this.#join(operation, this.#open)
   }
 
-  /** Runs a read; settles at once when no group is open. */
-  read<T>(operation: () => T): Promise<T> {
+  /** Runs a read of one collection (or of any); settles at once unless it has seen what is not on disk yet. */
+  read<T>(collection: string, operation: () => T): Promise<T> {
     if (this.#closed) return Promise.reject(closedError())
-    if (this.#open) return this.#join(operation, this.#open)
+    if (this.#open && this.#mayHaveWritten(collection)) return this.#join(operation, this.#open)
     try {
       return Promise.resolve(operation())
     } catch (error) {
+      if (this.#open && this.#isLost(error)) this.#lose(this.#open, error)
       return Promise.reject(error as Error)
     }
   }
@@ -74,9 +83,18 @@ export class Commits {
         group.push({ settle: () => resolve(result), fail: reject })
       } catch (error) {
         group.push({ settle: () => reject(error as Error), fail: reject })
-        if (!this.#sql.inTransaction || isFatal(error)) this.#lose(group, error)
+        if (this.#isLost(error)) this.#lose(group, error)
       }
     })
+  }
+
+  #mayHaveWritten(collection: string): boolean {
+    return collection === ANY || this.#written.has(collection) || this.#written.has(ANY)
+  }
+
+  /** Whether this error has taken the open transaction with it, or made it worthless. */
+  #isLost(error: unknown): boolean {
+    return !this.#sql.inTransaction || isFatal(error)
   }
 
   #lose(group: Waiting[], error: unknown): void {

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import { Catalog } from './catalog.ts'
 import { Collection } from './collection.ts'
-import { Commits } from './commits.ts'
+import { ANY, Commits } from './commits.ts'
 import { Cursor } from './cursor.ts'
 import { NotImplementedError, serverError } from './errors.ts'
 import { closeFile, openFile, type Sync } from './file.ts'
@@ -56,7 +56,7 @@ export class Database {
 
   listCollections(filter: Doc = {}): Cursor {
     const all = (): Promise<Doc[]> =>
-      this.commits.read(() =>
+      this.commits.read(ANY, () =>
         this.catalog
           .names()
           .filter((name) => filter['name'] === undefined || filter['name'] === name)
@@ -77,7 +77,7 @@ export class Database {
   }
 
   #schema<T>(operation: () => T): Promise<T> {
-    return this.commits.write(() => savepoint(this.sql, operation, () => this.catalog.reload()))
+    return this.commits.write(ANY, () => savepoint(this.sql, operation, () => this.catalog.reload()))
   }
 }
 
