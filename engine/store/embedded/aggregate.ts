@@ -9,7 +9,8 @@ import * as window from 'mingo/operators/window'
 import { stored } from './codec.ts'
 import { compareValues } from './compare.ts'
 import { NotImplementedError, serverError } from './errors.ts'
-import { type Wanted, find } from './scan.ts'
+import { omitMissing } from './paths.ts'
+import { find, type Wanted } from './scan.ts'
 import { parseSort } from './sort.ts'
 import type { Sql } from './sql.ts'
 import type { Table } from './table.ts'
@@ -51,7 +52,7 @@ export function aggregate(
     return known
   }
   try {
-    return stored(new Aggregator(rest, { context: CONTEXT, collectionResolver }).run<Doc>(docs))
+    return stored(omitMissing(new Aggregator(rest, { context: CONTEXT, collectionResolver }).run<Doc>(docs)))
   } catch (error) {
     if (error instanceof NotImplementedError) throw error
     throw serverError(40324, 'BadValue', (error as Error).message)

@@ -2,7 +2,7 @@ import mongoose from 'mongoose'
 import { Aggregator, update as mingoUpdate } from 'mingo'
 import { compareValues } from './compare.ts'
 import { NotImplementedError, serverError } from './errors.ts'
-import { setAt } from './paths.ts'
+import { omitMissing, setAt } from './paths.ts'
 import { isOperators } from './match.ts'
 import { type Doc, isDoc } from './types.ts'
 
@@ -89,7 +89,7 @@ function plant(seed: Doc, filter: Doc): void {
 
 function runPipeline(doc: Doc, stages: Doc[]): Doc {
   const [result] = new Aggregator(stages).run<Doc>([doc])
-  return result ?? {}
+  return omitMissing(result ?? {})
 }
 
 function byMingo(doc: Doc, modifier: Doc, filter: Doc, arrayFilters: Doc[]): void {

@@ -33,6 +33,19 @@ function walk(
   else found.values.push(undefined)
 }
 
+/** What an expression left undefined is missing from an object and null in an array; changes the value in place. */
+export function omitMissing<T>(value: T): T {
+  if (Array.isArray(value))
+    for (const [i, item] of value.entries()) value[i] = item === undefined ? null : omitMissing(item)
+  else if (isDoc(value)) {
+    for (const [key, item] of Object.entries(value)) {
+      if (item === undefined) delete value[key]
+      else omitMissing(item)
+    }
+  }
+  return value
+}
+
 /** Sets the value at a dotted path of plain objects, making the objects on the way. */
 export function setAt(doc: Doc, path: string, value: unknown): void {
   const segments = path.split('.')

@@ -240,6 +240,13 @@ export const UPDATES: UpdateCase[] = [
     notOnStandIn: 'no pipeline updates',
   },
   {
+    name: 'pipeline with a missing field',
+    from: { _id: 1, a: 2 },
+    update: [{ $set: { c: '$none', d: { e: '$none', f: ['$none'] } } }],
+    to: { _id: 1, a: 2, d: { f: [null] } },
+    notOnStandIn: 'no pipeline updates',
+  },
+  {
     name: '$setOnInsert on a match',
     from: { _id: 1 },
     update: { $set: { a: 1 }, $setOnInsert: { b: 1 } },
@@ -302,6 +309,29 @@ export const PIPELINES: ({ name: string; pipeline: Doc[]; gives: Doc[] } & Excep
     name: 'limit before skip',
     pipeline: [{ $sort: { n: 1 } }, { $limit: 3 }, { $skip: 2 }, { $project: { _id: 1 } }],
     gives: [{ _id: 2 }],
+  },
+  {
+    name: 'group by several, with a condition and a missing field',
+    pipeline: [
+      { $match: { 'items.q': { $gte: 0 }, $or: [{ kind: 'odd' }, { n: { $lt: 4 } }] } },
+      {
+        $group: {
+          _id: { kind: '$kind', none: '$none' },
+          n: { $sum: { $cond: [{ $gt: ['$n', 2] }, 1, 0] } },
+          at: { $max: '$at' },
+        },
+      },
+      { $sort: { '_id.kind': 1 } },
+    ],
+    gives: [
+      { _id: { kind: 'even' }, n: 0, at: new Date(Date.UTC(2024, 0, 3, 22)) },
+      { _id: { kind: 'odd' }, n: 4, at: new Date(Date.UTC(2024, 0, 10, 22)) },
+    ],
+  },
+  {
+    name: 'group of whole documents',
+    pipeline: [{ $match: { n: 3 } }, { $group: { _id: null, all: { $push: '$$ROOT.kind' } } }],
+    gives: [{ _id: null, all: ['odd'] }],
   },
   {
     name: 'group',
