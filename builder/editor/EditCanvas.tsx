@@ -43,7 +43,6 @@ export function EditCanvas({ canvas, actions, keys }: Props) {
 
   return (
     // The keys belong to whatever has the focus inside; the region itself is not a control.
-    // eslint-disable-next-line
     <div
       className={classes['canvas']}
       ref={ref}
@@ -90,7 +89,7 @@ const Around = memo(function Around({ canvas, keys }: { canvas: CanvasStore; key
   const fit = useFit(drawing, true)
   const toggleMap = useCallback(() => setHasMap((shown) => !shown), [])
   useEffect(() => {
-    keys.fit = fit
+    keys.provide({ fit })
   }, [keys, fit])
   useEffect(() => canvas.follow(), [canvas, editor])
   return (

@@ -27,7 +27,7 @@ export function FindAnything({ canvas, actions, keys }: Props) {
   const document = useEditor((state) => state.document)
   const [query, setQuery] = useState('')
   useEffect(() => {
-    keys.find = spotlight.open
+    keys.provide({ find: spotlight.open })
   }, [keys])
 
   const steps = document.order.flatMap((id): SpotlightActionData[] => {

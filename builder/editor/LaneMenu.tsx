@@ -12,11 +12,12 @@ export function LaneMenu({ keys }: { keys: CanvasKeys }) {
   const { editor } = useEditing()
   const [ids, setIds] = useState<readonly string[]>([])
   useEffect(() => {
-    keys.askLane = () => {
+    const askLane = (): void => {
       const { selected, focused, document } = editor.getState()
       const steps = [...selected].filter((id) => document.steps[id] !== undefined)
       setIds(steps.length > 0 ? steps : focused === null ? [] : [focused])
     }
+    keys.provide({ askLane })
   }, [keys, editor])
   const close = (): void => setIds([])
   return (

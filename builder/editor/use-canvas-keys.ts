@@ -5,8 +5,8 @@ import { tidyAll } from '../document/commands/index.ts'
 import type { Actions } from './canvas-actions.ts'
 import { useEditing } from './context.ts'
 
-/** What keys ask of the screen around the canvas; filled in by those who can do it. */
-export interface CanvasKeys {
+/** What the screen around the canvas can do. Each part says what it can with `provide`; until then nothing happens. */
+export interface CanvasAbilities {
   fit: () => void
   fitTo: (ids: readonly string[]) => void
   lifeSize: () => void
@@ -16,16 +16,23 @@ export interface CanvasKeys {
   addNote: () => void
 }
 
-export const createKeys = (): CanvasKeys => {
-  const nothing = (): void => {}
+export interface CanvasKeys extends CanvasAbilities {
+  provide(abilities: Partial<CanvasAbilities>): void
+}
+
+export function createKeys(): CanvasKeys {
+  let known: Partial<CanvasAbilities> = {}
   return {
-    fit: nothing,
-    fitTo: nothing,
-    lifeSize: nothing,
-    goTo: nothing,
-    find: nothing,
-    askLane: nothing,
-    addNote: nothing,
+    provide: (abilities) => {
+      known = { ...known, ...abilities }
+    },
+    fit: () => known.fit?.(),
+    fitTo: (ids) => known.fitTo?.(ids),
+    lifeSize: () => known.lifeSize?.(),
+    goTo: (step) => known.goTo?.(step),
+    find: () => known.find?.(),
+    askLane: () => known.askLane?.(),
+    addNote: () => known.addNote?.(),
   }
 }
 

@@ -52,16 +52,16 @@ export function useNavigation(canvas: CanvasStore, actions: Actions, keys: Canva
   )
 
   useEffect(() => {
-    keys.goTo = goTo
-    keys.lifeSize = () => void flow.zoomTo(1, { duration: 150 })
-    keys.fitTo = (ids) =>
+    const lifeSize = (): void => void flow.zoomTo(1, { duration: 150 })
+    const fitTo = (ids: readonly string[]): void =>
       void flow.fitView({ nodes: ids.map((id) => ({ id })), duration: 200, maxZoom: 1, padding: 0.2 })
-    keys.addNote = () => {
+    const addNote = (): void => {
       const { width, height } = store.getState()
       const box = document.querySelector('.react-flow')?.getBoundingClientRect()
       const centre = { x: (box?.left ?? 0) + width / 2, y: (box?.top ?? 0) + height / 2 }
       actions.note(flow.screenToFlowPosition(centre))
     }
+    keys.provide({ goTo, lifeSize, fitTo, addNote })
   }, [keys, goTo, flow, store, actions])
 
   return { goTo, onGo }

@@ -45,6 +45,7 @@ export const travel = {
     overdue: 'It was too late after a pause',
     'assumed-undeliverable': 'Assumed not to be deliverable',
   },
+  heldBack: 'due {{planned}}, held back by quiet hours or a limit',
   position: 'Point in time',
   earlier: 'Earlier',
   later: 'Later',

@@ -40,6 +40,7 @@ export const travel = {
     overdue: '暂停后已过期',
     'assumed-undeliverable': '假设无法送达',
   },
+  heldBack: '原定 {{planned}}，因免打扰时段或上限推迟',
   position: '时间点',
   earlier: '更早',
   later: '更晚',
