@@ -93,7 +93,7 @@ export function createWorld({
       killed = true
       throw new Killed(point)
     },
-    monotonic: () => clock.now(),
+    stopwatch: () => () => 0,
     unsubscribeUrl: (customerId, channel, topic) => `https://example.test/u/${customerId}/${channel}/${topic}`,
     observe: { turns: () => {}, sent: () => {} },
     onError(error) {

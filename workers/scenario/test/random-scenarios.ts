@@ -137,6 +137,24 @@ export const scenarioOf = (drawn: JsonObject, timeline: JsonObject[]): JsonObjec
   timeline,
 })
 
+/** The same, and after five days another journey takes over, with everybody on some steps moved to some of its steps. */
+export const takenOver = (drawn: JsonObject, next: JsonObject, seed: number, timeline: JsonObject[]): JsonObject => {
+  const ids = (version: JsonObject): string[] =>
+    (version['steps'] as { id: string }[]).map(({ id }) => id).filter((id) => id !== 'start')
+  const targets = ids(next)
+  const pairs = ids(drawn).flatMap((id, at) =>
+    (seed + at) % 3 === 0 ? [] : [[id, targets[(seed * 7 + at) % targets.length] as string]],
+  )
+  const move: JsonObject = Object.fromEntries(pairs)
+  const [before, after] = [
+    timeline.filter((item) => hourOf(item) <= 120),
+    timeline.filter((item) => hourOf(item) > 120),
+  ]
+  return scenarioOf(drawn, [...before, { at: '+PT120H', publish: { journey: next, move } }, ...after])
+}
+
+const hourOf = (item: JsonObject): number => Number(String(item['at']).slice(3, -1))
+
 function happening(): fc.Arbitrary<JsonObject> {
   const customerId = fc.constantFrom(...CUSTOMERS)
   return fc.oneof(
@@ -151,15 +169,16 @@ function happening(): fc.Arbitrary<JsonObject> {
   )
 }
 
-/** A journey can be paused while it is live, and resumed while it is paused. */
+/** A journey can be paused while it is live, and resumed while it is paused; in the end it is live. */
 function onlySensiblePauses(items: JsonObject[]): JsonObject[] {
   let paused = false
-  return items.filter((item) => {
+  const sensible = items.filter((item) => {
     if (!('pause' in item) && !('resume' in item)) return true
     const fits = 'pause' in item ? !paused : paused
     if (fits) paused = !paused
     return fits
   })
+  return paused ? [...sensible, { at: '+PT241H', resume: { journey: 'j' } }] : sensible
 }
 
 function reachable(steps: Drawn[]): Drawn[] {
