@@ -18,6 +18,8 @@ import { NO_FACTS, person, started } from '../people.ts'
 
 const START = Date.UTC(2024, 0, 1)
 const DAY = 86_400_000
+/** The file is read several times: a base of an instant would miss what the machine does meanwhile. */
+const READINGS = 5
 
 /** P6: customers lived through months with goals, exits, quiet hours, caps and consent, over bare XState transitions. */
 export function measureVirtualTime(lab: Lab): Promise<Measured> {
@@ -67,10 +69,12 @@ export async function measureReplay(lab: Lab): Promise<Measured> {
   writeFileSync(file, `customerId,event,at,revenue,items\n${rows.join('\n')}\n`)
   const columns = { customerId: 'customerId', event: 'event', at: 'at' }
   const base = (): Promise<number> =>
-    perSecond(events, async () => {
+    perSecond(READINGS * events, async () => {
       let read = 0
-      for await (const _ of createReadStream(file).pipe(parse({ columns: true }))) read += 1
-      if (read !== events) throw new Error(`${read} of ${events} rows were read.`)
+      for (let i = 0; i < READINGS; i += 1) {
+        for await (const _ of createReadStream(file).pipe(parse({ columns: true }))) read += 1
+      }
+      if (read !== READINGS * events) throw new Error(`${read} of ${READINGS * events} rows were read.`)
     })
   const ours = async (): Promise<number> => {
     const store = await connectStore({ file: ':memory:', sync: 'normal' })
