@@ -19,13 +19,17 @@ const CHECKED_BYTES = 256 * 2 ** 20
  */
 export function openFile(file: string, sync: Sync): Sql {
   const path = file === ':memory:' ? file : resolve(file)
-  const existed = path !== ':memory:' && existsSync(path)
   let sql: Sql | undefined
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+    const existed = prepareFolder(path)
     sql = new Sql(path)
-    claim(sql, sync)
-    identify(sql, path, existed)
+    // Before anything else, and kept: from here on nobody but this process may touch the file.
+    sql.exec('PRAGMA locking_mode=EXCLUSIVE')
+    sql.exec('BEGIN EXCLUSIVE; COMMIT')
+    // Looked at before the first change, so that a refused file stays as it was, byte for byte.
+    if (existed) inspect(sql, path)
+    else create(sql)
+    configure(sql, sync)
     return sql
   } catch (error) {
     sql?.close()
@@ -42,26 +46,27 @@ export function closeFile(sql: Sql): void {
   sql.close()
 }
 
-function claim(sql: Sql, sync: Sync): void {
-  // Exclusive before WAL: the index of the log then lives in our memory, and the lock lasts as long as the process.
-  sql.exec('PRAGMA locking_mode=EXCLUSIVE')
-  sql.exec('PRAGMA journal_mode=WAL')
-  sql.exec(`PRAGMA synchronous=${sync.toUpperCase()}`)
-  sql.exec('PRAGMA wal_autocheckpoint=4000')
-  sql.exec('PRAGMA cache_size=-65536')
-  sql.exec('PRAGMA temp_store=MEMORY')
-  sql.exec('BEGIN EXCLUSIVE; COMMIT')
+/** Makes the folder; true when there is a file. Of what is half there nothing may be taken for a fresh start. */
+function prepareFolder(path: string): boolean {
+  if (path === ':memory:') return false
+  mkdirSync(dirname(path), { recursive: true })
+  const existed = existsSync(path)
+  if (!existed && existsSync(`${path}-wal`)) {
+    throw new StoreFileError(`${path} is missing, but its log ${path}-wal is there. ${RESTORE}`)
+  }
+  if (existed && statSync(path).size === 0) {
+    throw new StoreFileError(`${path} is empty: whatever it held is gone. ${RESTORE}`)
+  }
+  return existed
 }
 
-function identify(sql: Sql, path: string, existed: boolean): void {
-  const id = Number(sql.get('PRAGMA application_id')?.[0])
-  const tables = Number(sql.get('SELECT count(*) FROM sqlite_master')?.[0])
-  if (id === 0 && tables === 0) {
-    sql.exec(`BEGIN; PRAGMA application_id=${APPLICATION_ID}; PRAGMA user_version=${FORMAT};
-      CREATE TABLE catalog (name TEXT PRIMARY KEY, shape TEXT NOT NULL); COMMIT`)
-    return
-  }
-  if (id !== APPLICATION_ID) {
+function create(sql: Sql): void {
+  sql.exec(`BEGIN; PRAGMA application_id=${APPLICATION_ID}; PRAGMA user_version=${FORMAT};
+    CREATE TABLE catalog (name TEXT PRIMARY KEY, shape TEXT NOT NULL); COMMIT`)
+}
+
+function inspect(sql: Sql, path: string): void {
+  if (Number(sql.get('PRAGMA application_id')?.[0]) !== APPLICATION_ID) {
     throw new StoreFileError(`${path} is an SQLite database of another program. Name another file.`)
   }
   const format = Number(sql.get('PRAGMA user_version')?.[0])
@@ -70,8 +75,17 @@ function identify(sql: Sql, path: string, existed: boolean): void {
       `${path} has data format ${format}, this version reads format ${FORMAT}. Use the matching version.`,
     )
   }
-  const health = existed && statSync(path).size <= CHECKED_BYTES ? String(sql.get('PRAGMA quick_check(1)')?.[0]) : 'ok'
+  const health = statSync(path).size <= CHECKED_BYTES ? String(sql.get('PRAGMA quick_check(1)')?.[0]) : 'ok'
   if (health !== 'ok') throw new StoreFileError(`${path} is damaged: ${health}. ${RESTORE}`)
+}
+
+function configure(sql: Sql, sync: Sync): void {
+  // Entered under the exclusive lock, so that the index of the log lives in our memory and not in a third file.
+  sql.exec('PRAGMA journal_mode=WAL')
+  sql.exec(`PRAGMA synchronous=${sync.toUpperCase()}`)
+  sql.exec('PRAGMA wal_autocheckpoint=4000')
+  sql.exec('PRAGMA cache_size=-65536')
+  sql.exec('PRAGMA temp_store=MEMORY')
 }
 
 const RESTORE =

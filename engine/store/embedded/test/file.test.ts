@@ -99,6 +99,7 @@ test('a page overwritten with rubbish is refused', async () => {
   bytes.fill(0xa5, 4096 * 5, 4096 * 6)
   writeFileSync(file, bytes)
   expect((await refusal(file)).message).toMatch(/is damaged/)
+  expect(readFileSync(file).equals(bytes)).toBe(true)
 })
 
 test('the database of another program is refused', async () => {
@@ -106,7 +107,18 @@ test('the database of another program is refused', async () => {
   const other = new Libsql(file)
   other.exec('CREATE TABLE theirs (a); PRAGMA user_version=7')
   other.close()
+  const before = readFileSync(file)
   expect((await refusal(file)).message).toContain('is an SQLite database of another program')
+  expect(readFileSync(file).equals(before)).toBe(true)
+})
+
+test('an empty file, and a log without its file, are not taken for a fresh start', async () => {
+  const file = join(folder, 'data.db')
+  writeFileSync(file, '')
+  expect((await refusal(file)).message).toContain(`${file} is empty`)
+  rmSync(file)
+  writeFileSync(`${file}-wal`, 'log')
+  expect((await refusal(file)).message).toContain(`${file} is missing, but its log`)
 })
 
 test('a newer data format is refused', async () => {
