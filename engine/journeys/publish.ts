@@ -50,7 +50,7 @@ export async function publishJourney(ports: JourneyPorts, value: unknown, option
     id: journey.id,
     status: before && before.status !== 'archived' ? before.status : 'live',
     liveVersion: version,
-    firstPublishedAt: before?.firstPublishedAt ?? now,
+    firstPublishedAt: before?.firstPublishedAt ?? (await behindAll(ports, now)),
     publishedAt: live?.hash === hash ? (before?.publishedAt ?? now) : now,
     pauses: before?.pauses ?? [],
     moves: moving ? [...moves, { at: now, toVersion: version, map: options.move ?? {} }] : moves,
@@ -62,6 +62,12 @@ export async function publishJourney(ports: JourneyPorts, value: unknown, option
   await store.journeys.touchCatalog()
   ports.broadcast()
   return { version, problems }
+}
+
+/** Journeys see an event in the order in which they first went live: no two share an instant. */
+async function behindAll({ store }: JourneyPorts, now: number): Promise<number> {
+  const others = (await store.journeys.list()).flatMap(({ state }) => (state ? [state.firstPublishedAt] : []))
+  return others.includes(now) ? Math.max(...others) + 1 : now
 }
 
 /** A publish that ended halfway has left a version that never went live: the same content takes its number, any other the next. */

@@ -45,6 +45,14 @@ const askUntil = (condition: object, timeout: string | object) =>
 
 chapter('Order', [
   {
+    rule: 'O2 one event lets into several journeys in the order in which they went live',
+    given: scenario(
+      ['z', 'a', 'm'].map((id) => ({ ...journey([on('Go'), end()]), id })),
+      [event('+PT0S', 'Go')],
+    ),
+    paths: ['z', 'a', 'm'].map((id) => `${id}/ada: start end! | completed end 03-02 09:00`),
+  },
+  {
     rule: 'O1 an input at the instant a timer is due comes before the timer',
     given: scenario(waitThenAsk, [event('+PT0S', 'Go'), event('+PT1H', 'X')]),
     paths: ['ada: start w@03-02 10:00 ask@03-03 10:00>timeout late! | completed late 03-03 10:00'],
