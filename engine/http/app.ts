@@ -45,12 +45,20 @@ export function createApp(ports: Ports): Express {
 
 /** Wrong keys an address may try at once, and per second after that. */
 const WRONG_KEYS = { burst: 30, perSecond: 0.5 }
+/** Looks at the whole population that one key may have at once, and per second after that. */
+const COSTLY = { burst: 20, perSecond: 2 }
 
 function createServices(ports: Ports): Services {
   const monotonic = (): number => performance.now()
   const keyring = createKeyring(ports.store, monotonic)
   const failures = createRate(WRONG_KEYS.burst, WRONG_KEYS.perSecond, monotonic)
-  return { ...ports, keyring, guard: createGuard(ports, keyring, failures), counts: createCountsReader(ports) }
+  return {
+    ...ports,
+    keyring,
+    guard: createGuard(ports, keyring, failures),
+    counts: createCountsReader(ports),
+    costly: createRate(COSTLY.burst, COSTLY.perSecond, monotonic),
+  }
 }
 
 /** A request has an id of ours, which its answer and our log both carry. */

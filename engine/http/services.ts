@@ -2,10 +2,13 @@ import type { Guard } from './access.ts'
 import type { CountsReader } from './counts.ts'
 import type { Keyring } from './keys.ts'
 import type { Ports } from './ports.ts'
+import type { Rate } from './rate.ts'
 
 /** What handlers work with: the ports, and what one app shares among its requests. */
 export interface Services extends Ports {
   keyring: Keyring
   guard: Guard
   counts: CountsReader
+  /** For what looks at every customer, by key. */
+  costly: Rate
 }

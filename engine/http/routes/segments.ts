@@ -10,6 +10,7 @@ import { notFound } from '../../problem.ts'
 import { findCustomer } from '../enrollments.ts'
 import { byId, foreignId, instant, iso, json, listOf, pageQuery, problemSchema, slice } from '../fields.ts'
 import { countMembers, createViewer } from '../population.ts'
+import { tooMany } from '../rate.ts'
 import { invalid, withId } from '../request.ts'
 import { noContent, ok, route } from '../route.ts'
 import type { Services } from '../services.ts'
@@ -57,8 +58,9 @@ export const segmentRoutes = [
         asOf: instant,
       })
       .meta({ id: 'SegmentPreview' }),
-    async handle({ body, services }) {
+    async handle({ body, caller, services }) {
       const when = await readCondition(body.when, services)
+      if (!services.costly.take(caller.key.id)) throw tooMany('Too many previews were asked for.', 2)
       const now = services.clock.now()
       const { count, total, isComplete, examples } = await countMembers(services.store, when, now)
       return ok({ count, total, complete: isComplete, examples: examples.map(toCustomerSummary), asOf: iso(now) })

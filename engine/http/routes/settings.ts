@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isZone } from '../../core/calendar/index.ts'
-import { quietHoursSchema, zoneSchema } from '../../core/format/index.ts'
+import type { Workspace } from '../../core/env.ts'
+import { idSchema, quietHoursSchema, zoneSchema } from '../../core/format/index.ts'
 import { notFound, ProblemError } from '../../problem.ts'
 import type { ApiKey } from '../../store/port.ts'
 import { channelName, foreignId, instant, iso, isoOrNull, listOf, pageQuery, slice } from '../fields.ts'
@@ -11,7 +12,15 @@ import { created, noContent, ok, route } from '../route.ts'
 const TAG = 'Settings'
 
 const workspaceSchema = z
-  .strictObject({ timeZone: zoneSchema, quietHours: quietHoursSchema.nullable() })
+  .strictObject({
+    timeZone: zoneSchema,
+    quietHours: quietHoursSchema.nullable(),
+    tiers: z
+      .array(z.strictObject({ id: idSchema, points: z.number().min(0) }))
+      .max(50)
+      .exactOptional()
+      .describe('Loyalty tiers by points ever earned.'),
+  })
   .meta({ id: 'Workspace' })
 
 const keyView = z
@@ -37,7 +46,7 @@ export const settingsRoutes = [
     method: 'get',
     path: '/settings/workspace',
     tag: TAG,
-    summary: 'Time zone and quiet hours of the workspace',
+    summary: 'Time zone, quiet hours and loyalty tiers of the workspace',
     answer: workspaceSchema,
     handle: async ({ services }) => ok(await services.store.settings.workspace()),
   }),
@@ -45,7 +54,7 @@ export const settingsRoutes = [
     method: 'put',
     path: '/settings/workspace',
     tag: TAG,
-    summary: 'Change them',
+    summary: 'Change them; tiers that are not given stay',
     body: workspaceSchema,
     answer: workspaceSchema,
     async handle({ body, services }) {
@@ -59,7 +68,8 @@ export const settingsRoutes = [
         const message = '"quietHours" of the request begin and end at the same time; give a span, or null for none.'
         throw invalid('invalid-request', [{ code: 'empty-window', message, pointer: '/quietHours', severity: 'error' }])
       }
-      const workspace = body as Parameters<typeof services.store.settings.saveWorkspace>[0]
+      const { tiers } = await services.store.settings.workspace()
+      const workspace = { ...(tiers === undefined ? {} : { tiers }), ...body } as Workspace
       await services.store.settings.saveWorkspace(workspace)
       return ok(workspace)
     },

@@ -91,6 +91,19 @@ describe('segments', () => {
   })
 })
 
+describe('previews', () => {
+  it('are slowed down for whoever asks for too many, for nobody else', async () => {
+    const world = await openWorld()
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, () => world.ask('POST', '/v1/segments/preview', { when: vip })),
+    )
+    expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([200, 429]))
+    const other = await world.ask('POST', '/v1/settings/keys', { kind: 'admin', name: 'other' })
+    const asOther = { authorization: `Bearer ${other.body.key}` }
+    expect((await world.ask('POST', '/v1/segments/preview', { when: vip }, asOther)).status).toBe(200)
+  })
+})
+
 describe('templates', () => {
   it('are stored, rendered and deleted', async () => {
     const world = await openWorld()
@@ -174,6 +187,9 @@ describe('coupons, steps and settings', () => {
     const quietHours = { from: '22:00', to: '06:00' }
     expect((await put({ timeZone: 'Asia/Shanghai', quietHours })).status).toBe(200)
     expect((await world.ask('GET', '/v1/settings/workspace')).body).toEqual({ timeZone: 'Asia/Shanghai', quietHours })
+    const tiers = [{ id: 'gold', points: 100 }]
+    expect((await put({ timeZone: 'Asia/Shanghai', quietHours, tiers })).body).toMatchObject({ tiers })
+    expect((await put({ timeZone: 'Asia/Shanghai', quietHours })).body).toMatchObject({ tiers })
     for (const bad of [
       { timeZone: 'Mars/Olympus', quietHours: null },
       { timeZone: 'UTC' },
