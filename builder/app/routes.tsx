@@ -29,6 +29,14 @@ export const createRouter = () =>
           lazy: async () => ({ Component: (await import('../simulate/SimulatePage.tsx')).SimulatePage }),
         },
         {
+          path: 'journeys/:id/publish',
+          lazy: async () => ({ Component: (await import('../publish/PublishPage.tsx')).PublishPage }),
+        },
+        {
+          path: 'journeys/:id/results',
+          lazy: async () => ({ Component: (await import('../analytics/ResultsPage.tsx')).ResultsPage }),
+        },
+        {
           path: 'customers',
           lazy: async () => ({ Component: (await import('../customers/CustomersPage.tsx')).CustomersPage }),
         },

@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
 import {
   IconAlertTriangleFilled,
   IconArrowBackUp,
@@ -11,11 +11,13 @@ import {
   IconKeyboard,
   IconLayoutGrid,
   IconPhoto,
+  IconRocket,
   IconSearch,
   IconSettings,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { useStore } from 'zustand'
 import type { JourneyDetail } from '../api/types.ts'
 import type { Autosave } from '../drafts/autosave.ts'
@@ -64,6 +66,14 @@ export function EditBar({ detail, autosave, onFind, onImport, onPicture }: Props
         <IconSearch size={18} stroke={1.7} />
       </Tool>
       <ProblemsButton />
+      <Button
+        component={Link}
+        to={`/journeys/${detail.id}/publish`}
+        size="sm"
+        leftSection={<IconRocket size={16} aria-hidden />}
+      >
+        {t('publish.open')}
+      </Button>
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" size={34} aria-label={t('editor.more')}>

@@ -7,7 +7,7 @@ import type { JourneyStatus } from '../api/types.ts'
 import classes from './bar.module.css'
 import { StatusBadge } from './StatusBadge.tsx'
 
-const TABS = { build: '/build', simulate: '/simulate', live: '' } as const
+const TABS = { build: '/build', simulate: '/simulate', live: '', results: '/results' } as const
 type Tab = keyof typeof TABS
 
 interface Props {

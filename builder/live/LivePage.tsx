@@ -1,9 +1,11 @@
-import { Alert, Drawer } from '@mantine/core'
+import { Alert, Drawer, SegmentedControl } from '@mantine/core'
 import { IconPencilBolt } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import { useStore } from 'zustand'
+import { type Heat, HeatLayer } from '../analytics/HeatLayer.tsx'
+import heatClasses from '../analytics/analytics.module.css'
 import { useJourney } from '../api/hooks.ts'
 import { RegistryProvider } from '../api/registry.tsx'
 import { ErrorNote } from '../app/ErrorNote.tsx'
@@ -12,6 +14,8 @@ import { useDocumentTitle } from '../app/PageHeading.tsx'
 import { CanvasContext, createMarks, viewContext } from '../canvas/context.ts'
 import { JourneyCanvas } from '../canvas/JourneyCanvas.tsx'
 import { JourneyBar } from '../journeys/JourneyBar.tsx'
+import { sameJson } from '../publish/equal.ts'
+import { StateControls } from '../publish/StateControls.tsx'
 import { clockTime } from '../words/time.ts'
 import type { CountsStore } from './counts.ts'
 import classes from './live.module.css'
@@ -27,6 +31,8 @@ export function LivePage() {
   const isPublished = data !== undefined && data.live !== null
   const counts = useLiveCounts(id, isPublished)
   const [step, setStep] = useState<string | null>(null)
+  const [heat, setHeat] = useState<Heat>('off')
+  const inside = useStore(counts, (state) => state.counts?.active ?? 0)
   const context = useMemo(() => ({ ...viewContext(counts), marks: createMarks() }), [counts])
   const journey = data?.live ?? data?.draft ?? null
   useDocumentTitle(journey?.name ?? id)
@@ -43,6 +49,13 @@ export function LivePage() {
         tab="live"
       >
         {isPublished && <Freshness store={counts} />}
+        <StateControls
+          id={id}
+          name={journey.name}
+          status={data.state?.status ?? 'draft'}
+          inside={inside}
+          hasDraftChanges={data.draft !== null && !sameJson(data.draft, data.live)}
+        />
       </JourneyBar>
       {isPublished ? (
         <Totals store={counts} />
@@ -58,9 +71,29 @@ export function LivePage() {
         </Alert>
       )}
       <div className={classes['canvas']}>
+        {isPublished && (
+          <div className={heatClasses['heat']} title={t('analytics.heatHint')}>
+            {t('analytics.heat')}
+            <SegmentedControl
+              size="xs"
+              value={heat}
+              onChange={(value) => setHeat(value as Heat)}
+              data={[
+                { value: 'off', label: t('analytics.heatOff') },
+                { value: 'volume', label: t('analytics.heatVolume') },
+                { value: 'drop', label: t('analytics.heatDrop') },
+              ]}
+              aria-label={t('analytics.heat')}
+            />
+          </div>
+        )}
         <RegistryProvider>
           <CanvasContext value={context}>
-            <JourneyCanvas journey={journey} onOpen={setStep} />
+            <JourneyCanvas
+              journey={journey}
+              onOpen={setStep}
+              layers={(drawing) => heat !== 'off' && <HeatLayer drawing={drawing} heat={heat} />}
+            />
           </CanvasContext>
         </RegistryProvider>
       </div>

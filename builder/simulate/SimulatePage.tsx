@@ -89,7 +89,7 @@ function Simulator({ journey, detail }: { journey: Journey; detail: JourneyDetai
                   setTab('people')
                   void simulation.follow(null)
                 }}
-                layers={(drawing) => !isStill && <TokenLayer simulation={simulation} drawing={drawing} journeyId={journey.id} />}
+                layers={(drawing) => !isStill && followed === null && <TokenLayer simulation={simulation} drawing={drawing} journeyId={journey.id} />}
               />
             </CanvasContext>
             {phase === 'idle' && result === null && problems.length === 0 && (

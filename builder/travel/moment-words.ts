@@ -5,7 +5,7 @@ import { pathLabel, textsOf } from '../api/registry.tsx'
 import { fieldInWords, outcomeInWords, valueInWords } from '../words/condition.ts'
 import { listOf } from '../words/list.ts'
 import { stepInWords } from '../words/step.ts'
-import { number, percent } from '../words/time.ts'
+import { dateTime, number, percent } from '../words/time.ts'
 import type { Moment, Passage, PassageMessage } from './passage.ts'
 
 export interface Wording {
@@ -66,7 +66,7 @@ export function reasonOfMoment(moment: Moment, wording: Wording): string {
       return left === '' ? what : what === '' ? left : `${what} → ${left}`
     }
     case 'message':
-      return [moment.message.subject ?? '', notSentInWords(moment.message, t)].filter((part) => part !== '').join(' · ')
+      return [moment.message.subject ?? '', notSentInWords(moment.message, t), heldInWords(moment.message, t)].filter((part) => part !== '').join(' · ')
     case 'deed':
       return Object.entries(moment.properties)
         .slice(0, 5)
@@ -89,6 +89,8 @@ function wayInWords(visit: Passage['visits'][number], wording: Wording): string 
   const type = journey.steps.find(({ id }) => id === visit.step)?.type ?? ''
   const label = pathLabel(type, visit.path, registry)
   const why = whyInWords(type, visit.why, t)
+  // "Then" of a step with one way on says nothing.
+  if (why === '' && visit.path === 'next') return ''
   return why === '' ? label : t('travel.because', { label, why })
 }
 
@@ -116,6 +118,12 @@ export function notSentInWords({ reason }: Pick<PassageMessage, 'reason'>, t: TF
   if (reason === null) return ''
   const [code = '', detail = ''] = reason.split(/: ?(.*)/s)
   return t(`travel.reason.${code}`, { detail, defaultValue: reason })
+}
+
+/** A message that went out later than it was due: hours and limits held it back. */
+function heldInWords({ status, plannedAt, at, reason }: PassageMessage, t: TFunction): string {
+  const isHeld = status === 'accepted' && reason === null && at - plannedAt > 60_000
+  return isHeld ? t('travel.heldBack', { planned: dateTime(plannedAt) }) : ''
 }
 
 function endReason(reason: string | null, { journey, t }: Wording): string {

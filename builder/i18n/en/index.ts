@@ -1,3 +1,4 @@
+import { analytics } from './analytics.ts'
 import { canvas } from './canvas.ts'
 import { common } from './common.ts'
 import { customers } from './customers.ts'
@@ -5,6 +6,7 @@ import { editor } from './editor.ts'
 import { inspector } from './inspector.ts'
 import { journeys } from './journeys.ts'
 import { messages } from './messages.ts'
+import { publish } from './publish.ts'
 import { settings } from './settings.ts'
 import { simulate } from './simulate.ts'
 import { travel } from './travel.ts'
@@ -22,6 +24,8 @@ export const en = {
   inspector,
   simulate,
   travel,
+  publish,
+  analytics,
 }
 
 /** The shape every language must have. */

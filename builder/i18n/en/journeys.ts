@@ -43,7 +43,7 @@ export const journeys = {
   views: 'Views of this journey',
   nobodyHere: 'Nobody is on this step right now.',
   peopleHere: 'On this step right now, and since when:',
-  tabs: { build: 'Build', simulate: 'Simulate', live: 'Live' },
+  tabs: { build: 'Build', simulate: 'Simulate', live: 'Live', results: 'Results' },
   liveEmpty: {
     title: 'Not published yet',
     lead: 'Numbers appear here as soon as the journey is live. Shown is the draft.',

@@ -1,4 +1,5 @@
 import type { Texts } from '../en/index.ts'
+import { analytics } from './analytics.ts'
 import { canvas } from './canvas.ts'
 import { common } from './common.ts'
 import { customers } from './customers.ts'
@@ -6,6 +7,7 @@ import { editor } from './editor.ts'
 import { inspector } from './inspector.ts'
 import { journeys } from './journeys.ts'
 import { messages } from './messages.ts'
+import { publish } from './publish.ts'
 import { settings } from './settings.ts'
 import { simulate } from './simulate.ts'
 import { travel } from './travel.ts'
@@ -23,4 +25,6 @@ export const zhCN = {
   inspector,
   simulate,
   travel,
+  publish,
+  analytics,
 } satisfies Texts

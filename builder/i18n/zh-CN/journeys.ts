@@ -43,7 +43,7 @@ export const journeys = {
   views: '此旅程的视图',
   nobodyHere: '目前没有人在此步骤。',
   peopleHere: '目前在此步骤的客户及到达时间：',
-  tabs: { build: '编辑', simulate: '模拟', live: '实时' },
+  tabs: { build: '编辑', simulate: '模拟', live: '实时', results: '成效' },
   liveEmpty: {
     title: '尚未发布',
     lead: '旅程上线后，数字会立即显示在这里。目前显示的是草稿。',

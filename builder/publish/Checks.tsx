@@ -1,0 +1,109 @@
+import { Alert, Button, Skeleton } from '@mantine/core'
+import { IconAlertTriangleFilled, IconCircleCheckFilled, IconExclamationCircleFilled, IconShieldCheck, IconTrendingUp } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { Journey } from '../../engine/core/model/journey.ts'
+import type { Problem } from '../../engine/core/model/problem.ts'
+import { useRegistry } from '../api/registry.tsx'
+import { stepName } from '../travel/moment-words.ts'
+import { listOf } from '../words/list.ts'
+import { number, percent } from '../words/time.ts'
+import classes from './publish.module.css'
+import { ESTIMATED, useEstimate } from './use-estimate.ts'
+
+/** What is wrong, what may be meant differently, and what to expect. */
+export function Checks({ journey, problems }: { journey: Journey; problems: readonly Problem[] | null }) {
+  const { t } = useTranslation()
+  const sends = journey.steps.filter((step) => step.type === 'send' || step.type === 'survey')
+  const topics = [...new Set(sends.flatMap(({ config }) => (typeof config['topic'] === 'string' ? [config['topic']] : [])))]
+  return (
+    <div className={classes['checks']}>
+      <section className={classes['box']} aria-label={t('publish.checks.problems')}>
+        <h2>{t('publish.checks.problems')}</h2>
+        {problems === null && <Skeleton height={40} />}
+        {problems?.length === 0 && (
+          <p className={classes['good']}>
+            <IconCircleCheckFilled size={20} aria-hidden /> {t('publish.checks.noProblems')}
+          </p>
+        )}
+        <ul className={classes['problems']}>
+          {problems?.map(({ code, message, pointer, severity, step }) => {
+            const Icon = severity === 'error' ? IconExclamationCircleFilled : IconAlertTriangleFilled
+            return (
+              <li key={`${code} ${pointer} ${message}`} data-severity={severity}>
+                <Icon size={18} aria-hidden />
+                <span>{message}</span>
+                <Link to={`/journeys/${journey.id}/build${step === undefined ? '' : `?step=${step}`}`}>{t('publish.checks.fix')}</Link>
+              </li>
+            )
+          })}
+        </ul>
+        {problems !== null && problems.length > 0 && problems.every(({ severity }) => severity === 'warning') && (
+          <p className={classes['soft']}>{t('publish.checks.warnings')}</p>
+        )}
+      </section>
+      <Estimated journey={journey} isSound={problems !== null && !problems.some(({ severity }) => severity === 'error')} />
+      {topics.length > 0 && (
+        <section className={classes['box']} aria-label={t('publish.checks.consentTitle')}>
+          <h2 className={classes['good']}>
+            <IconShieldCheck size={20} aria-hidden /> {t('publish.checks.consentTitle')}
+          </h2>
+          <p className={classes['soft']}>{t('publish.checks.consentLead', { topics: listOf(topics) })}</p>
+          <Uncapped journey={journey} />
+        </section>
+      )}
+    </div>
+  )
+}
+
+function Uncapped({ journey }: { journey: Journey }) {
+  const { t } = useTranslation()
+  const registry = useRegistry()
+  const steps = journey.steps.filter(({ type, config }) => type === 'send' && config['cap'] === undefined)
+  if (steps.length === 0 || journey.steps.some(({ type }) => type === 'cap')) return null
+  const names = steps.slice(0, 6).map(({ id }) => stepName(id, { journey, registry, t }))
+  return <p className={classes['soft']}>{t('publish.checks.noCap', { steps: listOf(steps.length > 6 ? [...names, '…'] : names, 'unit') })}</p>
+}
+
+function Estimated({ journey, isSound }: { journey: Journey; isSound: boolean }) {
+  const { t } = useTranslation()
+  const { data, error, isFetching } = useEstimate(journey)
+  return (
+    <section className={classes['box']} aria-label={t('publish.checks.estimate')}>
+      <h2>{t('publish.checks.estimate')}</h2>
+      <p className={classes['soft']}>{t('publish.checks.estimateLead', ESTIMATED)}</p>
+      {error !== null && <p className={classes['soft']}>{t('publish.checks.estimateFailed', { detail: error.message })}</p>}
+      {isFetching && <Skeleton height={72} mt="sm" aria-label={t('publish.checks.estimating')} />}
+      {data !== undefined && data !== null && (
+        <>
+          <dl className={classes['figures']}>
+            <Figure value={number(Math.round(data.perPerson * 10) / 10)} label={t('publish.checks.perPerson')} />
+            <Figure value={number(data.busiest)} label={t('publish.checks.busiest')} />
+            <Figure value={number(data.withoutConsent)} label={t('publish.checks.consent')} />
+            <Figure value={number(data.held)} label={t('publish.checks.held')} />
+            {data.goals.map(({ name, share }) => (
+              <Figure key={name} value={percent(share)} label={t('publish.checks.goal', { goal: name })} />
+            ))}
+          </dl>
+          {data.busiest > 2 && (
+            <Alert color="yellow" icon={<IconTrendingUp size={18} />} title={t('publish.checks.manyTitle', { count: data.busiest })}>
+              {t('publish.checks.manyLead')}
+            </Alert>
+          )}
+        </>
+      )}
+      {isSound && (
+        <Button component={Link} to={`/journeys/${journey.id}/simulate`} variant="light" mt="md">
+          {t('publish.checks.simulate')}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+const Figure = ({ value, label }: { value: string; label: string }) => (
+  <div>
+    <dt>{label}</dt>
+    <dd>{value}</dd>
+  </div>
+)
