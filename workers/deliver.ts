@@ -2,7 +2,7 @@ import type { Input } from '../engine/core/model/input.ts'
 import { CLAIM_MS } from '../engine/core/turn/index.ts'
 import { advance, type Advanced } from './advance.ts'
 import type { Runtime } from './runtime.ts'
-import { sendAll, startStopwatch } from './send.ts'
+import { sendAll } from './send.ts'
 
 /** When channels were busy: look again then. */
 const BUSY_MS = 250
@@ -32,9 +32,9 @@ export async function deliver(rt: Runtime, ids: readonly string[]): Promise<void
 
 /** Takes the turns; with answers in hand it is patient, for nobody else knows them. */
 async function claim(rt: Runtime, ids: readonly string[], results: Results): Promise<{ done: Advanced; elapsed: () => number }> {
-  const patience = startStopwatch(rt)
+  const patience = rt.stopwatch()
   for (let restMs = 250; ; restMs = Math.min(2 * restMs, LONGEST_REST_MS)) {
-    const elapsed = startStopwatch(rt)
+    const elapsed = rt.stopwatch()
     try {
       return { done: await advance(rt, ids, { deliver: true, results }), elapsed }
     } catch (error) {

@@ -24,8 +24,8 @@ export interface Runtime {
   /** Timers due by then run in a turn; the clock's now outside virtual time. */
   due(): number
   reach(point: KillPoint): void
-  /** Milliseconds that nobody sets back; stops while the machine sleeps. */
-  monotonic(): number
+  /** Starts to measure; the function tells how many milliseconds have passed since. */
+  stopwatch(): () => number
   /** Where a customer ends the consent for one channel and topic. */
   unsubscribeUrl(customerId: string, channel: string, topic: string): string
   /** For metrics: turns taken and stored, and what providers answered. */
@@ -33,6 +33,15 @@ export interface Runtime {
   onError(error: unknown, ids: readonly string[]): void
   /** Order of creation for customers first seen in an input. */
   nextOrdinal(): number
+}
+
+/** Time by the clock that saw more of it: one stops while the machine sleeps, the other may be set back. */
+export function createStopwatch(clock: Pick<QueueClock, 'now'>): () => () => number {
+  return () => {
+    const wall = clock.now()
+    const monotonic = performance.now()
+    return () => Math.max(clock.now() - wall, performance.now() - monotonic)
+  }
 }
 
 /** Calls in flight per channel: a claim is made only when a call may start at once. */

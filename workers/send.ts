@@ -11,13 +11,6 @@ const GATE_MS = 2_000
 /** A claim is renewed this often while its call lasts, so that its deadline can be short. */
 const RENEW_MS = CLAIM_MS / 3
 
-/** Time since now by the clock that saw more of it: one stops while the machine sleeps, the other may be set back. */
-export function startStopwatch(rt: Runtime): () => number {
-  const wall = rt.clock.now()
-  const monotonic = rt.monotonic()
-  return () => Math.max(rt.clock.now() - wall, rt.monotonic() - monotonic)
-}
-
 /**
  * Sends what was claimed, from the ledger row to the recorded answer.
  * @param elapsed milliseconds since the gate began

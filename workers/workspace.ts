@@ -10,7 +10,7 @@ import { createMetrics, type Metrics } from '../engine/http/metrics.ts'
 import { advance } from './advance.ts'
 import { continueBroadcasts } from './broadcast.ts'
 import { createCatalog } from './catalog.ts'
-import { createSlots, type Runtime } from './runtime.ts'
+import { createSlots, createStopwatch, type Runtime } from './runtime.ts'
 import type { Settings } from './settings.ts'
 
 /** Timers due within a quarter of an hour go to the queue. */
@@ -65,7 +65,7 @@ export async function openWorkspace(settings: Settings, publicUrl: string): Prom
     horizonMs: HORIZON_MS,
     due: () => clock.now(),
     reach: () => {},
-    monotonic: () => performance.now(),
+    stopwatch: createStopwatch(clock),
     unsubscribeUrl: (customerId, channel, topic) => `${publicUrl}/u/${signUnsubscribe(linkSecret, { customerId, channel, topic })}`,
     observe: { turns: metrics.turns, sent: metrics.sent },
     onError: (error, ids) => log.error({ err: message(error), stack: error instanceof Error ? error.stack : undefined, customers: ids.slice(0, 20) }, 'work failed'),

@@ -23,7 +23,7 @@ export interface Surroundings {
   /** Errors that no fault explains. */
   errors: string[]
   /** Bends the runtime of every process: how the test suite is tested. */
-  bend: (rt: Runtime) => Runtime
+  bend: (rt: Runtime, process: string) => Runtime
   nextOrdinal: () => number
 }
 
@@ -60,14 +60,17 @@ export function openNode(name: string, around: Surroundings): Node {
     horizonMs: HORIZON_MS,
     due: scheduler.now,
     reach: () => {},
-    monotonic: scheduler.now,
+    stopwatch: () => {
+      const began = scheduler.now()
+      return () => scheduler.now() - began
+    },
     unsubscribeUrl: (customerId) => `https://example.test/u/${customerId}`,
     observe: { turns: () => {}, sent: () => {} },
     onError(error, ids) {
       if (!(error instanceof Unavailable)) errors.push(`${name} [${ids.join(' ')}]: ${error instanceof Error ? error.message : String(error)}`)
     },
     nextOrdinal: around.nextOrdinal,
-  })
+  }, name)
   return {
     process,
     rt,

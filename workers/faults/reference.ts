@@ -22,6 +22,8 @@ export interface Reference {
   acts: ({ at: number } & Act)[]
   /** Virtual milliseconds from the start; all is quiet by then. */
   until: number
+  /** It depends on who is faster how it ends; only the rules are held against it. */
+  open?: true
   /** The most messages of a channel anybody may get in a calendar day. */
   cap?: { channel: string; perDay: number }
 }

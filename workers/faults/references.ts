@@ -97,10 +97,11 @@ const capped: Reference = {
   journeys: [
     journeyOf('first', [onEvent('Visited'), mail('first-mail', { cap: { max: 1, per: 'P1D' } }), end('done')]),
     journeyOf('second', [onEvent('Visited'), mail('second-mail', { cap: { max: 1, per: 'P1D' } }), end('done')]),
+    journeyOf('third', [onEvent('Looked'), mail('third-mail', { cap: { max: 1, per: 'P1D' } }), end('done')]),
   ],
   customers: [ada, ben],
-  acts: [happened(0, 'ada', 'Visited'), happened(0, 'ben', 'Visited')],
-  until: 3 * DAY,
+  acts: [happened(0, 'ada', 'Visited'), happened(0, 'ben', 'Visited'), happened(2 * HOUR, 'ada', 'Looked')],
+  until: 4 * DAY,
   cap: { channel: 'email', perDay: 1 },
 }
 
@@ -149,6 +150,19 @@ const leaving: Reference = {
   until: DAY,
 }
 
+const racing: Reference = {
+  name: 'opt-out-race',
+  journeys: leaving.journeys,
+  customers: [ada, { id: 'dan' }],
+  acts: [
+    ...['ada', 'dan'].map((id) => happened(0, id, 'Signed Up')),
+    { at: HOUR, act: 'opt-out', customerId: 'ada', channel: 'email', topic: 'news' },
+    { at: 2 * HOUR + MINUTE, act: 'opt-out', customerId: 'dan', channel: 'email', topic: 'news' },
+  ],
+  until: DAY,
+  open: true,
+}
+
 const timed: Reference = {
   name: 'segment-and-date',
   segments: [{ id: 'vip', name: 'VIP', when: { field: 'customer.vip', op: 'eq', value: true } } as never],
@@ -165,4 +179,4 @@ const timed: Reference = {
 }
 
 /** Small lives that together touch every kind of decision; each is lived with a fault at each of its port calls. */
-export const references: readonly Reference[] = [sending, keyed, waiting, tracking, pausing, moving, capped, quiet, nested, scarce, leaving, timed]
+export const references: readonly Reference[] = [sending, keyed, waiting, tracking, pausing, moving, capped, quiet, nested, scarce, leaving, timed, racing]

@@ -25,7 +25,7 @@ export interface Weather {
   prompt?: boolean
   /** A defect planted into the store or the runtime of every process. */
   bendStore?: (store: Store) => Store
-  bend?: (rt: Runtime) => Runtime
+  bend?: (rt: Runtime, process: string) => Runtime
 }
 
 export interface Outcome {
