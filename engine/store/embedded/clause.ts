@@ -94,5 +94,5 @@ function isExact(column: Column, value: unknown): boolean {
 }
 
 function isJsonKey(key: Key): boolean {
-  return typeof key === 'string' ? !key.includes('\0') : typeof key === 'number' && Number.isFinite(key)
+  return typeof key === 'string' || (typeof key === 'number' && Number.isFinite(key))
 }

@@ -1,20 +1,20 @@
 import { aggregate } from './aggregate.ts'
 import { bulk, type BulkResult } from './bulk.ts'
-import { decode, stored } from './codec.ts'
+import { decode } from './codec.ts'
 import { ANY } from './commits.ts'
 import { compareValues } from './compare.ts'
-import { Cursor, FindCursor, type FindOptions, type Source } from './cursor.ts'
+import { Cursor, FindCursor, type FindOptions } from './cursor.ts'
 import type { Database } from './database.ts'
 import { NotImplementedError, refuseOptions, serverError } from './errors.ts'
 import { indexSpec, type IndexOptions } from './index-spec.ts'
 import type { Update } from './mutate.ts'
 import { valuesAt } from './paths.ts'
 import { compileProjection } from './project.ts'
-import { count, explain, fetch, find, findIds } from './scan.ts'
+import { count, find } from './scan.ts'
 import type { IndexSpec } from './shape.ts'
-import type { SortOrder } from './sort.ts'
 import { savepoint } from './sql.ts'
 import type { Doc } from './types.ts'
+import { findSource, wholeSource } from './source.ts'
 import { type Changed, insert, remove, replace, type Target, update, type WriteOptions } from './writes.ts'
 
 type FindAndModifyOptions = WriteOptions & {
@@ -97,7 +97,7 @@ export class Collection {
 
   find(filter: Doc = {}, options: FindOptions = {}): FindCursor {
     refuseOptions(options)
-    return new FindCursor((refined) => this.#source(filter, refined), options)
+    return new FindCursor((refined) => findSource(this.#database, this.collectionName, filter, refined), options)
   }
 
   findOne(filter: Doc = {}, options: FindOptions = {}): Promise<unknown> {
@@ -134,7 +134,7 @@ export class Collection {
     const { catalog, sql, commits } = this.#database
     const all = (): Promise<Doc[]> =>
       commits.read(ANY, () => aggregate(sql, this.#target.existing(), pipeline, (name) => catalog.find(name)))
-    return new Cursor(() => ({ all, pages: () => paged(all) }))
+    return new Cursor(() => wholeSource(all))
   }
 
   createIndex(key: unknown, options: IndexOptions = {}): Promise<string> {
@@ -153,7 +153,7 @@ export class Collection {
 
   listIndexes(): Cursor {
     const all = (): Promise<Doc[]> => this.indexes()
-    return new Cursor(() => ({ all, pages: () => paged(all) }))
+    return new Cursor(() => wholeSource(all))
   }
 
   indexes(): Promise<Doc[]> {
@@ -185,40 +185,6 @@ export class Collection {
     return this.#schema(() => this.#database.catalog.drop(this.collectionName))
   }
 
-  #source(filter: Doc, options: FindOptions & { order: SortOrder }): Source {
-    const { commits, sql } = this.#database
-    const { order, skip = 0, projection } = options
-    const limit = Math.abs(options.limit ?? 0)
-    const project = compileProjection(projection === undefined ? undefined : stored(projection))
-    const existing = this.#target.existing
-    const read = <T>(operation: () => T): Promise<T> => commits.read(this.collectionName, operation)
-    const all = (): Promise<Doc[]> =>
-      read(() => find(sql, existing(), filter, { order, skip, limit }).map(({ doc }) => project(doc)))
-    const ids = (): Promise<number[] | null> =>
-      read(() => {
-        const table = existing()
-        return table ? findIds(sql, table, filter, order) : []
-      })
-    // Ids first, documents page by page: a long cursor holds neither the documents nor a lock while it is read.
-    async function* pages(size: number): AsyncGenerator<Doc[]> {
-      const rids = limit > 0 || skip > 0 ? null : await ids()
-      if (rids === null) return yield* paged(all)
-      for (let at = 0; at < rids.length; at += size) {
-        const page = await read(() => {
-          const table = existing()
-          return table ? fetch(sql, table, filter, rids.slice(at, at + size)) : []
-        })
-        if (page.length > 0) yield page.map(project)
-      }
-    }
-    const explained = (): Promise<unknown> =>
-      read(() => {
-        const table = existing()
-        return table ? explain(sql, table, filter, { order, skip, limit }) : null
-      })
-    return { all, pages, explain: explained }
-  }
-
   #write<T>(options: object | undefined, operation: () => T): Promise<T> {
     return this.#database.commits.write(this.collectionName, () => {
       refuseOptions(options)
@@ -238,11 +204,6 @@ export class Collection {
     const { catalog, commits, sql } = this.#database
     return commits.write(ANY, () => savepoint(sql, operation, () => catalog.reload()))
   }
-}
-
-async function* paged(all: () => Promise<Doc[]>): AsyncGenerator<Doc[]> {
-  const docs = await all()
-  if (docs.length > 0) yield docs
 }
 
 function updateResult({ matched, modified: changed, upserted }: Changed): Doc {

@@ -5,6 +5,7 @@ import { ANY, Commits } from './commits.ts'
 import { Cursor } from './cursor.ts'
 import { NotImplementedError, serverError } from './errors.ts'
 import { closeFile, openFile, type Sync } from './file.ts'
+import { wholeSource } from './source.ts'
 import { type Sql, savepoint } from './sql.ts'
 import type { Doc } from './types.ts'
 
@@ -62,12 +63,7 @@ export class Database {
           .filter((name) => filter['name'] === undefined || filter['name'] === name)
           .map((name) => ({ name, type: 'collection', options: {}, info: { readOnly: false } })),
       )
-    return new Cursor(() => ({
-      all,
-      async *pages() {
-        yield await all()
-      },
-    }))
+    return new Cursor(() => wholeSource(all))
   }
 
   /** Commits what is under way and gives the file back. */

@@ -19,7 +19,7 @@ const TAG = { object: 0x10, array: 0x20, objectId: 0x40, boolean: 0x50, date: 0x
 export function keyOf(value: unknown): Key {
   switch (typeof value) {
     case 'string':
-      return value
+      return value.includes('\0') || value.includes('\x01') ? withoutNul(value) : value
     case 'number':
       // -Infinity is taken by null and NaN by SQLite; both sort lowest among numbers.
       return value >= LOWEST_NUMBER ? value : LOWEST_NUMBER
@@ -30,6 +30,11 @@ export function keyOf(value: unknown): Key {
     default:
       return NULL_KEY
   }
+}
+
+/** The binding cuts text at a NUL when it reads; this keeps order and difference. */
+function withoutNul(text: string): string {
+  return text.replaceAll('\x01', '\x01\x02').replaceAll('\0', '\x01\x01')
 }
 
 /** False for values whose key tells equal from different but not smaller from larger. */

@@ -4,8 +4,8 @@ import { columnNamed, compileMember, type Index, isMultikey, keysAt, type Shape 
 import type { Param } from './sql.ts'
 import type { Doc, Key } from './types.ts'
 
-/** What the columns and side tables say of one document: keys then flags, and its entries per multikey index. */
-export type Row = { params: Param[]; entries: Key[][][] }
+/** What the columns and side tables say of one document: keys then flags, and its entries per multikey index of `layout`. */
+export type Row = { params: Param[]; entries: Key[][][]; layout: Layout }
 
 /** What a value asks of a column before it can be stored there: `arrays` a side table, `unordered` no more sorting. */
 export type Demand = { column: string; kind: 'arrays' | 'unordered' }
@@ -31,7 +31,7 @@ export function layoutOf(shape: Shape): Layout {
     }))
   const { columns } = shape
 
-  return {
+  const layout: Layout = {
     columns: [...columns.map(({ name }) => name), ...flagged.map((index) => index.member as string)],
     multikey,
     rowOf(doc) {
@@ -44,23 +44,17 @@ export function layoutOf(shape: Shape): Layout {
       }
       for (const holds of flags) params.push(holds?.(doc) ? 1 : null)
       return {
+        layout,
         params,
         entries: multikey.map(({ holds, paths }) => (holds && !holds(doc) ? [] : combinations(doc, paths))),
       }
     },
   }
+  return layout
 }
 
 export function sameParam(a: Param, b: Param): boolean {
   return a === b || (typeof a === 'object' && typeof b === 'object' && a !== null && b !== null && a.equals(b))
-}
-
-/** True when two lists hold the same entries, in any order. */
-export function sameEntries(a: readonly Key[][], b: readonly Key[][]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((left) => b.some((right) => left.every((key, i) => sameParam(key, right[i] as Key))))
-  )
 }
 
 /**

@@ -63,20 +63,22 @@ export class Table {
   /** Rewrites a row; with the old row at hand only the columns and entries that differ. */
   update(rid: number, doc: Doc, text: string, old?: Row): void {
     const row = this.rowOf(doc)
+    // Fitting the new document may have changed the shape, and every row with it.
+    const known = old?.layout === row.layout ? old : undefined
     this.#guarded(doc, rid, () => {
-      if (!old || old.params.length !== row.params.length) {
+      if (!known) {
         this.#sql.run(`${this.#update}rid=?`, [text, ...row.params, rid])
       } else {
         const names: string[] = []
         const params: Param[] = [text]
         for (const [i, param] of row.params.entries()) {
-          if (sameParam(param, old.params[i] as Param)) continue
+          if (sameParam(param, known.params[i] as Param)) continue
           names.push(`,${this.#layout.columns[i]}=?`)
           params.push(param)
         }
         this.#sql.run(`UPDATE ${this.name} SET doc=?${names.join('')} WHERE rid=?`, [...params, rid])
       }
-      this.#updateEntries(rid, row, old)
+      this.#updateEntries(rid, row, known)
     })
   }
 
