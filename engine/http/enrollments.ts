@@ -1,8 +1,8 @@
+import type { z } from 'zod'
 import type { Customer } from '../core/model/customer.ts'
 import { notFound } from '../problem.ts'
 import type { Store } from '../store/port.ts'
 import { toEnrollment, type enrollmentDetail, type Owned } from './views/enrollment.ts'
-import type { z } from 'zod'
 
 export async function findCustomer(store: Store, id: string): Promise<Customer> {
   const customer = (await store.customers.load([id])).get(id)

@@ -1,8 +1,8 @@
+import type { z } from 'zod'
 import type { Refused } from '../core/model/customer.ts'
 import type { Store } from '../store/port.ts'
 import { enrollmentsOf, findCustomer } from './enrollments.ts'
 import { type enrollmentSummary, type Owned, toEnrollmentSummary } from './views/enrollment.ts'
-import type { z } from 'zod'
 
 export interface Entered {
   enrollment: z.infer<typeof enrollmentSummary> | null

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { idSchema } from '../../core/format/index.ts'
 import { STAGES } from '../../core/model/condition.ts'
@@ -9,14 +10,13 @@ import { byForeignId, channelName, foreignId, jsonObject, reason } from '../fiel
 import { readMessage } from '../ingest/message.ts'
 import { receiptSchema } from '../ingest/schemas.ts'
 import { takeIn } from '../ingest/take.ts'
+import { findJourney, liveOf } from '../journeys.ts'
 import { applyReport } from '../report.ts'
 import { invalid } from '../request.ts'
 import { ok, route } from '../route.ts'
 import type { Services } from '../services.ts'
 import { customerDetail, toCustomer } from '../views/customer.ts'
 import { enrollmentSummary, toEnrollmentSummary } from '../views/enrollment.ts'
-import { find } from './journeys.ts'
-import { randomUUID } from 'node:crypto'
 
 const TAG = 'Customers'
 
@@ -114,7 +114,7 @@ export const customerActionRoutes = [
     answer: z.strictObject({ enrollments: z.array(enrollmentSummary) }),
     async handle(call) {
       const { params, body, services } = call
-      await find(body.journey, services)
+      await findJourney(body.journey, services)
       await findCustomer(services.store, params.id)
       await applyReport(call, params.id, { kind: 'remove', ...body })
       const customer = await findCustomer(services.store, params.id)
@@ -126,8 +126,7 @@ export const customerActionRoutes = [
 
 /** @throws ProblemError 404 for no such journey, 409 for one that cannot be entered like this */
 async function requireApiEntry(id: string, services: Services): Promise<void> {
-  const { state } = await find(id, services)
-  const live = state && (await services.store.journeys.version(id, state.liveVersion))
+  const live = await liveOf(await findJourney(id, services), services)
   if (!live) throw new ProblemError(409, 'not-published', `The journey "${id}" is not published yet. Publish it first.`)
   const entries = live.journey.steps.filter((step) => step.type === 'entry')
   if (entries.some((step) => (step.config.trigger as { type?: string } | undefined)?.type === 'api')) return

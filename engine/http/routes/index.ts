@@ -15,11 +15,13 @@ import { settingsRoutes } from './settings.ts'
 import { stepTypeRoutes } from './step-types.ts'
 import { taskRoutes } from './tasks.ts'
 import { templateRoutes } from './templates.ts'
+import { versionRoutes } from './versions.ts'
 
 /** The whole API, in the order of its reference. */
 export const routes: readonly Route[] = [
   ...ingestRoutes,
   ...journeyRoutes,
+  ...versionRoutes,
   ...journeyActionRoutes,
   ...resultRoutes,
   ...customerRoutes,

@@ -4,11 +4,11 @@ import type { Journey } from '../../core/model/journey.ts'
 import { ProblemError } from '../../problem.ts'
 import type { JourneyRecord } from '../../store/port.ts'
 import { byId, problemSchema } from '../fields.ts'
+import { findJourney, liveOf, overtaken } from '../journeys.ts'
 import { expectedRev } from '../revision.ts'
 import { ok, route } from '../route.ts'
 import type { Services } from '../services.ts'
 import { countsSchema, stateSchema, toCounts, toState } from '../views/journey.ts'
-import { find, liveOf } from './journeys.ts'
 
 const TAG = 'Journeys'
 
@@ -28,12 +28,9 @@ export const journeyActionRoutes = [
     body: z.strictObject({ move: move.exactOptional(), note: z.string().max(1000).exactOptional() }),
     answer: z.strictObject({ version: z.int(), problems: z.array(problemSchema).describe('Warnings.') }),
     async handle({ params, body, request, services }) {
-      const record = await find(params.id, services)
+      const record = await findJourney(params.id, services)
       if (request.headers['if-match'] !== undefined && expectedRev(request, record.draftRev) === null) {
-        const detail = `The draft of "${params.id}" is number ${record.draftRev} by now. Look at it, then publish again.`
-        throw new ProblemError(412, 'draft-changed', detail, [], {
-          current: { draft: record.draft, draftRev: record.draftRev },
-        })
+        throw overtaken(record)
       }
       const { version, problems } = await services.journeys.publish(await drawingOf(record, services), body)
       return ok({ version, problems })
@@ -62,7 +59,7 @@ export const journeyActionRoutes = [
       })
       .meta({ id: 'MovePreview' }),
     async handle({ params, body, services }) {
-      const record = await find(params.id, services)
+      const record = await findJourney(params.id, services)
       const { steps, total, problems } = await services.journeys.preview(await drawingOf(record, services), body.move)
       return ok({ steps, total, problems })
     },
@@ -114,7 +111,7 @@ export const journeyActionRoutes = [
     params: byId,
     answer: countsSchema,
     async handle({ params, services }) {
-      await find(params.id, services)
+      await findJourney(params.id, services)
       return ok(toCounts(await services.counts.read(params.id)))
     },
   }),

@@ -1,16 +1,16 @@
 import { z } from 'zod'
-import { idSchema, journeySchema, parseJourney } from '../../core/format/index.ts'
+import { journeySchema, parseJourney } from '../../core/format/index.ts'
 import type { Journey } from '../../core/model/journey.ts'
 import { hasErrors } from '../../core/model/problem.ts'
-import { notFound, ProblemError } from '../../problem.ts'
-import type { JourneyRecord, JourneyVersion } from '../../store/port.ts'
+import { ProblemError } from '../../problem.ts'
+import type { JourneyRecord } from '../../store/port.ts'
 import { byId, json, listOf, pageQuery, problemSchema, slice } from '../fields.ts'
+import { findJourney, liveOf, overtaken } from '../journeys.ts'
 import { invalid, withId } from '../request.ts'
+import { etagOf, expectedRev } from '../revision.ts'
 import { created, noContent, ok, route } from '../route.ts'
 import type { Services } from '../services.ts'
-import { etagOf, expectedRev } from '../revision.ts'
-import { journeyDetail, journeySummary, toDetail, toSummary, versionSummary } from '../views/journey.ts'
-import { iso } from '../fields.ts'
+import { journeyDetail, journeySummary, toDetail, toSummary } from '../views/journey.ts'
 
 const TAG = 'Journeys'
 
@@ -73,7 +73,7 @@ export const journeyRoutes = [
     params: byId,
     answer: journeyDetail,
     async handle({ params, services }) {
-      const record = await find(params.id, services)
+      const record = await findJourney(params.id, services)
       return ok(toDetail(record, await liveOf(record, services)), etagOf(record.draftRev))
     },
   }),
@@ -88,12 +88,12 @@ export const journeyRoutes = [
     bodyDoc: journeySchema,
     answer: savedSchema,
     async handle({ params, body, request, services }) {
-      const record = await find(params.id, services)
+      const record = await findJourney(params.id, services)
       const rev = expectedRev(request, record.draftRev)
       const journey = readDraft(withId(body, params.id))
       const saved =
         rev === null ? null : await services.store.journeys.saveDraft(params.id, journey, rev, services.clock.now())
-      if (!saved) throw overtaken(await find(params.id, services))
+      if (!saved) throw overtaken(await findJourney(params.id, services))
       return ok(await savedView(saved, journey, services), etagOf(saved.draftRev))
     },
   }),
@@ -104,52 +104,13 @@ export const journeyRoutes = [
     summary: 'Delete a journey that was never published',
     params: byId,
     async handle({ params, services }) {
-      const record = await find(params.id, services)
+      const record = await findJourney(params.id, services)
       if (record.state) {
         const detail = `The journey "${params.id}" was published, so its history is kept. Archive it instead.`
         throw new ProblemError(409, 'was-published', detail)
       }
       await services.store.journeys.remove(params.id)
       return noContent()
-    },
-  }),
-  route({
-    method: 'get',
-    path: '/journeys/:id/versions',
-    tag: TAG,
-    summary: 'Published versions, newest first',
-    params: byId,
-    query: pageQuery,
-    answer: listOf(versionSummary),
-    async handle({ params, query, services }) {
-      const record = await find(params.id, services)
-      const versions = (await services.store.journeys.versions(params.id)).sort((a, b) => b.version - a.version)
-      return ok(
-        slice(
-          versions.map((version) => toVersion(version, record)),
-          query,
-        ),
-      )
-    },
-  }),
-  route({
-    method: 'get',
-    path: '/journeys/:id/versions/:version',
-    tag: TAG,
-    summary: 'One published version',
-    params: z.strictObject({
-      id: idSchema,
-      version: z
-        .string()
-        .regex(/^[1-9]\d{0,8}$/)
-        .transform(Number),
-    }),
-    answer: versionSummary.extend({ journey: journeySchema }).meta({ id: 'JourneyVersionDetail' }),
-    async handle({ params, services }) {
-      const record = await find(params.id, services)
-      const version = await services.store.journeys.version(params.id, params.version)
-      if (!version) throw notFound('version', `${params.version} of journey "${params.id}`)
-      return ok({ ...toVersion(version, record), journey: version.journey })
     },
   }),
 ]
@@ -159,16 +120,6 @@ function readDraft(body: unknown): Journey {
   const { journey, problems } = parseJourney(body)
   if (journey === null) throw invalid('journey-invalid', problems, 422)
   return journey
-}
-
-export async function find(id: string, { store }: Services): Promise<JourneyRecord> {
-  const record = await store.journeys.get(id)
-  if (!record) throw notFound('journey', id)
-  return record
-}
-
-export async function liveOf({ id, state }: JourneyRecord, { store }: Services): Promise<JourneyVersion | null> {
-  return state && store.journeys.version(id, state.liveVersion)
 }
 
 async function summarize(record: JourneyRecord, services: Services): Promise<z.infer<typeof journeySummary>> {
@@ -184,19 +135,3 @@ async function savedView(
   const { problems } = await journeys.check(journey)
   return { id, draft: journey, draftRev, problems }
 }
-
-function overtaken({ id, draft, draftRev }: JourneyRecord): ProblemError {
-  const detail = `The draft of "${id}" was saved by somebody else in between; it is number ${draftRev} now. Look at "current", then save again.`
-  return new ProblemError(412, 'draft-changed', detail, [], { current: { draft, draftRev } })
-}
-
-const toVersion = (
-  { version, hash, publishedAt, note }: JourneyVersion,
-  { state }: JourneyRecord,
-): z.infer<typeof versionSummary> => ({
-  version,
-  hash,
-  publishedAt: iso(publishedAt),
-  note,
-  isLive: state?.liveVersion === version,
-})

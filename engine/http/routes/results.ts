@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { collectResults, type Results } from '../../insight/results.ts'
 import { byId, instant, iso } from '../fields.ts'
+import { findJourney } from '../journeys.ts'
 import { ok, route } from '../route.ts'
 import type { Services } from '../services.ts'
 import type { Owned } from '../views/enrollment.ts'
-import { find } from './journeys.ts'
 
 const rate = z.number().nullable()
 const groupSchema = z
@@ -61,7 +61,7 @@ export const resultRoutes = [
     params: byId,
     answer: resultsSchema,
     async handle({ params, services }) {
-      await find(params.id, services)
+      await findJourney(params.id, services)
       const asOf = services.clock.now()
       return ok({ asOf: iso(asOf), ...(await resultsOf(params.id, services)) })
     },

@@ -10,11 +10,10 @@ import { notFound } from '../../problem.ts'
 import { findCustomer } from '../enrollments.ts'
 import { byId, foreignId, json, jsonObject, listOf, pageQuery, problemSchema, slice } from '../fields.ts'
 import { renderContent } from '../render.ts'
-import { invalid } from '../request.ts'
+import { invalid, withId } from '../request.ts'
 import { noContent, ok, route } from '../route.ts'
 import type { Services } from '../services.ts'
 import { refuseIfUsed } from '../uses.ts'
-import { withId } from '../request.ts'
 
 const TAG = 'Templates'
 
