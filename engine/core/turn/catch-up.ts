@@ -1,6 +1,7 @@
 import type { JourneyState, Move, Pause } from '../env.ts'
 import type { Enrollment } from '../model/enrollment.ts'
 import { enter } from './entries.ts'
+import { checkOnArrival } from './leaving.ts'
 import { runStep, signalStep, park } from './run.ts'
 import { cancelSends } from './sends.ts'
 import { isActive, isHalted, isInside, journeyState, stepOf, versionOf, type Turn } from './state.ts'
@@ -26,6 +27,8 @@ export function isBehind(turn: Turn): boolean {
 
 /** V2: `map` names the steps whose customers move; a message on its way out is waited for. */
 function followMoves(turn: Turn, e: Enrollment, state: JourneyState): void {
+  // In a pause nobody goes anywhere; who is moved then finds out at resume.
+  if (isHalted(turn, e.journeyId)) return
   while (isInside(e) && e.movesSeen < state.moves.length) {
     const move = state.moves[e.movesSeen] as Move
     const target = e.step !== null && Object.hasOwn(move.map, e.step) ? move.map[e.step] : undefined
@@ -51,14 +54,20 @@ function moveTo(turn: Turn, e: Enrollment, version: number, target: string): voi
     e.visits[target] = Math.max(e.visits[target] ?? 0, e.visit)
   }
   e.step = target
-  if (!after) return park(turn, e, 'no-target', `Version ${version} has no step "${target}".`)
+  if (!after) return void park(turn, e, 'no-target', `Version ${version} has no step "${target}".`)
   e.stepsRun = 0
   // What was planned or started on this visit stays; only the time it may take is worked out anew.
   if (same && (e.waiting?.interactionId ?? e.waiting?.childId) !== undefined) return signalStep(turn, e, { type: 'retime', shift: 0 })
   e.status = 'active'
   e.parked = null
+  checkOnArrival(turn, e)
+  if (!isActive(e)) return
+  if (unseen(turn, e)?.policy === 'skip') turn.skipping.add(e.id)
   runStep(turn, e)
 }
+
+/** The first pause this enrollment has not followed yet. */
+const unseen = (turn: Turn, e: Enrollment): Pause | undefined => journeyState(turn, e.journeyId)?.pauses[e.pausesSeen]
 
 function followPauses(turn: Turn, e: Enrollment, state: JourneyState): void {
   if (isHalted(turn, e.journeyId)) return

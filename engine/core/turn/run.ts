@@ -11,18 +11,41 @@ import { isActive, MAX_DEPTH, MAX_STEPS_PER_TURN, MAX_STEPS_PER_WAKE, stepOf, ve
 /** Lets a waiting step look at a signal; null decisions leave everything as it is. */
 export function signalStep(turn: Turn, e: Enrollment, signal: Signal): void {
   const step = stepOf(turn, e)
-  if (!step) return park(turn, e, 'no-target', `The step "${e.step}" does not exist in version ${e.version}.`)
+  if (!step) return void park(turn, e, 'no-target', `The step "${e.step}" does not exist in version ${e.version}.`)
   if (!step.definition.resume) return
   // An answer or the end of another journey comes without anybody having waited: a loop of those is still one wake.
   if (signal.type !== 'result' && signal.type !== 'child') e.stepsRun = 0
   const effects: (() => void)[] = []
   const context = new Context(turn, e, step, effects)
   const decision = attempt(turn, e, () => step.definition.resume?.(context, signal) ?? null)
-  if (decision) proceed(turn, e, decision, effects)
+  if (decision) walk(turn, e, proceed(turn, e, decision, effects))
 }
 
 /** Puts an enrollment on a step and runs from there to the next wait. */
 export function arriveAt(turn: Turn, e: Enrollment, stepId: string): void {
+  walk(turn, e, stepId)
+}
+
+/** Runs the step the enrollment stands on (also again: after a move, or by an operator's retry). */
+export function runStep(turn: Turn, e: Enrollment): void {
+  walk(turn, e, runHere(turn, e))
+}
+
+/** Leaves the present step by a path; the enrollment ends where the path leads nowhere. */
+export function leaveBy(turn: Turn, e: Enrollment, path: string): void {
+  walk(turn, e, leave(turn, e, path))
+}
+
+/** From step to step until one waits. A loop: a hundred steps, in journeys that set each other off, would fill the stack. */
+function walk(turn: Turn, e: Enrollment, first: string | null): void {
+  for (let step = first; step !== null; ) {
+    stand(turn, e, step)
+    checkOnArrival(turn, e)
+    step = isActive(e) ? runHere(turn, e) : null
+  }
+}
+
+function stand(turn: Turn, e: Enrollment, stepId: string): void {
   const visit = (e.visits[stepId] ?? 0) + 1
   e.visits[stepId] = visit
   e.step = stepId
@@ -33,12 +56,10 @@ export function arriveAt(turn: Turn, e: Enrollment, stepId: string): void {
   e.history.push({ step: stepId, visit, enteredAt: turn.now, leftAt: null, path: null, zone })
   turn.tick += 1
   turn.movedAt.set(e.id, turn.tick)
-  checkOnArrival(turn, e)
-  if (isActive(e)) runStep(turn, e)
 }
 
-/** Runs the step the enrollment stands on (also again: after a move, or by an operator's retry). */
-export function runStep(turn: Turn, e: Enrollment): void {
+/** @returns the step that follows; null = it waits here, or has ended */
+function runHere(turn: Turn, e: Enrollment): string | null {
   turn.tick += 1
   turn.movedAt.set(e.id, turn.tick)
   turn.changed = true
@@ -52,10 +73,10 @@ export function runStep(turn: Turn, e: Enrollment): void {
   const effects: (() => void)[] = []
   const context = new Context(turn, e, step, effects)
   const decision = attempt(turn, e, () => step.definition.arrive(context))
-  if (decision) proceed(turn, e, decision, effects)
+  return decision ? proceed(turn, e, decision, effects) : null
 }
 
-function proceed(turn: Turn, e: Enrollment, decision: Decision, effects: (() => void)[]): void {
+function proceed(turn: Turn, e: Enrollment, decision: Decision, effects: (() => void)[]): string | null {
   const visit = e.history.at(-1)
   turn.changed = true
   if ('park' in decision) return park(turn, e, decision.park, decision.detail)
@@ -69,7 +90,8 @@ function proceed(turn: Turn, e: Enrollment, decision: Decision, effects: (() => 
     if (visit) visit.zone = zoneFor(turn, versionOf(turn, e))
     if (decision.wait.dueAt !== null || decision.wait.inputs) turn.skipping.delete(e.id)
     for (const effect of effects) effect()
-    return repeatResult(turn, e, decision.wait)
+    repeatResult(turn, e, decision.wait)
+    return null
   }
   // While effects run the customer still stands here, but waits for nothing any more.
   e.waiting = null
@@ -78,15 +100,15 @@ function proceed(turn: Turn, e: Enrollment, decision: Decision, effects: (() => 
   const moved = turn.tick
   for (const effect of effects) {
     effect()
-    if (!isActive(e) || turn.movedAt.get(e.id) !== moved) return
+    if (!isActive(e) || turn.movedAt.get(e.id) !== moved) return null
   }
   if ('end' in decision) {
     closeVisit(turn, e, null)
     endEnrollment(turn, e, 'completed', decision.end)
-    return
+    return null
   }
   if (decision.event) e.event = decision.event
-  leaveBy(turn, e, decision.leave)
+  return leave(turn, e, decision.leave)
 }
 
 /** After a move or a retry the interaction of this visit may be final already: its result comes once more. */
@@ -97,20 +119,20 @@ function repeatResult(turn: Turn, e: Enrollment, wait: Waiting): void {
   if (signal) signalStep(turn, e, signal)
 }
 
-/** Leaves the present step by a path; the enrollment ends where the path leads nowhere. */
-export function leaveBy(turn: Turn, e: Enrollment, path: string): void {
+function leave(turn: Turn, e: Enrollment, path: string): string | null {
   const from = e.step as string
   closeVisit(turn, e, path)
   const next = versionOf(turn, e).next(from, path)
   if (next === null) endEnrollment(turn, e, 'completed', null)
-  else arriveAt(turn, e, next)
+  return next
 }
 
-export function park(turn: Turn, e: Enrollment, code: ParkCode, detail: string): void {
+export function park(turn: Turn, e: Enrollment, code: ParkCode, detail: string): null {
   turn.changed = true
   e.status = 'parked'
   e.waiting = null
   e.parked = { code, step: e.step ?? '', detail: detail.slice(0, 500), at: turn.now }
+  return null
 }
 
 export function closeVisit(turn: Turn, e: Enrollment, path: string | null): void {

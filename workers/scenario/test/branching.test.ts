@@ -193,6 +193,19 @@ chapter('Branching', [
     },
   },
   {
+    rule: 'B3 long journeys that set each other off are parked, too, and nothing breaks',
+    given: scenario(
+      journey([
+        on('Echo', { reentry: { policy: 'always' } }),
+        ...Array.from({ length: 95 }, (_, i) => update(`u${i}`, { set: { 'vars.n': i } })),
+        track('t', 'Echo'),
+        end(),
+      ]),
+      [event('+PT0S', 'Echo')],
+    ),
+    also: ({ counts }) => expect(counts['j']?.['parked']).toBe(1),
+  },
+  {
     rule: 'B3 journeys that start each other twofold stay bounded',
     given: scenario(
       journey([on('Echo', { reentry: { policy: 'always' } }), track('a', 'Echo'), track('b', 'Echo'), end()]),

@@ -37,6 +37,47 @@ const asks = (timeout: string | object = 'P5D') =>
 
 chapter('Versions', [
   {
+    rule: 'V2 a move during a pause is followed at resume, when no wait is held any more',
+    given: scenario(one('P5D'), [
+      event('+PT0S', 'Go'),
+      pause('+P2D'),
+      publish('+P3D', one('P1D'), { w: 'w' }),
+      { at: '+P3DT1H', snapshot: { name: 'paused' } },
+      resume('+P4D'),
+    ]),
+    paths: ['ada v2: start w@03-06 09:00 hello end! | completed end 03-06 09:00'],
+    also: ({ snapshots }) =>
+      expect(snapshots?.['paused']?.enrollments[0]?.history.at(-1)).toMatchObject({ step: 'w', leftAt: null }),
+  },
+  {
+    rule: 'V2 a move during a pause, skipped at resume: a wait that is over by now was overdue',
+    given: scenario(one('P5D'), [
+      event('+PT0S', 'Go'),
+      pause('+PT1H'),
+      publish('+P3D', one('P1D'), { w: 'w' }),
+      resume('+P4D', 'skip'),
+    ]),
+    sent: ['ada hello suppressed overdue 03-06 09:00'],
+  },
+  {
+    rule: 'V2 an exit of the new version that is true already acts at the move',
+    given: scenario(
+      one('P5D'),
+      [
+        event('+PT0S', 'Go'),
+        publish(
+          '+P1D',
+          { ...one('P5D'), exits: [{ id: 'vip', when: { field: 'customer.vip', op: 'eq', value: true } }] },
+          { w: 'w' },
+        ),
+      ],
+      {
+        customers: [{ ...ADA, traits: { vip: true } }],
+      },
+    ),
+    paths: ['ada v2: start w@03-03 09:00! | exited vip 03-03 09:00'],
+  },
+  {
     rule: 'V1 those inside stay on their version, new entries use the new one',
     given: scenario(
       one('P5D'),
