@@ -86,26 +86,29 @@ function fire(turn: Turn, timer: Timer): void {
   }
 }
 
+/** By due instant, then by rank; null = nothing is due. */
 function earliestTimer(turn: Turn): Timer | null {
-  let best: Timer | null = null
-  const offer = (timer: Timer): void => {
-    if (timer.dueAt > turn.due) return
-    if (!best || timer.dueAt < best.dueAt || (timer.dueAt === best.dueAt && timer.rank < best.rank)) best = timer
-  }
   const { recheckAt, enrollments, triggers, points } = turn.customer
+  let best: Timer | null = null
   const expiry = points.lots.length > 0 ? nextExpiry(turn) : null
-  if (expiry !== null) offer({ kind: 'expiry', dueAt: expiry, rank: -2 })
-  if (recheckAt !== null) offer({ kind: 'recheck', dueAt: recheckAt, rank: -1 })
-  for (const e of enrollments) {
-    const dueAt = e.waiting?.dueAt
-    if (dueAt === null || dueAt === undefined || !isActive(e) || isHalted(turn, e.journeyId)) continue
-    offer({ kind: 'wait', dueAt, rank: e.seq, enrollment: e })
+  if (comes(turn, best, expiry, -2)) best = { kind: 'expiry', dueAt: expiry, rank: -2 }
+  if (comes(turn, best, recheckAt, -1)) best = { kind: 'recheck', dueAt: recheckAt, rank: -1 }
+  for (const enrollment of enrollments) {
+    const dueAt = enrollment.waiting?.dueAt ?? null
+    if (!comes(turn, best, dueAt, enrollment.seq) || !isActive(enrollment) || isHalted(turn, enrollment.journeyId)) continue
+    best = { kind: 'wait', dueAt, rank: enrollment.seq, enrollment }
   }
   let rank = 2 ** 30
   for (const key in triggers) {
     rank += 1
-    const at = triggers[key]?.nextAt
-    if (at !== null && at !== undefined) offer({ kind: 'trigger', dueAt: at, rank, key })
+    const dueAt = triggers[key]?.nextAt ?? null
+    if (comes(turn, best, dueAt, rank)) best = { kind: 'trigger', dueAt, rank, key }
   }
   return best
+}
+
+/** Whether a timer is due, and before the best one so far. */
+function comes(turn: Turn, best: Timer | null, dueAt: number | null, rank: number): dueAt is number {
+  if (dueAt === null || dueAt > turn.due) return false
+  return best === null || dueAt < best.dueAt || (dueAt === best.dueAt && rank < best.rank)
 }

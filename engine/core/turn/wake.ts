@@ -1,5 +1,7 @@
-import { dependsOnTime, evaluateWithHorizon, type ConditionScope } from '../conditions/index.ts'
+import type { CompiledVersion } from '../compile/version.ts'
+import { dependsOnTime, evaluateWithHorizon } from '../conditions/index.ts'
 import type { Condition } from '../model/condition.ts'
+import type { Enrollment } from '../model/enrollment.ts'
 import { goalDeadline } from './leaving.ts'
 import { isDue } from './claim.ts'
 import { nextExpiry } from './points.ts'
@@ -17,24 +19,19 @@ const HAND_OFF_MS = 10_000
 export function nextWake(turn: Turn, handsOff: boolean): number | null {
   const { customer, now } = turn
   customer.recheckAt = nextRecheck(turn)
-  let wakeAt = customer.recheckAt ?? Infinity
-  const offer = (at: number | null | undefined): void => {
-    if (at !== null && at !== undefined && at < wakeAt) wakeAt = at
-  }
+  let at = sooner(customer.recheckAt ?? Infinity, nextExpiry(turn))
   for (const e of customer.enrollments) {
-    if (isActive(e) && !isHalted(turn, e.journeyId)) {
-      offer(e.waiting?.dueAt)
-      if (e.held.length > 0) offer(now)
-    }
+    if (!isActive(e) || isHalted(turn, e.journeyId)) continue
+    at = sooner(at, e.waiting?.dueAt)
+    if (e.held.length > 0) at = sooner(at, now)
   }
-  offer(nextExpiry(turn))
-  for (const key in customer.triggers) offer(customer.triggers[key]?.nextAt)
+  for (const key in customer.triggers) at = sooner(at, customer.triggers[key]?.nextAt)
   for (const send of customer.sends) {
-    if (send.status === 'sending') offer(send.deadline)
-    else if (!isHalted(turn, send.journeyId)) offer(send.dueAt)
+    if (send.status === 'sending') at = sooner(at, send.deadline)
+    else if (!isHalted(turn, send.journeyId)) at = sooner(at, send.dueAt)
   }
-  if (customer.outbox.length > 0 && !handsOff) offer(now + HAND_OFF_MS)
-  return wakeAt === Infinity ? null : wakeAt
+  if (customer.outbox.length > 0 && !handsOff) at = sooner(at, now + HAND_OFF_MS)
+  return at === Infinity ? null : at
 }
 
 /** Interactions that may go out right now. */
@@ -45,27 +42,43 @@ export function hasDueSends(turn: Turn): boolean {
 /** O5: the next instant at which a watched condition may change by time alone. */
 function nextRecheck(turn: Turn): number | null {
   let at = Infinity
-  const watch = (condition: Condition | undefined, scope: () => ConditionScope, until: number | null = null): void => {
-    if (condition === undefined || !dependsOnTime(condition, segmentOf(turn))) return
-    const { changesAt } = evaluateWithHorizon(condition, scope())
-    if (changesAt !== null && (until === null || changesAt <= until) && changesAt < at) at = changesAt
-  }
-  for (const e of turn.customer.enrollments) {
-    const version = versionOf(turn, e)
-    const scope = (): ConditionScope => enrollmentScope(turn, version, e)
-    for (const goal of version.goals) {
-      if (goal.when && !e.goals.some((reached) => reached.goal === goal.id)) watch(goal.when, scope, goalDeadline(turn, version, e, goal))
-    }
-    if (!isInside(e)) continue
-    for (const exit of version.exits) watch(exit.when, scope)
-    if (!isActive(e) || isHalted(turn, e.journeyId)) continue
-    const step = stepOf(turn, e)
-    for (const condition of step?.definition.conditions?.(step.config as never) ?? []) watch(condition, scope)
-  }
+  for (const e of turn.customer.enrollments) at = sooner(at, recheckOf(turn, e))
   for (const { condition, live } of watchedSegments(turn)) {
-    if (journeyState(turn, live.version.journey.id)) watch(condition, () => customerScope(turn, zoneFor(turn, live.version), null))
+    if (!journeyState(turn, live.version.journey.id) || !isTimed(turn, condition)) continue
+    at = sooner(at, evaluateWithHorizon(condition, customerScope(turn, zoneFor(turn, live.version), null)).changesAt)
   }
   return at === Infinity ? null : at
 }
 
-const segmentOf = (turn: Turn) => (id: string): Condition | undefined => turn.env.segments.get(id)?.when
+function recheckOf(turn: Turn, e: Enrollment): number {
+  const version = versionOf(turn, e)
+  let at = Infinity
+  for (const goal of version.goals) {
+    if (!goal.when || e.goals.some((reached) => reached.goal === goal.id)) continue
+    const changesAt = changeOf(turn, version, e, goal.when)
+    const until = goalDeadline(turn, version, e, goal)
+    if (until === null || changesAt <= until) at = sooner(at, changesAt)
+  }
+  if (!isInside(e)) return at
+  for (const { when } of version.exits) if (when) at = sooner(at, changeOf(turn, version, e, when))
+  if (!isActive(e) || isHalted(turn, e.journeyId)) return at
+  const step = stepOf(turn, e)
+  for (const condition of step?.definition.conditions?.(step.config as never) ?? []) {
+    at = sooner(at, changeOf(turn, version, e, condition))
+  }
+  return at
+}
+
+/** When time alone may next change the answer to a condition of an enrollment; Infinity = never. */
+function changeOf(turn: Turn, version: CompiledVersion, e: Enrollment, condition: Condition): number {
+  if (!isTimed(turn, condition)) return Infinity
+  return evaluateWithHorizon(condition, enrollmentScope(turn, version, e)).changesAt ?? Infinity
+}
+
+function isTimed({ env }: Turn, condition: Condition): boolean {
+  return dependsOnTime(condition, (id) => env.segments.get(id)?.when)
+}
+
+function sooner(at: number, other: number | null | undefined): number {
+  return other !== null && other !== undefined && other < at ? other : at
+}
