@@ -13,8 +13,7 @@ export function readDate(value: unknown): DateValue | null {
   if (typeof value !== 'string' || value.length > 40) return null
   const match = PATTERN.exec(value)
   if (match === null) return null
-  const part = (index: number): number => Number(match[index] ?? 0)
-  const [year, month, day, hour, minute, second] = [part(1), part(2), part(3), part(4), part(5), part(6)]
+  const [, year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.map((part) => Number(part ?? 0))
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month - 1)) return null
   if (hour > 23 || minute > 59 || second > 59) return null
   const ms = Number((match[7] ?? '').slice(0, 3).padEnd(3, '0'))

@@ -10,44 +10,51 @@ const FORBIDDEN = new Set(['__proto__', 'prototype', 'constructor'])
  * large to be walked safely. A key whose value is undefined counts as absent.
  */
 export function plainJsonProblems(source: Source): Problem[] {
-  const problems: Problem[] = []
-  const path: PropertyKey[] = []
-  let values = 0
+  const found: Walk = { source, problems: [], path: [], values: 0 }
+  walk(found, source.value)
+  if (found.values > LIMITS.values) {
+    report(found, 'too-large', (name) => `${name} holds more than ${LIMITS.values} values; make it smaller.`)
+  }
+  return found.problems
+}
 
-  const report = (code: string, tell: (name: string) => string): void => {
-    problems.push(problemAt(source, path, code, ({ name }) => tell(name)))
-  }
-  const walkChild = (key: PropertyKey, child: unknown): void => {
-    path.push(key)
-    if (typeof key === 'string' && (FORBIDDEN.has(key) || key.includes('\0'))) {
-      report('unknown-key', (name) => `${name}: this key is never allowed; remove it.`)
-    } else walk(child)
-    path.pop()
-  }
-  const walk = (value: unknown): void => {
-    values += 1
-    if (values > LIMITS.values) return
-    const fault = faultOf(value)
-    if (fault !== null) return report('invalid-config', (name) => `${name} is ${fault}; only plain JSON is taken.`)
-    if (value === null || typeof value !== 'object') return
-    if (path.length >= LIMITS.depth) {
-      return report('too-large', (name) => `${name} is nested more than ${LIMITS.depth} levels deep; flatten it.`)
-    }
-    if (Array.isArray(value)) {
-      for (let index = 0; index < value.length; index += 1) walkChild(index, value[index])
-      return
-    }
-    for (const key of Object.keys(value)) {
-      const child = (value as Record<string, unknown>)[key]
-      if (child !== undefined) walkChild(key, child)
-    }
-  }
+/** Where the walk stands. Every message that comes in is walked, so nothing is made on the way. */
+interface Walk {
+  source: Source
+  problems: Problem[]
+  path: PropertyKey[]
+  values: number
+}
 
-  walk(source.value)
-  if (values > LIMITS.values) {
-    report('too-large', (name) => `${name} holds more than ${LIMITS.values} values; make it smaller.`)
+function walk(found: Walk, value: unknown): void {
+  found.values += 1
+  if (found.values > LIMITS.values) return
+  const fault = faultOf(value)
+  if (fault !== null) return report(found, 'invalid-config', (name) => `${name} is ${fault}; only plain JSON is taken.`)
+  if (value === null || typeof value !== 'object') return
+  if (found.path.length >= LIMITS.depth) {
+    return report(found, 'too-large', (name) => `${name} is nested more than ${LIMITS.depth} levels deep; flatten it.`)
   }
-  return problems
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) walkChild(found, index, value[index])
+    return
+  }
+  for (const key of Object.keys(value)) {
+    const child = (value as Record<string, unknown>)[key]
+    if (child !== undefined) walkChild(found, key, child)
+  }
+}
+
+function walkChild(found: Walk, key: PropertyKey, child: unknown): void {
+  found.path.push(key)
+  if (typeof key === 'string' && (FORBIDDEN.has(key) || key.includes('\0'))) {
+    report(found, 'unknown-key', (name) => `${name}: this key is never allowed; remove it.`)
+  } else walk(found, child)
+  found.path.pop()
+}
+
+function report({ problems, source, path }: Walk, code: string, tell: (name: string) => string): void {
+  problems.push(problemAt(source, path, code, ({ name }) => tell(name)))
 }
 
 function faultOf(value: unknown): string | null {
