@@ -3,7 +3,7 @@ import { ModalsProvider } from '@mantine/modals'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useState } from 'react'
-import { I18nextProvider, useTranslation } from 'react-i18next'
+import { I18nextProvider } from 'react-i18next'
 import { RouterProvider } from 'react-router'
 import { createQueryClient } from '../api/provider.ts'
 import { i18n } from '../i18n/index.ts'
@@ -19,7 +19,7 @@ export function App() {
     <I18nextProvider i18n={i18n}>
       <MantineProvider theme={theme} defaultColorScheme="auto">
         <QueryClientProvider client={client}>
-          <Toasts />
+          <Notifications position="bottom-right" limit={4} role="status" />
           <SessionGate>
             <ModalsProvider>
               <RouterProvider router={router} />
@@ -29,9 +29,4 @@ export function App() {
       </MantineProvider>
     </I18nextProvider>
   )
-}
-
-function Toasts() {
-  const { t } = useTranslation()
-  return <Notifications position="bottom-right" limit={4} aria-label={t('common.toasts')} />
 }

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Journey } from '../../engine/core/model/journey.ts'
@@ -77,6 +78,7 @@ type PartsProps = { detail: JourneyDetail } & Pick<Parameters<typeof EditBar>[0]
 
 function Parts({ detail, autosave, canvas, actions, keys }: PartsProps) {
   const { editor, ui } = useEditing()
+  const name = useStore(editor, (state) => state.document.settings.name)
   const isProblemsOpen = useStore(ui, (state) => state.isProblemsOpen)
   const { onGo } = useNavigation(canvas, actions, keys)
   const { input, open } = useImport()
@@ -84,6 +86,7 @@ function Parts({ detail, autosave, canvas, actions, keys }: PartsProps) {
   usePageKeys(actions, onGo)
   return (
     <div className={classes['page']}>
+      <VisuallyHidden component="h1">{name}</VisuallyHidden>
       <EditBar detail={detail} autosave={autosave} onFind={keys.find} onImport={open} onPicture={picture} />
       <div className={classes['body']}>
         <LeftPanel canvas={canvas} actions={actions} keys={keys} />

@@ -1,4 +1,4 @@
-import { Button, Table, TextInput } from '@mantine/core'
+import { Button, Table, TextInput, VisuallyHidden } from '@mantine/core'
 import { IconRoute, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -57,7 +57,9 @@ export function JourneysPage() {
                     <Table.Th ta="right">{t('journeys.entered')}</Table.Th>
                     <Table.Th ta="right">{t('journeys.done')}</Table.Th>
                     <Table.Th>{t('journeys.changed')}</Table.Th>
-                    <Table.Th w={48} />
+                    <Table.Th w={48}>
+                      <VisuallyHidden>{t('common.actions')}</VisuallyHidden>
+                    </Table.Th>
                   </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>

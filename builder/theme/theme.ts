@@ -36,9 +36,7 @@ const fonts = [
 
 export const theme = createTheme({
   primaryColor: 'evergreen',
-  primaryShade: { light: 6, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.32,
+  primaryShade: 6,
   colors: { evergreen, dark },
   fontFamily: fonts,
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono", monospace',

@@ -21,6 +21,7 @@ export const common = {
   theme: { label: 'Theme', light: 'Light', dark: 'Dark', auto: 'System' },
   language: 'Language',
   loading: 'Loading',
+  actions: 'Actions',
   retry: 'Try again',
   more: 'Show more',
   close: 'Close',
@@ -57,6 +58,5 @@ export const common = {
     none: 'No stage',
   },
   never: 'Never',
-  toasts: 'Notifications',
   ago: 'as of {{time}}',
 }

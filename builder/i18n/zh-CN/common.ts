@@ -21,6 +21,7 @@ export const common = {
   theme: { label: '主题', light: '浅色', dark: '深色', auto: '跟随系统' },
   language: '语言',
   loading: '正在加载',
+  actions: '操作',
   retry: '重试',
   more: '显示更多',
   close: '关闭',
@@ -53,6 +54,5 @@ export const common = {
     none: '未设阶段',
   },
   never: '从未',
-  toasts: '通知',
   ago: '截至 {{time}}',
 }
