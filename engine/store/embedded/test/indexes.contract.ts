@@ -131,6 +131,17 @@ export function indexContract({ collection, opened }: Setup): void {
       expect(await items.updateOne({ _id: id(5) }, { $set: { t: 'b' } })).toMatchObject({ modifiedCount: 1 })
     })
 
+    test('the first array at an indexed path may come by an update', async () => {
+      const items = collection()
+      await items.createIndexes([{ key: { a: 1 } }, { key: { b: 1 } }])
+      await items.insertOne({ _id: id(1), a: 1, b: [5] })
+      await items.updateOne({ _id: id(1) }, { $set: { a: [5, 1] } })
+      for (const a of [5, 1]) expect(await items.countDocuments({ a })).toBe(1)
+      await items.updateOne({ _id: id(1) }, { $set: { a: 7, b: 1 } })
+      expect(await items.countDocuments({ a: { $in: [1, 5] } })).toBe(0)
+      expect(await items.countDocuments({ a: 7, b: 1 })).toBe(1)
+    })
+
     test('a unique index is refused where documents clash already', async ({ skip }) => {
       skip(opened().standIn, 'stand-in server: does not look at what is stored')
       const items = collection()
