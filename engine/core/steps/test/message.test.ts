@@ -157,8 +157,8 @@ describe('survey', () => {
     for (const [value, leave] of table) {
       const { decision, effects } = resume(survey, { ...config, kind }, {}, answer(value))
       expect(decision).toEqual(leave && { leave, why: { value } })
-      const event = ['track', 'Survey Answered', { kind, step: 'here', value, category: leave }]
-      expect(effects).toEqual(leave === null ? [] : [event])
+      const said = { kind, step: 'here', value, category: leave }
+      expect(effects).toEqual(leave === null ? [] : [['setVars', { survey: said }], ['track', 'Survey Answered', said]])
     }
   })
 
