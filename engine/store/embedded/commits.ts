@@ -3,6 +3,9 @@ import type { Sql } from './sql.ts'
 /** Instead of a collection's name, which cannot be empty: all of them, or what they are. */
 export const ANY = ''
 
+/** Taken when loaded: a test that stops the timers of its own code must not stop commits. */
+const afterThisTurn = setImmediate
+
 type Waiting = { settle: () => void; fail: (error: unknown) => void }
 
 /**
@@ -39,7 +42,7 @@ export class Commits {
       }
       this.#open = []
       this.#written.clear()
-      setImmediate(() => this.flush())
+      afterThisTurn(() => this.flush())
     }
     this.#written.add(collection)
     return this.#join(operation, this.#open)
