@@ -12,8 +12,8 @@ export interface Catalog {
    * a publish was answered must find the journey, and a wake-up after a resume must find it running.
    */
   env(facts: Facts): Promise<Env>
-  /** Makes an old version available to later turns. */
-  loadVersion(journeyId: string, version: number): Promise<void>
+  /** Makes an old version available to later turns. @returns false = there is no such version */
+  loadVersion(journeyId: string, version: number): Promise<boolean>
   /** Forgets everything read so far. */
   refresh(): void
 }
@@ -100,11 +100,7 @@ export function createCatalog({ store, registry, monotonic, link }: CatalogOptio
   return {
     registry,
     env: async (facts) => ({ ...(await look()), facts }),
-    async loadVersion(journeyId, version) {
-      if (!(await compileFrom(journeyId, version))) {
-        throw new Error(`Version ${version} of journey "${journeyId}" is not in the store.`)
-      }
-    },
+    loadVersion: async (journeyId, version) => (await compileFrom(journeyId, version)) !== undefined,
     refresh() {
       known = null
     },

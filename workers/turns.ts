@@ -1,7 +1,7 @@
-import type { Need } from '../engine/core/env.ts'
+import { type Env, type Need, needKey } from '../engine/core/env.ts'
 import type { Customer } from '../engine/core/model/customer.ts'
 import type { Input } from '../engine/core/model/input.ts'
-import { takeTurn, type TurnResult } from '../engine/core/turn/index.ts'
+import { setAside, takeTurn, type TurnResult } from '../engine/core/turn/index.ts'
 import { createFactBox } from './facts.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -19,10 +19,14 @@ export interface Taken {
   result: TurnResult
 }
 
-/** Takes turns of a batch, fetching facts they ask for. Slots taken for claims are the caller's when this resolves. */
+/**
+ * Takes turns of a batch, fetching facts they ask for. Slots taken for claims are the caller's when this resolves. Whose turn
+ * throws is set aside, so that one customer who cannot be decided neither holds up the others nor comes back for ever.
+ */
 export async function takeTurns(rt: Runtime, turns: readonly Turn[], deliver: boolean): Promise<Taken[]> {
   const facts = createFactBox(rt.store, rt.catalog)
   const taken: Taken[] = []
+  const asked = new Set<string>()
   let open = [...turns]
   try {
     while (open.length > 0) {
@@ -38,12 +42,17 @@ export async function takeTurns(rt: Runtime, turns: readonly Turn[], deliver: bo
             continue
           }
           slots.giveBack()
-          needs.push(...result.needs)
+          for (const need of result.needs) {
+            const key = `${turn.before.id} ${needKey(need)}`
+            if (asked.has(key)) throw new Error(`What the turn needs cannot be had: ${needKey(need)}.`)
+            asked.add(key)
+            needs.push(need)
+          }
           again.push(turn)
         } catch (error) {
-          // One customer that cannot be decided must not hold up the others of the batch.
           slots.giveBack()
           rt.onError(error, [turn.before.id])
+          taken.push({ turn, result: asideOf(turn, rt, env, error) })
         }
       }
       if (needs.length > 0) await facts.fetch(needs)
@@ -54,6 +63,10 @@ export async function takeTurns(rt: Runtime, turns: readonly Turn[], deliver: bo
     for (const { result } of taken) for (const send of result.claimed) rt.slots.release(send.channel)
     throw error
   }
+}
+
+function asideOf({ before, inputs, extra }: Turn, rt: Runtime, env: Env, error: unknown): TurnResult {
+  return setAside(before, inputs, extra, rt.clock.now(), env, error instanceof Error ? error.message : String(error))
 }
 
 /** Slots taken in one turn, to be given back should it be dropped. */

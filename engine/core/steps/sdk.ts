@@ -17,7 +17,7 @@ export type Decision =
   | { end: string }
   | { park: ParkCode; detail: string }
 
-export type ParkCode = 'template-error' | 'step-limit' | 'no-target' | 'step-error' | 'missing-version'
+export type ParkCode = 'template-error' | 'step-limit' | 'no-target' | 'step-error' | 'missing-version' | 'turn-error'
 
 /** What may wake a waiting step. */
 export type Signal =

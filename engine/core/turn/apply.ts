@@ -128,7 +128,7 @@ export function findTarget(customer: Customer, by: { interactionId?: string; jou
   return best
 }
 
-function setConsent(customer: Customer, { channel, topic, allowed }: InputOf<'consent'>): void {
+export function setConsent(customer: Customer, { channel, topic, allowed }: InputOf<'consent'>): void {
   const topics = (customer.consent[channel] ?? []).filter((t) => t !== topic)
   customer.consent[channel] = allowed ? [...topics, topic] : topics
 }

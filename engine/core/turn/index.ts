@@ -1,3 +1,4 @@
+export { setAside } from './set-aside.ts'
 export { takeTurn, type TurnOptions, type TurnResult } from './take-turn.ts'
 export type { Slots } from './claim.ts'
 export { isMessage, rowOf } from './sends.ts'

@@ -71,7 +71,7 @@ export function takeTurn(
   }
 }
 
-function openTurn(customer: Customer, now: number, due: number, env: Env): Turn {
+export function openTurn(customer: Customer, now: number, due: number, env: Env): Turn {
   return {
     env,
     customer,

@@ -15,10 +15,11 @@ const HAND_OFF_MS = 10_000
 /**
  * The earliest instant at which this customer has something to do. Every obligation is in here, so one indexed number
  * finds all lost work: waits, conditions that change by time, triggers, planned and unanswered sends, the outbox.
+ * @param recheck false = no condition is evaluated, so none wakes
  */
-export function nextWake(turn: Turn, handsOff: boolean): number | null {
+export function nextWake(turn: Turn, handsOff: boolean, recheck = true): number | null {
   const { customer, now } = turn
-  customer.recheckAt = nextRecheck(turn)
+  customer.recheckAt = recheck ? nextRecheck(turn) : null
   let at = sooner(customer.recheckAt ?? Infinity, nextExpiry(turn))
   for (const e of customer.enrollments) {
     if (!isActive(e) || isHalted(turn, e.journeyId)) continue
