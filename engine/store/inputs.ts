@@ -127,8 +127,7 @@ function toEvent(row: InputRow): CustomerEvent {
   return { id: row._id, name, properties, timestamp, acceptedAt: row.acceptedAt, ordinal: row.ordinal }
 }
 
-/** What the sender said, without what we added on acceptance: a time stamp equal to that instant is ours too. */
-function content({ acceptedAt, ordinal: _, ...said }: Input): string {
-  const ours = said.kind === 'event' && said.timestamp === acceptedAt
-  return canonical(ours ? { ...said, timestamp: null } : said)
+/** What the sender said. Instants are left out: they are made or corrected on acceptance, so a repeat may differ in them. */
+function content({ acceptedAt: _, ordinal: __, ...said }: Input): string {
+  return canonical(said.kind === 'event' ? { ...said, timestamp: null } : said)
 }

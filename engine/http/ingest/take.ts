@@ -1,4 +1,3 @@
-import { canonical } from '../../core/hash.ts'
 import type { Problem } from '../../core/model/problem.ts'
 import { ProblemError } from '../../problem.ts'
 import type { Acceptance, Report } from '../ports.ts'
@@ -36,28 +35,13 @@ function statusOf(verdicts: readonly Acceptance[], messageId: string): Pick<Item
   return { status: 'rejected', problems: [problem] }
 }
 
-async function store(reports: readonly Report[], { ingest, store, log }: Services): Promise<Acceptance[]> {
+async function store(reports: readonly Report[], { ingest, log }: Services): Promise<Acceptance[]> {
   if (reports.length === 0) return []
   try {
-    const verdicts = await ingest.accept(reports)
-    for (const [i, report] of reports.entries()) {
-      if (verdicts[i] === 'conflict' && (await isSameEvent(report, store))) verdicts[i] = 'duplicate'
-    }
-    return verdicts
+    return await ingest.accept(reports)
   } catch (error) {
     log.error({ err: error }, 'events could not be stored')
     const detail = 'The events could not be stored. Nothing is known to have been taken in; send all of it again.'
     throw new ProblemError(503, 'store-unavailable', detail, [], { retryAfter: 5 })
   }
-}
-
-/**
- * A repeat of an event whose time was computed on arrival differs from the first in that time alone, since it arrived
- * later: that is no other message.
- */
-async function isSameEvent({ id, customerId, body }: Report, store: Services['store']): Promise<boolean> {
-  if (body.kind !== 'event') return false
-  const events = (await store.inputs.history([customerId])).get(customerId) ?? []
-  const first = events.find((event) => event.id === id)
-  return first !== undefined && first.name === body.name && canonical(first.properties) === canonical(body.properties)
 }

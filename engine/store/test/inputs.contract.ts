@@ -27,11 +27,12 @@ export function inputContract(use: Use): void {
     expect(await inputs.append(batch)).toEqual(['new', 'duplicate', 'conflict'])
   })
 
-  test('a time stamp that was the instant of acceptance does not make a repeat another input', async () => {
+  test('a repeat with a corrected time stamp is the same input', async () => {
     const { inputs } = use().store
     await inputs.append([eventOf('e1', 'ada', { acceptedAt: 5, timestamp: 5 })])
     expect(await inputs.append([eventOf('e1', 'ada', { acceptedAt: 9, timestamp: 9 })])).toEqual(['duplicate'])
-    expect(await inputs.append([eventOf('e1', 'ada', { acceptedAt: 9, timestamp: 5 })])).toEqual(['conflict'])
+    expect(await inputs.append([eventOf('e1', 'ada', { acceptedAt: 9, timestamp: 4 })])).toEqual(['duplicate'])
+    expect(await inputs.append([eventOf('e1', 'ben', { acceptedAt: 9, timestamp: 5 })])).toEqual(['conflict'])
   })
 
   test('appended twice at once is stored once', async () => {
