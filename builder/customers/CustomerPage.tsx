@@ -14,7 +14,9 @@ import { relativeTime } from '../words/time.ts'
 import classes from './customers.module.css'
 import { EnrollmentBadge } from './EnrollmentBadge.tsx'
 import { nameOf } from './name.ts'
-import { StageTag } from './StageTag.tsx'
+import { StageMenu } from './StageMenu.tsx'
+import { TimeTravel } from '../travel/TimeTravel.tsx'
+import { Consent } from './Consent.tsx'
 import { Timeline } from './Timeline.tsx'
 
 /** One customer: what is known, what they agreed to, where they are, and everything that happened. */
@@ -26,7 +28,7 @@ export function CustomerPage() {
   useDocumentTitle(name)
   if (error !== null && data === undefined) return <ErrorNote error={error} onRetry={() => void refetch()} />
   return (
-    <div className={app['page']}>
+    <div className={app['page']} style={{ maxWidth: 1500 }}>
       <div className={app['heading']}>
         <div style={{ display: 'flex', gap: 12, alignItems: 'center' }}>
           <ActionIcon
@@ -44,8 +46,9 @@ export function CustomerPage() {
             {name !== id && <p className={app['lead']}>{id}</p>}
           </div>
         </div>
-        {data?.stage != null && <StageTag stage={data.stage} />}
+        {data !== undefined && <StageMenu customer={data} />}
       </div>
+      {data !== undefined && <TimeTravel customerId={id} timeZone={data.timeZone ?? null} />}
       <div className={classes['columns']}>
         <div className={classes['side']}>
           {data === undefined ? <LoadingRows rows={5} /> : <Facts customer={data} />}
@@ -59,9 +62,8 @@ export function CustomerPage() {
 
 function Facts({ customer }: { customer: CustomerDetail }) {
   const { t } = useTranslation()
-  const { traits, tags = [], timeZone, points, tier, consent, suppressed = {} } = customer
+  const { traits, tags = [], timeZone, points, tier } = customer
   const balance = typeof points === 'number' ? points : points?.balance
-  const topics = Object.entries(consent).filter(([, list]) => list.length > 0)
   const facts: [string, string][] = [
     ...Object.entries(traits).map(([key, value]): [string, string] => [
       key,
@@ -78,24 +80,7 @@ function Facts({ customer }: { customer: CustomerDetail }) {
         <h2>{t('customers.traits')}</h2>
         {facts.length === 0 ? <p className={classes['soft']}>{t('customers.noTraits')}</p> : <List facts={facts} />}
       </section>
-      <section className={classes['box']}>
-        <h2>{t('customers.consent')}</h2>
-        {topics.length === 0 ? (
-          <p className={classes['soft']}>{t('customers.noConsent')}</p>
-        ) : (
-          <List
-            facts={topics.map(([channel, list]) => [
-              t(`messages.channel.${channel}`, { defaultValue: channel }),
-              listOf(list, 'unit'),
-            ])}
-          />
-        )}
-        {Object.entries(suppressed).map(([channel, reason]) => (
-          <p key={channel} className={classes['soft']}>
-            {t('customers.suppressed', { channel, reason })}
-          </p>
-        ))}
-      </section>
+      <Consent customer={customer} />
     </>
   )
 }

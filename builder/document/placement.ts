@@ -10,8 +10,27 @@ export interface Band {
   width: number
 }
 
-/** Where every step is drawn: chosen places first, made to fit the lanes; the rest is placed by itself. */
-export function placeSteps(document: JourneyDocument): Record<string, Point> {
+/**
+ * Where every step is drawn: chosen places first, made to fit the lanes; the rest is placed by itself. The latest answer
+ * is remembered: typing in a step asks again and again, and a layout of everything takes half a second at 500 steps.
+ */
+export function placeSteps(document: JourneyDocument): Readonly<Record<string, Point>> {
+  const { order, edges, positions, steps } = document
+  const lanes = order.map((id) => steps[id]?.stage ?? '').join()
+  const isSame =
+    latest !== null &&
+    latest.order === order &&
+    latest.edges === edges &&
+    latest.positions === positions &&
+    latest.lanes === lanes
+  if (latest === null || !isSame) latest = { order, edges, positions, lanes, places: findPlaces(document) }
+  return latest.places
+}
+
+type Placed = Pick<JourneyDocument, 'order' | 'edges' | 'positions'> & { lanes: string; places: Record<string, Point> }
+let latest: Placed | null = null
+
+function findPlaces(document: JourneyDocument): Record<string, Point> {
   const { order, positions } = document
   const missing = order.filter((id) => positions[id] === undefined)
   // A few new steps find their place beside the others; a journey without places is laid out as a whole.

@@ -1,7 +1,7 @@
 export const analytics = {
   tab: 'Results',
   lead: 'How many reached a goal, with the range the true figure lies in 95 times out of 100.',
-  all: 'Everybody who came in',
+  all: 'Everybody in the journey',
   people_one: '{{count, number}} customer',
   people_other: '{{count, number}} customers',
   noGoals: { title: 'No goals yet', lead: 'Say in the journey’s settings what it is meant to bring about, for example a second order. Then this page shows how often that happens.' },

@@ -1,7 +1,7 @@
 export const analytics = {
   tab: '成效',
   lead: '达成目标的人数，以及 95% 情况下真实值所在的区间。',
-  all: '所有进入的客户',
+  all: '旅程中的所有客户',
   people_one: '{{count, number}} 位客户',
   people_other: '{{count, number}} 位客户',
   noGoals: { title: '还没有目标', lead: '请在旅程设置中说明它要达成什么，例如第二次下单。之后此页会显示达成的频率。' },

@@ -1,0 +1,29 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Stage } from '../../engine/core/model/condition.ts'
+import { request } from '../api/client.ts'
+
+const at = (id: string): string => `/customers/${encodeURIComponent(id)}`
+
+export interface ConsentChange {
+  channel: string
+  topic: string
+  allowed: boolean
+}
+
+/** A withdrawal is answered only when nothing of the topic leaves any more. */
+export const useSetConsent = (id: string) =>
+  useCustomerAction<ConsentChange>(id, (body) => request(`${at(id)}/consent`, { method: 'PUT', body }))
+
+export const useSetStage = (id: string) =>
+  useCustomerAction<Stage>(id, (to) => request(`${at(id)}/stage`, { method: 'PUT', body: { to } }))
+
+export const useLiftSuppression = (id: string) =>
+  useCustomerAction<string>(id, (channel) => request(`${at(id)}/suppression`, { method: 'PUT', body: { channel, lifted: true } }))
+
+export const useRemoveFrom = (id: string) =>
+  useCustomerAction<string>(id, (journey) => request(`${at(id)}/remove`, { method: 'POST', body: { journey, reason: 'by hand' } }))
+
+function useCustomerAction<V>(id: string, mutationFn: (variables: V) => Promise<unknown>) {
+  const client = useQueryClient()
+  return useMutation({ mutationFn, onSuccess: () => client.invalidateQueries({ queryKey: ['customers', id] }) })
+}
