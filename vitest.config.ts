@@ -9,8 +9,8 @@ export default defineConfig({
     maxWorkers: 2,
     allowOnly: false,
     retry: 0,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     projects: [
       {
         extends: true,
@@ -39,7 +39,7 @@ export default defineConfig({
           include: ['builder/e2e/**/*.test.ts'],
           // One browser at a time: two of them and a server are more than two cores.
           fileParallelism: false,
-          testTimeout: 120_000,
+          testTimeout: 300_000,
         },
       },
     ],
