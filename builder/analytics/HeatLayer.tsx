@@ -30,7 +30,7 @@ export function HeatLayer({ drawing, heat }: { drawing: Drawing; heat: Exclude<H
             style={{
               left: place.x - (252 - CARD.width) / 2,
               top: place.y - (116 - CARD.height) / 2,
-              background: `color-mix(in srgb, ${color} ${Math.round(10 + (Math.sqrt(value / most) || 0) * 45)}%, transparent)`,
+              background: `color-mix(in srgb, ${color} ${Math.round(8 + (Math.sqrt(value / most) || 0) * 34)}%, transparent)`,
             }}
           />
         ),

@@ -111,6 +111,8 @@ const COLORS = ['var(--accent)', 'var(--stage-evaluation)', 'var(--stage-retenti
 function Compared({ title, lead, comparison: { groups, differences }, goalName, groupName }: ComparedProps) {
   const { t } = useTranslation()
   const goals = [...new Set(groups.flatMap((group) => group.goals.map(({ goal }) => goal)))]
+  // Those who were held out are what the others are measured against.
+  const inOrder = [...groups].sort((a, b) => Number(a.name === 'holdout') - Number(b.name === 'holdout'))
   return (
     <section className={classes['box']} aria-label={title}>
       <h2>{title}</h2>
@@ -118,13 +120,13 @@ function Compared({ title, lead, comparison: { groups, differences }, goalName, 
       {goals.map((goal) => (
         <div key={goal} className={classes['compared']}>
           {goals.length > 1 && <h3>{goalName(goal)}</h3>}
-          {groups.map((group, index) => (
+          {inOrder.map((group, index) => (
             <Row key={group.name} group={group} goal={goal} name={groupName(group.name)} color={group.name === 'holdout' ? 'var(--edge)' : (COLORS[index % COLORS.length] as string)} most={mostOf(groups, goal)} />
           ))}
           {differences
             .filter((difference) => difference.goal === goal)
             .map((difference) => (
-              <p key={`${difference.group} ${difference.against}`} className={classes['verdict']} data-clear={isClear(difference) || undefined}>
+              <p key={`${difference.group} ${difference.against}`} className={classes['verdict']} data-clear={isClear(difference) ? ((difference.low ?? 0) > 0 ? 'better' : 'worse') : undefined}>
                 <span>{t('analytics.against', { group: groupName(difference.group), against: groupName(difference.against) })}</span>
                 {verdict(difference, goalName(goal), t)}
               </p>

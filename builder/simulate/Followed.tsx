@@ -29,7 +29,7 @@ export function Followed({ journey, simulation, followed: { life }, marks }: Pro
     if (told === null) return []
     const [first, ...others] = told.passages
     if (first === undefined) return [...told.deeds].sort((a, b) => a.at - b.at)
-    return [...momentsOf(first, told.deeds), ...others.flatMap((passage) => momentsOf(passage))].sort((a, b) => a.at - b.at)
+    return [momentsOf(first, told.deeds), ...others.map((passage) => momentsOf(passage))].flat().sort((a, b) => a.at - b.at)
   }, [told])
   const current = moments.findLastIndex((moment) => moment.at <= at)
 
