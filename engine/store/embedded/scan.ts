@@ -48,7 +48,9 @@ export function findIds(sql: Sql, table: Table, filter: Doc, order: SortOrder): 
   const clean = stored(filter)
   const query = planQuery(table.shape, table.name, clean, order, false)
   if (query.order === null) return null
-  return sql.all(`SELECT t.rid ${query.from}${query.order}`, query.params).map(([rid]) => rid as number)
+  const rids: number[] = []
+  sql.each(`SELECT t.rid ${query.from}${query.order}`, query.params, ([rid]) => rids.push(rid as number))
+  return rids
 }
 
 /** Reads the rows that still exist and still match, in the order given. */

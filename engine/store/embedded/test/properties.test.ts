@@ -56,6 +56,7 @@ async function withCollections(use: (plain: Collection, indexed: Collection) => 
     { key: { a: 1 } },
     { key: { n: -1, b: 1 } },
     { key: { 'sub.k': 1, 'sub.n': 1 } },
+    { key: { b: 1, n: 1, _id: -1 } },
     { key: { b: 1 }, sparse: true, name: 'sparse' },
     { key: { n: 1 }, partialFilterExpression: { n: { $gt: 0 } }, name: 'part' },
     { key: { 'a.k': 1 }, partialFilterExpression: { a: { $exists: true } }, name: 'some' },
