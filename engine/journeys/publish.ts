@@ -14,6 +14,8 @@ export interface PublishOptions {
   /** Where those inside go, step by step; steps not named stay on their version. */
   move?: Record<string, string>
   note?: string
+  /** Publish although a target of the move does not exist: whoever stands there is parked with `no-target` (L6). */
+  parkLost?: boolean
 }
 
 /** Parses and validates anything against what is stored. Errors refuse; warnings are returned with the journey. */
@@ -42,7 +44,7 @@ export async function publishJourney(ports: JourneyPorts, value: unknown, option
   const live = before ? await store.journeys.version(journey.id, before.liveVersion) : null
   const version = live?.hash === hash ? live.version : await nextVersion(ports, journey.id, hash, before?.liveVersion ?? 0)
   const moveProblems = options.move ? (await previewMove(ports, journey, options.move)).problems : []
-  if (hasErrors(moveProblems)) throw invalid(moveProblems)
+  if (hasErrors(moveProblems) && !options.parkLost) throw invalid(moveProblems)
   await store.journeys.insertVersion({ journeyId: journey.id, version, journey, hash, publishedAt: now, note: options.note ?? null })
   const moves = before?.moves ?? []
   const moving = options.move !== undefined && Object.keys(options.move).length > 0

@@ -25,7 +25,7 @@ export async function act(run: Run, item: ReadScenario['timeline'][number]): Pro
       await publishJourney(
         world.journeys,
         action.body.journey,
-        action.body.move ? { move: action.body.move } : {},
+        action.body.move ? { move: action.body.move, parkLost: true } : {},
       ).catch((error: unknown) => {
         const here = `/timeline/${index}/publish`
         throw placed(error, (pointer) => (pointer.startsWith('/move') ? here : `${here}/journey`))

@@ -109,7 +109,15 @@ export function recordOutcome(turn: Turn, reply: InputOf<'outcome'> | InputOf<'a
     if (result) result.outcomes[outcome] ??= now
     if (interactionId) customer.outbox.push({ type: 'outcome', interactionId, outcome, at: now, data: dataOf(reply) })
     if (outcome === 'bounced' || outcome === 'complained') customer.suppressed[channel] = outcome
+    if (outcome === 'unsubscribed' && target) withdraw(turn, target, channel)
   }
+}
+
+/** Who unsubscribes by a message ends the consent for its topic. */
+function withdraw(turn: Turn, { e, step }: { e: Enrollment; step: string }, channel: string): void {
+  const config = versionOf(turn, e).steps.get(step)?.config as { topic?: unknown } | undefined
+  const topics = turn.customer.consent[channel]
+  if (topics && typeof config?.topic === 'string') turn.customer.consent[channel] = topics.filter((topic) => topic !== config.topic)
 }
 
 /** Who clicked has opened; an answered survey and a task that is done have these outcomes. */
