@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+
+/** A real process that can be started, killed, frozen and started again. */
+export interface Service {
+  readonly name: string
+  start(): Promise<void>
+  /** Dies at once, in the middle of whatever it does. */
+  kill(): Promise<void>
+  /** Is asked to end, and waited for. @returns its exit code; null = by a signal */
+  stop(): Promise<number | null>
+  freeze(): void
+  thaw(): void
+  /** Everything it has printed. */
+  output(): string
+}
+
+export interface ServiceOptions {
+  name: string
+  command: string
+  args: readonly string[]
+  env?: Readonly<Record<string, string>>
+  /** Ready once it has printed this. */
+  ready: RegExp
+}
+
+const START_MS = 60_000
+
+export function createService({ name, command, args, env = {}, ready }: ServiceOptions): Service {
+  let child: ChildProcess | null = null
+  let printed = ''
+
+  async function end(signal: NodeJS.Signals): Promise<number | null> {
+    const dying = child
+    if (!dying) return null
+    child = null
+    if (dying.exitCode !== null || dying.signalCode !== null) return dying.exitCode
+    const gone = once(dying, 'exit')
+    dying.kill(signal)
+    if (signal === 'SIGKILL') dying.kill('SIGCONT')
+    await gone
+    return dying.exitCode
+  }
+
+  return {
+    name,
+    async start() {
+      const started = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+      child = started
+      let said = ''
+      await new Promise<void>((resolve, reject) => {
+        const late = setTimeout(() => reject(new Error(`${name} is not ready after ${START_MS / 1_000} s:\n${said}`)), START_MS)
+        const hear = (chunk: Buffer): void => {
+          printed += chunk.toString()
+          said += chunk.toString()
+          if (!ready.test(said)) return
+          clearTimeout(late)
+          resolve()
+        }
+        started.stdout?.on('data', hear)
+        started.stderr?.on('data', hear)
+        started.once('exit', (code) => {
+          clearTimeout(late)
+          reject(new Error(`${name} ended with ${code} before it was ready:\n${said}`))
+        })
+      })
+    },
+    kill: async () => void (await end('SIGKILL')),
+    stop: () => end('SIGTERM'),
+    freeze: () => void child?.kill('SIGSTOP'),
+    thaw: () => void child?.kill('SIGCONT'),
+    output: () => printed,
+  }
+}
+
+/** A TypeScript file of ours as a process. */
+export function tsService(name: string, file: string, env: Record<string, string>, ready: RegExp): Service {
+  const path = new URL(`../../${file}`, import.meta.url).pathname
+  return createService({ name, command: process.execPath, args: ['--import', 'tsx', path], env, ready })
+}
+
+/** A port of the loopback address that is free now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

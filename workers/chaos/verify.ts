@@ -1,0 +1,65 @@
+import type { Customer } from '../../engine/core/model/customer.ts'
+import type { Store } from '../../engine/store/port.ts'
+import type { Judge } from './judge.ts'
+import { idOf, orders } from './people.ts'
+import { pause } from './service.ts'
+
+export interface Verdict {
+  violations: string[]
+  customers: number
+  accepted: number
+  /** Messages whose fate nobody can know, openly listed. */
+  unknown: number
+  /** From the end of the last trouble until everything had come to rest. Milliseconds. */
+  settledMs: number
+}
+
+/** Waits until everybody has come through, or says who has not. */
+export async function verify(store: Store, judge: Judge, count: number, patienceMs: number): Promise<Verdict> {
+  const began = Date.now()
+  let open = count
+  while (open > 0 && Date.now() - began < patienceMs) {
+    await pause(1_000)
+    open = await countOpen(store, count)
+  }
+  const settledMs = Date.now() - began
+  const violations: string[] = []
+  const customers = await store.customers.load(Array.from({ length: count }, (_, n) => idOf(n)))
+  for (let n = 0; n < count; n += 1) violations.push(...checkCustomer(n, customers.get(idOf(n))))
+  let accepted = 0
+  let unknown = 0
+  for await (const rows of store.interactions.each({ journeyId: 'chaos' })) {
+    for (const row of rows) {
+      const taken = (row.channel === 'email' ? judge.mails : judge.hooks).get(row.id) ?? 0
+      if (row.status === 'accepted') accepted += 1
+      else if (row.status === 'unknown') unknown += 1
+      else violations.push(`${row.step} of ${row.customerId} ended as ${row.status}: ${row.reason}`)
+      if (row.status === 'accepted' && taken === 0) violations.push(`${row.step} of ${row.customerId} counts as accepted, but nobody took it`)
+    }
+  }
+  for (const [id, times] of judge.mails) if (times > 1) violations.push(`I1: the mail ${id} went out ${times} times`)
+  const pending = await store.inputs.stale(Date.now() + 1, 10)
+  if (pending.length > 0) violations.push(`I2: inputs of ${pending.join(' ')} were never applied`)
+  return { violations: violations.slice(0, 30), customers: count, accepted, unknown, settledMs }
+}
+
+function checkCustomer(n: number, customer: Customer | undefined): string[] {
+  const passages = customer?.enrollments.filter((e) => e.journeyId === 'chaos') ?? []
+  const [passage] = passages
+  if (!customer || passages.length !== 1 || !passage) return [`${idOf(n)} entered ${passages.length} times`]
+  if (passage.status !== 'completed') return [`${idOf(n)} is ${passage.status} at ${passage.step}, wakes at ${customer.wakeAt}, now ${Date.now()}`]
+  const bought = orders(n)
+  const found: string[] = []
+  if (passage.exit?.reason !== (bought ? 'bought' : 'silent')) found.push(`${idOf(n)} left by ${passage.exit?.reason}`)
+  if ((customer.traits['orders'] ?? 0) !== (bought ? 1 : 0)) found.push(`${idOf(n)} has ${String(customer.traits['orders'])} orders`)
+  if (customer.outbox.length > 0 || customer.sends.length > 0) found.push(`${idOf(n)} still owes something`)
+  return found
+}
+
+async function countOpen(store: Store, count: number): Promise<number> {
+  const customers = await store.customers.load(Array.from({ length: count }, (_, n) => idOf(n)))
+  return [...customers.values()].filter((customer) => {
+    const passage = customer.enrollments.find((e) => e.journeyId === 'chaos')
+    return passage?.status !== 'completed' || customer.outbox.length > 0
+  }).length
+}
