@@ -28,7 +28,7 @@ const mayImport = {
   // The workspace's own step types are listed in one file; processes put them together with the engine's.
   workers: { folders: ['engine', 'workers', 'examples/custom-steps.ts'] },
   // The builder shows what the core thinks and asks the API for the rest, of which it knows the shapes alone.
-  builder: { folders: ['builder', 'engine/core'], types: ['engine/http'], node: false },
+  builder: { folders: ['builder', 'engine/core', 'examples'], types: ['engine/http'], node: false },
   examples: { folders: ['engine', 'examples'] },
   bench: { folders: [''] },
 }

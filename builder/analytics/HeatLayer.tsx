@@ -14,7 +14,14 @@ export function HeatLayer({ drawing, heat }: { drawing: Drawing; heat: Exclude<H
   const warmth = drawing.cards.map(({ step, place }) => {
     const count = steps?.[step.id]
     const isEnd = step.type === 'exit'
-    const value = count === undefined ? 0 : heat === 'volume' ? count.arrived : isEnd || count.arrived === 0 ? 0 : count.exited / count.arrived
+    const value =
+      count === undefined
+        ? 0
+        : heat === 'volume'
+          ? count.arrived
+          : isEnd || count.arrived === 0
+            ? 0
+            : count.exited / count.arrived
     return { id: step.id, place, value }
   })
   const most = Math.max(0, ...warmth.map(({ value }) => value))

@@ -30,16 +30,33 @@ export function ResultsPage() {
   if (detail === undefined || journey === null) return <LoadingRows />
   return (
     <div className={classes['page']}>
-      <JourneyBar id={id} name={journey.name} status={detail.state?.status ?? 'draft'} version={detail.state?.liveVersion ?? null} tab="results">
-        {results.data !== undefined && <span className={classes['soft']}>{t('analytics.asOf', { time: clockTime(results.data.asOf) })}</span>}
+      <JourneyBar
+        id={id}
+        name={journey.name}
+        status={detail.state?.status ?? 'draft'}
+        version={detail.state?.liveVersion ?? null}
+        tab="results"
+      >
+        {results.data !== undefined && (
+          <span className={classes['soft']}>{t('analytics.asOf', { time: clockTime(results.data.asOf) })}</span>
+        )}
         <Tooltip label={t('analytics.reload')}>
-          <ActionIcon variant="subtle" color="gray" size={34} aria-label={t('analytics.reload')} loading={results.isFetching} onClick={() => void results.refetch()}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={34}
+            aria-label={t('analytics.reload')}
+            loading={results.isFetching}
+            onClick={() => void results.refetch()}
+          >
             <IconRefresh size={18} />
           </ActionIcon>
         </Tooltip>
       </JourneyBar>
       <div className={classes['scroll']}>
-        {results.error !== null && results.data === undefined && <ErrorNote error={results.error} onRetry={() => void results.refetch()} />}
+        {results.error !== null && results.data === undefined && (
+          <ErrorNote error={results.error} onRetry={() => void results.refetch()} />
+        )}
         {results.isPending && <LoadingRows />}
         {results.data !== undefined && <Shown journey={journey} results={results.data} />}
       </div>
@@ -50,8 +67,10 @@ export function ResultsPage() {
 function Shown({ journey, results: { all, holdout, splits } }: { journey: Journey; results: Results }) {
   const { t } = useTranslation()
   const registry = useRegistry()
-  if (all.people === 0) return <Empty Icon={IconUsers} title={t('analytics.nobody.title')} lead={t('analytics.nobody.lead')} />
-  if (all.goals.length === 0) return <Empty Icon={IconFlag} title={t('analytics.noGoals.title')} lead={t('analytics.noGoals.lead')} />
+  if (all.people === 0)
+    return <Empty Icon={IconUsers} title={t('analytics.nobody.title')} lead={t('analytics.nobody.lead')} />
+  if (all.goals.length === 0)
+    return <Empty Icon={IconFlag} title={t('analytics.noGoals.title')} lead={t('analytics.noGoals.lead')} />
   const goalName = (id: string): string => journey.goals?.find((goal) => goal.id === id)?.name ?? id
   return (
     <div className={app['page']}>
@@ -67,7 +86,9 @@ function Shown({ journey, results: { all, holdout, splits } }: { journey: Journe
               <p className={classes['soft']}>
                 {t('analytics.rate', { count: reached.count, total: reached.of })}
                 {value > 0 && ` · ${t('analytics.value', { value })}`}
-                {valuePerPerson !== null && valuePerPerson > 0 && ` · ${t('analytics.perPerson', { value: Math.round(valuePerPerson * 100) / 100 })}`}
+                {valuePerPerson !== null &&
+                  valuePerPerson > 0 &&
+                  ` · ${t('analytics.perPerson', { value: Math.round(valuePerPerson * 100) / 100 })}`}
               </p>
             </div>
           ))}
@@ -106,7 +127,14 @@ interface ComparedProps {
   groupName: (name: string) => string
 }
 
-const COLORS = ['var(--accent)', 'var(--stage-evaluation)', 'var(--stage-retention)', 'var(--stage-use)', 'var(--stage-awareness)', 'var(--stage-win-back)']
+const COLORS = [
+  'var(--accent)',
+  'var(--stage-evaluation)',
+  'var(--stage-retention)',
+  'var(--stage-use)',
+  'var(--stage-awareness)',
+  'var(--stage-win-back)',
+]
 
 function Compared({ title, lead, comparison: { groups, differences }, goalName, groupName }: ComparedProps) {
   const { t } = useTranslation()
@@ -121,13 +149,29 @@ function Compared({ title, lead, comparison: { groups, differences }, goalName, 
         <div key={goal} className={classes['compared']}>
           {goals.length > 1 && <h3>{goalName(goal)}</h3>}
           {inOrder.map((group, index) => (
-            <Row key={group.name} group={group} goal={goal} name={groupName(group.name)} color={group.name === 'holdout' ? 'var(--edge)' : (COLORS[index % COLORS.length] as string)} most={mostOf(groups, goal)} />
+            <Row
+              key={group.name}
+              group={group}
+              goal={goal}
+              name={groupName(group.name)}
+              color={group.name === 'holdout' ? 'var(--edge)' : (COLORS[index % COLORS.length] as string)}
+              most={mostOf(groups, goal)}
+            />
           ))}
           {differences
             .filter((difference) => difference.goal === goal)
             .map((difference) => (
-              <p key={`${difference.group} ${difference.against}`} className={classes['verdict']} data-clear={isClear(difference) ? ((difference.low ?? 0) > 0 ? 'better' : 'worse') : undefined}>
-                <span>{t('analytics.against', { group: groupName(difference.group), against: groupName(difference.against) })}</span>
+              <p
+                key={`${difference.group} ${difference.against}`}
+                className={classes['verdict']}
+                data-clear={isClear(difference) ? ((difference.low ?? 0) > 0 ? 'better' : 'worse') : undefined}
+              >
+                <span>
+                  {t('analytics.against', {
+                    group: groupName(difference.group),
+                    against: groupName(difference.against),
+                  })}
+                </span>
                 {verdict(difference, goalName(goal), t)}
               </p>
             ))}
@@ -137,7 +181,19 @@ function Compared({ title, lead, comparison: { groups, differences }, goalName, 
   )
 }
 
-function Row({ group, goal, name, color, most }: { group: Group; goal: string; name: string; color: string; most: number }) {
+function Row({
+  group,
+  goal,
+  name,
+  color,
+  most,
+}: {
+  group: Group
+  goal: string
+  name: string
+  color: string
+  most: number
+}) {
   const { t } = useTranslation()
   const reached = group.goals.find((each) => each.goal === goal)?.reached
   return (
@@ -153,7 +209,9 @@ function Row({ group, goal, name, color, most }: { group: Group; goal: string; n
 
 /** The scale reaches a little beyond the longest whisker, so that small shares can be told apart. */
 function mostOf(groups: readonly Group[], goal: string): number {
-  const highs = groups.flatMap((group) => group.goals.filter((each) => each.goal === goal).map(({ reached }) => reached.high ?? 0))
+  const highs = groups.flatMap((group) =>
+    group.goals.filter((each) => each.goal === goal).map(({ reached }) => reached.high ?? 0),
+  )
   return Math.min(1, Math.max(0.02, ...highs) * 1.1)
 }
 
@@ -162,7 +220,8 @@ const isClear = ({ low, high }: Difference): boolean => low !== null && high !==
 function verdict({ estimate, low, high, ...difference }: Difference, goal: string, t: TFunction): string {
   if (estimate === null || low === null || high === null) return '–'
   const points = (share: number): string => t('analytics.points', { value: number(Math.round(share * 1000) / 10) })
-  if (!isClear({ ...difference, estimate, low, high })) return t('analytics.unclear', { goal, low: points(low), high: points(high) })
+  if (!isClear({ ...difference, estimate, low, high }))
+    return t('analytics.unclear', { goal, low: points(low), high: points(high) })
   return low > 0
     ? t('analytics.better', { by: points(estimate), goal, low: points(low), high: points(high) })
     : t('analytics.worse', { by: points(-estimate), goal, low: points(-high), high: points(-low) })

@@ -17,6 +17,10 @@ export const createRouter = () =>
           lazy: async () => ({ Component: (await import('../journeys/JourneysPage.tsx')).JourneysPage }),
         },
         {
+          path: 'journeys/templates',
+          lazy: async () => ({ Component: (await import('../gallery/GalleryPage.tsx')).GalleryPage }),
+        },
+        {
           path: 'journeys/:id',
           lazy: async () => ({ Component: (await import('../live/LivePage.tsx')).LivePage }),
         },
@@ -39,6 +43,10 @@ export const createRouter = () =>
         {
           path: 'customers',
           lazy: async () => ({ Component: (await import('../customers/CustomersPage.tsx')).CustomersPage }),
+        },
+        {
+          path: 'customers/import',
+          lazy: async () => ({ Component: (await import('../customers/import/ImportPage.tsx')).ImportPage }),
         },
         {
           path: 'customers/:id',

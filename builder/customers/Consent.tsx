@@ -22,7 +22,8 @@ export function Consent({ customer }: { customer: CustomerDetail }) {
     setSeen((seen) => [...new Set([...seen, `${next.channel}/${next.topic}`])])
     const channel = t(`messages.channel.${next.channel}`, { defaultValue: next.channel })
     set.mutate(next, {
-      onSuccess: () => tell(t(next.allowed ? 'customers.consentGiven' : 'customers.consentWithdrawn', { topic: next.topic, channel })),
+      onSuccess: () =>
+        tell(t(next.allowed ? 'customers.consentGiven' : 'customers.consentWithdrawn', { topic: next.topic, channel })),
       onError: tellError,
     })
   }
@@ -50,9 +51,17 @@ export function Consent({ customer }: { customer: CustomerDetail }) {
       {Object.entries(suppressed).map(([channel, reason]) => (
         <Group key={channel} justify="space-between" mt="sm" wrap="nowrap">
           <p className={classes['soft']}>
-            {t('customers.suppressed', { channel: t(`messages.channel.${channel}`, { defaultValue: channel }), reason })}
+            {t('customers.suppressed', {
+              channel: t(`messages.channel.${channel}`, { defaultValue: channel }),
+              reason,
+            })}
           </p>
-          <Button size="compact-xs" variant="default" loading={lift.isPending} onClick={() => lift.mutate(channel, { onError: tellError })}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            loading={lift.isPending}
+            onClick={() => lift.mutate(channel, { onError: tellError })}
+          >
             {t('customers.lift')}
           </Button>
         </Group>
@@ -69,7 +78,13 @@ function AddConsent({ onAdd }: { onAdd: (change: ConsentChange) => void }) {
   const [topic, setTopic] = useState('')
   if (!isOpen) {
     return (
-      <Button mt="sm" size="compact-sm" variant="subtle" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setOpen(true)}>
+      <Button
+        mt="sm"
+        size="compact-sm"
+        variant="subtle"
+        leftSection={<IconPlus size={14} aria-hidden />}
+        onClick={() => setOpen(true)}
+      >
         {t('customers.addConsent')}
       </Button>
     )
@@ -84,7 +99,15 @@ function AddConsent({ onAdd }: { onAdd: (change: ConsentChange) => void }) {
       }}
     >
       <Group mt="sm" gap="xs" align="flex-end" wrap="nowrap">
-        <Autocomplete size="xs" label={t('customers.channel')} data={['email', 'sms', 'push']} value={channel} onChange={setChannel} required withAsterisk={false} />
+        <Autocomplete
+          size="xs"
+          label={t('customers.channel')}
+          data={['email', 'sms', 'push']}
+          value={channel}
+          onChange={setChannel}
+          required
+          withAsterisk={false}
+        />
         <Autocomplete
           size="xs"
           label={t('customers.topic')}

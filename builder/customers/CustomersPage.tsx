@@ -1,6 +1,6 @@
 import { Anchor, Badge, Button, Group, Table, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { IconAddressBook, IconSearch } from '@tabler/icons-react'
+import { IconAddressBook, IconFileImport, IconSearch } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { useCustomers } from '../api/hooks.ts'
@@ -24,23 +24,39 @@ export function CustomersPage() {
   return (
     <div className={app['page']}>
       <PageHeading title={t('customers.title')} lead={t('customers.lead')}>
-        <TextInput
-          w={320}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          placeholder={t('customers.searchPlaceholder')}
-          aria-label={t('customers.searchPlaceholder')}
-          value={search}
-          onChange={(event) =>
-            setParams(event.currentTarget.value === '' ? {} : { search: event.currentTarget.value }, { replace: true })
-          }
-        />
+        <Group gap="sm">
+          <TextInput
+            w={320}
+            leftSection={<IconSearch size={16} aria-hidden />}
+            placeholder={t('customers.searchPlaceholder')}
+            aria-label={t('customers.searchPlaceholder')}
+            value={search}
+            onChange={(event) =>
+              setParams(event.currentTarget.value === '' ? {} : { search: event.currentTarget.value }, {
+                replace: true,
+              })
+            }
+          />
+          <Button
+            component={Link}
+            to="/customers/import"
+            variant="default"
+            leftSection={<IconFileImport size={17} aria-hidden />}
+          >
+            {t('import.open')}
+          </Button>
+        </Group>
       </PageHeading>
       {error !== null && customers === undefined && <ErrorNote error={error} onRetry={() => void refetch()} />}
       {customers === undefined && error === null && <LoadingRows />}
       {isEmpty && (
         <div className={app['panel']}>
           {settled === '' ? (
-            <Empty Icon={IconAddressBook} title={t('customers.empty.title')} lead={t('customers.empty.lead')} />
+            <Empty Icon={IconAddressBook} title={t('customers.empty.title')} lead={t('customers.empty.lead')}>
+              <Button component={Link} to="/customers/import" variant="light">
+                {t('import.title')}
+              </Button>
+            </Empty>
           ) : (
             <div className={app['empty']}>
               <p>{t('customers.noHits', { search: settled })}</p>

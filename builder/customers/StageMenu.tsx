@@ -27,7 +27,12 @@ export function StageMenu({ customer: { id, stage, stageAt } }: { customer: Cust
         {STAGES.filter((other) => other !== stage).map((other) => (
           <Menu.Item
             key={other}
-            onClick={() => set.mutate(other, { onSuccess: () => tell(t('customers.item.stage', { stage: t(`common.stage.${other}`) })), onError: tellError })}
+            onClick={() =>
+              set.mutate(other, {
+                onSuccess: () => tell(t('customers.item.stage', { stage: t(`common.stage.${other}`) })),
+                onError: tellError,
+              })
+            }
           >
             <StageTag stage={other} />
           </Menu.Item>

@@ -18,10 +18,14 @@ export const useSetStage = (id: string) =>
   useCustomerAction<Stage>(id, (to) => request(`${at(id)}/stage`, { method: 'PUT', body: { to } }))
 
 export const useLiftSuppression = (id: string) =>
-  useCustomerAction<string>(id, (channel) => request(`${at(id)}/suppression`, { method: 'PUT', body: { channel, lifted: true } }))
+  useCustomerAction<string>(id, (channel) =>
+    request(`${at(id)}/suppression`, { method: 'PUT', body: { channel, lifted: true } }),
+  )
 
 export const useRemoveFrom = (id: string) =>
-  useCustomerAction<string>(id, (journey) => request(`${at(id)}/remove`, { method: 'POST', body: { journey, reason: 'by hand' } }))
+  useCustomerAction<string>(id, (journey) =>
+    request(`${at(id)}/remove`, { method: 'POST', body: { journey, reason: 'by hand' } }),
+  )
 
 function useCustomerAction<V>(id: string, mutationFn: (variables: V) => Promise<unknown>) {
   const client = useQueryClient()

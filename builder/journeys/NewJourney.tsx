@@ -1,8 +1,8 @@
 import { Button, FileButton, Group, List, Text } from '@mantine/core'
 import { modals } from '@mantine/modals'
-import { IconFileImport, IconPlus } from '@tabler/icons-react'
+import { IconFileImport, IconLayoutGrid, IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import { ApiError } from '../api/client.ts'
 import { useCreateJourney } from '../api/hooks.ts'
@@ -62,6 +62,14 @@ export function NewJourney() {
           </Button>
         )}
       </FileButton>
+      <Button
+        component={Link}
+        to="/journeys/templates"
+        variant="default"
+        leftSection={<IconLayoutGrid size={17} aria-hidden />}
+      >
+        {t('gallery.open')}
+      </Button>
       <Button
         leftSection={<IconPlus size={17} aria-hidden />}
         loading={create.isPending}

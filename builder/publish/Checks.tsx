@@ -1,5 +1,11 @@
 import { Alert, Button, Skeleton } from '@mantine/core'
-import { IconAlertTriangleFilled, IconCircleCheckFilled, IconExclamationCircleFilled, IconShieldCheck, IconTrendingUp } from '@tabler/icons-react'
+import {
+  IconAlertTriangleFilled,
+  IconCircleCheckFilled,
+  IconExclamationCircleFilled,
+  IconShieldCheck,
+  IconTrendingUp,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Journey } from '../../engine/core/model/journey.ts'
@@ -15,7 +21,9 @@ import { ESTIMATED, useEstimate } from './use-estimate.ts'
 export function Checks({ journey, problems }: { journey: Journey; problems: readonly Problem[] | null }) {
   const { t } = useTranslation()
   const sends = journey.steps.filter((step) => step.type === 'send' || step.type === 'survey')
-  const topics = [...new Set(sends.flatMap(({ config }) => (typeof config['topic'] === 'string' ? [config['topic']] : [])))]
+  const topics = [
+    ...new Set(sends.flatMap(({ config }) => (typeof config['topic'] === 'string' ? [config['topic']] : []))),
+  ]
   return (
     <div className={classes['checks']}>
       <section className={classes['box']} aria-label={t('publish.checks.problems')}>
@@ -33,7 +41,9 @@ export function Checks({ journey, problems }: { journey: Journey; problems: read
               <li key={`${code} ${pointer} ${message}`} data-severity={severity}>
                 <Icon size={18} aria-hidden />
                 <span>{message}</span>
-                <Link to={`/journeys/${journey.id}/build${step === undefined ? '' : `?step=${step}`}`}>{t('publish.checks.fix')}</Link>
+                <Link to={`/journeys/${journey.id}/build${step === undefined ? '' : `?step=${step}`}`}>
+                  {t('publish.checks.fix')}
+                </Link>
               </li>
             )
           })}
@@ -42,7 +52,10 @@ export function Checks({ journey, problems }: { journey: Journey; problems: read
           <p className={classes['soft']}>{t('publish.checks.warnings')}</p>
         )}
       </section>
-      <Estimated journey={journey} isSound={problems !== null && !problems.some(({ severity }) => severity === 'error')} />
+      <Estimated
+        journey={journey}
+        isSound={problems !== null && !problems.some(({ severity }) => severity === 'error')}
+      />
       {topics.length > 0 && (
         <section className={classes['box']} aria-label={t('publish.checks.consentTitle')}>
           <h2 className={classes['good']}>
@@ -62,7 +75,11 @@ function Uncapped({ journey }: { journey: Journey }) {
   const steps = journey.steps.filter(({ type, config }) => type === 'send' && config['cap'] === undefined)
   if (steps.length === 0 || journey.steps.some(({ type }) => type === 'cap')) return null
   const names = steps.slice(0, 6).map(({ id }) => stepName(id, { journey, registry, t }))
-  return <p className={classes['soft']}>{t('publish.checks.noCap', { steps: listOf(steps.length > 6 ? [...names, '…'] : names, 'unit') })}</p>
+  return (
+    <p className={classes['soft']}>
+      {t('publish.checks.noCap', { steps: listOf(steps.length > 6 ? [...names, '…'] : names, 'unit') })}
+    </p>
+  )
 }
 
 function Estimated({ journey, isSound }: { journey: Journey; isSound: boolean }) {
@@ -72,7 +89,9 @@ function Estimated({ journey, isSound }: { journey: Journey; isSound: boolean })
     <section className={classes['box']} aria-label={t('publish.checks.estimate')}>
       <h2>{t('publish.checks.estimate')}</h2>
       <p className={classes['soft']}>{t('publish.checks.estimateLead', ESTIMATED)}</p>
-      {error !== null && <p className={classes['soft']}>{t('publish.checks.estimateFailed', { detail: error.message })}</p>}
+      {error !== null && (
+        <p className={classes['soft']}>{t('publish.checks.estimateFailed', { detail: error.message })}</p>
+      )}
       {isFetching && <Skeleton height={72} mt="sm" aria-label={t('publish.checks.estimating')} />}
       {data !== undefined && data !== null && (
         <>
@@ -86,7 +105,11 @@ function Estimated({ journey, isSound }: { journey: Journey; isSound: boolean })
             ))}
           </dl>
           {data.busiest > 2 && (
-            <Alert color="yellow" icon={<IconTrendingUp size={18} />} title={t('publish.checks.manyTitle', { count: data.busiest })}>
+            <Alert
+              color="yellow"
+              icon={<IconTrendingUp size={18} />}
+              title={t('publish.checks.manyTitle', { count: data.busiest })}
+            >
               {t('publish.checks.manyLead')}
             </Alert>
           )}

@@ -26,15 +26,23 @@ export function PeopleInFlight({ journey, live, preview, move, onMove }: Props) 
   const registry = useRegistry()
   const targets = targetsIn(journey)
   const has = (id: string): boolean => targets.some((step) => step.id === id)
-  const nameOf = (id: string): string => stepName(id, { journey: journey.steps.some((step) => step.id === id) || live === null ? journey : live, registry, t })
-  if (preview.total === 0) return <Empty Icon={IconUsers} title={t('publish.people.none')} lead={t('publish.people.noneLead')} />
+  const nameOf = (id: string): string =>
+    stepName(id, {
+      journey: journey.steps.some((step) => step.id === id) || live === null ? journey : live,
+      registry,
+      t,
+    })
+  if (preview.total === 0)
+    return <Empty Icon={IconUsers} title={t('publish.people.none')} lead={t('publish.people.noneLead')} />
   return (
     <div className={classes['box']}>
       <p className={classes['soft']}>{t('publish.people.lead', { count: preview.total })}</p>
       <Group my="md" gap="sm">
         <Button
           variant="light"
-          onClick={() => onMove(Object.fromEntries(preview.steps.filter(({ step }) => has(step)).map(({ step }) => [step, step])))}
+          onClick={() =>
+            onMove(Object.fromEntries(preview.steps.filter(({ step }) => has(step)).map(({ step }) => [step, step])))
+          }
         >
           {t('publish.people.all')}
         </Button>
@@ -76,7 +84,10 @@ export function PeopleInFlight({ journey, live, preview, move, onMove }: Props) 
                     }}
                     data={[
                       { value: STAYS, label: t('publish.people.stays', { version }) },
-                      ...targets.map(({ id }) => ({ value: id, label: t('publish.people.goTo', { step: nameOf(id) }) })),
+                      ...targets.map(({ id }) => ({
+                        value: id,
+                        label: t('publish.people.goTo', { step: nameOf(id) }),
+                      })),
                     ]}
                   />
                 </Table.Td>

@@ -53,7 +53,10 @@ function Review({ journey, detail }: { journey: Journey; detail: JourneyDetail }
   const errors = problems?.filter(({ severity }) => severity === 'error').length ?? 0
   const next = Math.max(0, ...(versions.data ?? []).map(({ version }) => version)) + 1
   const changes = diffJourneys(live, journey).length
-  const moved = (preview.data?.steps ?? []).reduce((sum, { step, people }) => sum + (move[step] === undefined ? 0 : people), 0)
+  const moved = (preview.data?.steps ?? []).reduce(
+    (sum, { step, people }) => sum + (move[step] === undefined ? 0 : people),
+    0,
+  )
   const hasBadMove = preview.data?.steps.some(({ problem }) => problem !== undefined) ?? false
   const tab = TABS.find((tab) => tab === params.get('tab')) ?? 'changes'
 
@@ -78,7 +81,11 @@ function Review({ journey, detail }: { journey: Journey; detail: JourneyDetail }
           <List.Item>{t('publish.confirm.entries', { version: next })}</List.Item>
           {existing.map(({ segment, count }) => (
             <List.Item key={segment}>
-              <b>{count === null ? t('publish.confirm.existing', { segment }) : t('publish.confirm.existingCount', { segment, count })}</b>
+              <b>
+                {count === null
+                  ? t('publish.confirm.existing', { segment })
+                  : t('publish.confirm.existingCount', { segment, count })}
+              </b>
             </List.Item>
           ))}
           {moved > 0 && <List.Item>{t('publish.confirm.moved', { count: moved })}</List.Item>}
@@ -94,7 +101,13 @@ function Review({ journey, detail }: { journey: Journey; detail: JourneyDetail }
 
   return (
     <div className={classes['page']}>
-      <JourneyBar id={journey.id} name={journey.name} status={detail.state?.status ?? 'draft'} version={liveVersion} tab="publish" />
+      <JourneyBar
+        id={journey.id}
+        name={journey.name}
+        status={detail.state?.status ?? 'draft'}
+        version={liveVersion}
+        tab="publish"
+      />
       <Tabs
         value={tab}
         onChange={(tab) => tab !== null && setParams({ tab }, { replace: true })}
@@ -104,7 +117,9 @@ function Review({ journey, detail }: { journey: Journey; detail: JourneyDetail }
         <div className={classes['head']}>
           <div>
             <h2 className={classes['title']}>{t('publish.title', { name: journey.name })}</h2>
-            <p className={classes['soft']}>{liveVersion === null ? t('publish.leadFirst') : t('publish.leadNext', { version: liveVersion })}</p>
+            <p className={classes['soft']}>
+              {liveVersion === null ? t('publish.leadFirst') : t('publish.leadNext', { version: liveVersion })}
+            </p>
           </div>
           <Tabs.List>
             <Tabs.Tab value="changes">
@@ -160,7 +175,13 @@ function Review({ journey, detail }: { journey: Journey; detail: JourneyDetail }
           onChange={(event) => setNote(event.currentTarget.value)}
           className={classes['note'] ?? ''}
         />
-        <span className={classes['soft']}>{errors > 0 ? t('publish.blocked', { count: errors }) : isPublished && changes === 0 && moved === 0 ? t('publish.none') : t('publish.ready')}</span>
+        <span className={classes['soft']}>
+          {errors > 0
+            ? t('publish.blocked', { count: errors })
+            : isPublished && changes === 0 && moved === 0
+              ? t('publish.none')
+              : t('publish.ready')}
+        </span>
         <Button
           size="md"
           leftSection={<IconRocket size={18} aria-hidden />}
@@ -185,13 +206,18 @@ const Count = ({ of, isBad = false }: { of: number; isBad?: boolean }) =>
 /** Entries that take in everybody who already belongs to a segment, with their number where the server can count them. */
 async function existingEntries(journey: Journey): Promise<{ segment: string; count: number | null }[]> {
   const segments = journey.steps.flatMap(({ type, config }) => {
-    const trigger = (type === 'entry' ? config['trigger'] : undefined) as { segment?: string; existing?: boolean } | undefined
+    const trigger = (type === 'entry' ? config['trigger'] : undefined) as
+      | { segment?: string; existing?: boolean }
+      | undefined
     return trigger?.existing === true && trigger.segment !== undefined ? [trigger.segment] : []
   })
   return Promise.all(
     [...new Set(segments)].map(async (segment) => {
       try {
-        const { count } = await request<{ count: number }>('/segments/preview', { method: 'POST', body: { when: { segment } } })
+        const { count } = await request<{ count: number }>('/segments/preview', {
+          method: 'POST',
+          body: { when: { segment } },
+        })
         return { segment, count }
       } catch {
         return { segment, count: null }

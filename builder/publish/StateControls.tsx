@@ -27,7 +27,12 @@ export function StateControls({ id, name, status, inside, hasDraftChanges = fals
   return (
     <>
       {isRunning && (
-        <Button size="sm" variant="default" leftSection={<IconPlayerPause size={16} aria-hidden />} onClick={() => setAsked('pause')}>
+        <Button
+          size="sm"
+          variant="default"
+          leftSection={<IconPlayerPause size={16} aria-hidden />}
+          onClick={() => setAsked('pause')}
+        >
           {t('publish.state.pause')}
         </Button>
       )}
@@ -37,7 +42,12 @@ export function StateControls({ id, name, status, inside, hasDraftChanges = fals
         </Button>
       )}
       {(status === 'draft' || hasDraftChanges) && (
-        <Button size="sm" component={Link} to={`/journeys/${id}/publish`} leftSection={<IconRocket size={16} aria-hidden />}>
+        <Button
+          size="sm"
+          component={Link}
+          to={`/journeys/${id}/publish`}
+          leftSection={<IconRocket size={16} aria-hidden />}
+        >
           {t('publish.open')}
         </Button>
       )}
@@ -49,7 +59,11 @@ export function StateControls({ id, name, status, inside, hasDraftChanges = fals
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item color="red" leftSection={<IconPlayerStop size={16} aria-hidden />} onClick={() => setAsked('stop')}>
+            <Menu.Item
+              color="red"
+              leftSection={<IconPlayerStop size={16} aria-hidden />}
+              onClick={() => setAsked('stop')}
+            >
               {t('publish.state.stop')}
             </Menu.Item>
             <Menu.Item leftSection={<IconArchive size={16} aria-hidden />} onClick={() => setAsked('archive')}>
@@ -61,7 +75,9 @@ export function StateControls({ id, name, status, inside, hasDraftChanges = fals
           </Menu.Dropdown>
         </Menu>
       )}
-      {asked !== null && <StateDialog id={id} name={name} inside={inside} asked={asked} onClose={() => setAsked(null)} />}
+      {asked !== null && (
+        <StateDialog id={id} name={name} inside={inside} asked={asked} onClose={() => setAsked(null)} />
+      )}
     </>
   )
 }
@@ -80,7 +96,12 @@ function StateDialog({ id, name, inside, asked, onClose }: DialogProps) {
   const [entries, setEntries] = useState<'refuse' | 'keep'>('refuse')
   const [policy, setPolicy] = useState<'continue' | 'skip' | 'retime'>('continue')
   const go = (): void => {
-    const action: StateAction = asked === 'pause' ? { action: asked, entries } : asked === 'resume' ? { action: asked, policy } : { action: asked }
+    const action: StateAction =
+      asked === 'pause'
+        ? { action: asked, entries }
+        : asked === 'resume'
+          ? { action: asked, policy }
+          : { action: asked }
     act.mutate(action, {
       onSuccess: () => {
         tell(t(`publish.state.${TOLD[asked]}`, { name }))
@@ -90,16 +111,32 @@ function StateDialog({ id, name, inside, asked, onClose }: DialogProps) {
     })
   }
   return (
-    <Modal opened onClose={onClose} title={t(`publish.state.${asked}Title`, { name })} closeButtonProps={{ 'aria-label': t('common.close') }} size="lg">
+    <Modal
+      opened
+      onClose={onClose}
+      title={t(`publish.state.${asked}Title`, { name })}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+      size="lg"
+    >
       <Stack gap="md">
         <Text size="sm">
           {t(`publish.state.${asked}Lead`)} {inside > 0 && t('publish.state.inside', { count: inside })}
         </Text>
         {asked === 'pause' && (
-          <Choice label={t('publish.state.entries')} options={['refuse', 'keep']} value={entries} onChange={(value) => setEntries(value as 'refuse' | 'keep')} />
+          <Choice
+            label={t('publish.state.entries')}
+            options={['refuse', 'keep']}
+            value={entries}
+            onChange={(value) => setEntries(value as 'refuse' | 'keep')}
+          />
         )}
         {asked === 'resume' && (
-          <Choice label={t('publish.state.policy')} options={['continue', 'skip', 'retime']} value={policy} onChange={(value) => setPolicy(value as typeof policy)} />
+          <Choice
+            label={t('publish.state.policy')}
+            options={['continue', 'skip', 'retime']}
+            value={policy}
+            onChange={(value) => setPolicy(value as typeof policy)}
+          />
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
@@ -114,13 +151,28 @@ function StateDialog({ id, name, inside, asked, onClose }: DialogProps) {
   )
 }
 
-function Choice({ label, options, value, onChange }: { label: string; options: readonly string[]; value: string; onChange: (value: string) => void }) {
+function Choice({
+  label,
+  options,
+  value,
+  onChange,
+}: {
+  label: string
+  options: readonly string[]
+  value: string
+  onChange: (value: string) => void
+}) {
   const { t } = useTranslation()
   return (
     <Radio.Group label={label} value={value} onChange={onChange}>
       <Stack gap="xs" mt="xs">
         {options.map((option) => (
-          <Radio key={option} value={option} label={t(`publish.state.${option}`)} description={t(`publish.state.${option}Lead`)} />
+          <Radio
+            key={option}
+            value={option}
+            label={t(`publish.state.${option}`)}
+            description={t(`publish.state.${option}Lead`)}
+          />
         ))}
       </Stack>
     </Radio.Group>

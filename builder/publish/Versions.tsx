@@ -41,7 +41,12 @@ export function Versions({ journey, draftRev }: { journey: Journey; draftRev: nu
               {note !== null && <p>{note}</p>}
             </div>
             <Group gap="xs">
-              <Button size="xs" variant="default" aria-pressed={number === shown} onClick={() => setShown(number === shown ? null : number)}>
+              <Button
+                size="xs"
+                variant="default"
+                aria-pressed={number === shown}
+                onClick={() => setShown(number === shown ? null : number)}
+              >
                 {t('publish.versions.compare')}
               </Button>
             </Group>

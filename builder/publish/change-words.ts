@@ -9,13 +9,21 @@ import type { Change } from './diff.ts'
 import { sameJson } from './equal.ts'
 
 /** A difference as a sentence, with what was and what is where that helps. */
-export function changeInWords(change: Change, registry: StepRegistry, t: TFunction): { text: string; before?: string; after?: string } {
+export function changeInWords(
+  change: Change,
+  registry: StepRegistry,
+  t: TFunction,
+): { text: string; before?: string; after?: string } {
   const nameOf = (step: Step): string => step.name ?? textsOf(step.type, registry).name
   switch (change.kind) {
     case 'added':
     case 'removed': {
       const { step } = change
-      const values = { name: nameOf(step), type: textsOf(step.type, registry).name, stage: t(`common.stage.${laneOf(step)}`) }
+      const values = {
+        name: nameOf(step),
+        type: textsOf(step.type, registry).name,
+        stage: t(`common.stage.${laneOf(step)}`),
+      }
       return { text: t(`publish.change.${change.kind}`, values), after: stepInWords(step, t) }
     }
     case 'changed':
@@ -41,11 +49,17 @@ function changedStep(before: Step, after: Step, nameOf: (step: Step) => string, 
     const [was, is] = [stepInWords(before, t), stepInWords(after, t)]
     if (was !== is) return { text: t('publish.change.changed', { name }), before: was, after: is }
     const texts = textsOf(after.type, registry)
-    const keys = [...new Set([...Object.keys(before.config), ...Object.keys(after.config)])].filter((key) => !sameJson(before.config[key], after.config[key]))
+    const keys = [...new Set([...Object.keys(before.config), ...Object.keys(after.config)])].filter(
+      (key) => !sameJson(before.config[key], after.config[key]),
+    )
     return { text: t('publish.change.fields', { name, fields: listOf(keys.map((key) => texts.fields?.[key] ?? key)) }) }
   }
   if (laneOf(before) !== laneOf(after)) {
-    return { text: t('publish.change.stage', { name }), before: t(`common.stage.${laneOf(before)}`), after: t(`common.stage.${laneOf(after)}`) }
+    return {
+      text: t('publish.change.stage', { name }),
+      before: t(`common.stage.${laneOf(before)}`),
+      after: t(`common.stage.${laneOf(after)}`),
+    }
   }
   return { text: t('publish.change.renamed'), before: nameOf(before), after: name }
 }
@@ -55,7 +69,9 @@ function sidesOf({ before, after }: Extract<Change, { kind: 'setting' }>): { bef
     if (typeof value === 'string' || typeof value === 'number') return String(value)
     if (Array.isArray(value)) return value.map((item: unknown) => nameIn(item)).join(', ')
     if (value !== null && typeof value === 'object' && 'percent' in value) return `${String(value.percent)} %`
-    return value !== null && typeof value === 'object' && 'from' in value && 'to' in value ? `${String(value.from)} – ${String(value.to)}` : undefined
+    return value !== null && typeof value === 'object' && 'from' in value && 'to' in value
+      ? `${String(value.from)} – ${String(value.to)}`
+      : undefined
   }
   const [was, is] = [said(before), said(after)]
   return { before: was ?? '–', after: is ?? '–' }

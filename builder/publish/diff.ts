@@ -10,7 +10,17 @@ export type Change =
   | { kind: 'rewired'; step: Step; path: string; before: Step | null; after: Step | null }
   | { kind: 'setting'; name: (typeof SETTINGS)[number]; before: unknown; after: unknown }
 
-const SETTINGS = ['name', 'description', 'timeZone', 'quietHours', 'holdout', 'priority', 'goals', 'exits', 'tags'] as const
+const SETTINGS = [
+  'name',
+  'description',
+  'timeZone',
+  'quietHours',
+  'holdout',
+  'priority',
+  'goals',
+  'exits',
+  'tags',
+] as const
 
 /** What differs, steps first in their order; `before` null = everything is new. */
 export function diffJourneys(before: Journey | null, after: Journey): Change[] {
@@ -30,11 +40,18 @@ export function diffJourneys(before: Journey | null, after: Journey): Change[] {
     for (const path of new Set([...was.keys(), ...is.keys()])) {
       const [from, to] = [was.get(path), is.get(path)]
       if (from === to) continue
-      changes.push({ kind: 'rewired', step, path, before: old.get(from ?? '') ?? null, after: next.get(to ?? '') ?? null })
+      changes.push({
+        kind: 'rewired',
+        step,
+        path,
+        before: old.get(from ?? '') ?? null,
+        after: next.get(to ?? '') ?? null,
+      })
     }
   }
   for (const name of SETTINGS) {
-    if (before !== null && !sameJson(before[name], after[name])) changes.push({ kind: 'setting', name, before: before[name], after: after[name] })
+    if (before !== null && !sameJson(before[name], after[name]))
+      changes.push({ kind: 'setting', name, before: before[name], after: after[name] })
   }
   return changes
 }

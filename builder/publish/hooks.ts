@@ -34,14 +34,16 @@ export const useMovePreview = (id: string, move: Move, enabled: boolean) =>
 export const useServerProblems = (journey: Journey) =>
   useQuery({
     queryKey: ['validate', journey],
-    queryFn: ({ signal }) => request<{ problems: Problem[] }>('/journeys/validate', { method: 'POST', body: journey, signal }),
+    queryFn: ({ signal }) =>
+      request<{ problems: Problem[] }>('/journeys/validate', { method: 'POST', body: journey, signal }),
   })
 
 export const useVersions = (id: string, enabled = true) =>
   useQuery({
     queryKey: ['journeys', id, 'versions'],
     enabled,
-    queryFn: async ({ signal }) => (await request<Page<VersionSummary>>(`${at(id)}/versions?limit=100`, { signal })).items,
+    queryFn: async ({ signal }) =>
+      (await request<Page<VersionSummary>>(`${at(id)}/versions?limit=100`, { signal })).items,
   })
 
 export const useVersion = (id: string, version: number | null) =>
@@ -49,16 +51,19 @@ export const useVersion = (id: string, version: number | null) =>
     queryKey: ['journeys', id, 'versions', version],
     enabled: version !== null,
     staleTime: Infinity,
-    queryFn: ({ signal }) => request<VersionSummary & { journey: Journey }>(`${at(id)}/versions/${version}`, { signal }),
+    queryFn: ({ signal }) =>
+      request<VersionSummary & { journey: Journey }>(`${at(id)}/versions/${version}`, { signal }),
   })
 
 export function usePublish(id: string) {
-  return useJourneyAction<{ move: Move; note: string; draftRev: number | null }, { version: number }>(id, ({ move, note, draftRev }) =>
-    request<{ version: number }>(`${at(id)}/publish`, {
-      method: 'POST',
-      body: { ...(Object.keys(move).length === 0 ? {} : { move }), ...(note === '' ? {} : { note }) },
-      ...(draftRev === null ? {} : { headers: { 'if-match': `"${draftRev}"` } }),
-    }),
+  return useJourneyAction<{ move: Move; note: string; draftRev: number | null }, { version: number }>(
+    id,
+    ({ move, note, draftRev }) =>
+      request<{ version: number }>(`${at(id)}/publish`, {
+        method: 'POST',
+        body: { ...(Object.keys(move).length === 0 ? {} : { move }), ...(note === '' ? {} : { note }) },
+        ...(draftRev === null ? {} : { headers: { 'if-match': `"${draftRev}"` } }),
+      }),
   )
 }
 
@@ -68,12 +73,18 @@ export type StateAction =
   | { action: 'stop' | 'archive' }
 
 export const useStateAction = (id: string) =>
-  useJourneyAction<StateAction, unknown>(id, ({ action, ...body }) => request(`${at(id)}/${action}`, { method: 'POST', body }))
+  useJourneyAction<StateAction, unknown>(id, ({ action, ...body }) =>
+    request(`${at(id)}/${action}`, { method: 'POST', body }),
+  )
 
 /** Puts a version in place of the draft; nothing changes for anybody until that is published. */
 export const useRestore = (id: string) =>
   useJourneyAction<{ journey: Journey; draftRev: number | null }, unknown>(id, ({ journey, draftRev }) =>
-    request(`${at(id)}/draft`, { method: 'PUT', body: journey, headers: { 'if-match': draftRev === null ? '*' : `"${draftRev}"` } }),
+    request(`${at(id)}/draft`, {
+      method: 'PUT',
+      body: journey,
+      headers: { 'if-match': draftRev === null ? '*' : `"${draftRev}"` },
+    }),
   )
 
 function useJourneyAction<V, R>(id: string, mutationFn: (variables: V) => Promise<R>) {

@@ -45,7 +45,13 @@ function estimateOf(recording: Recording, journey: Journey): Estimate {
     perDay.set(key, sent)
     busiest = Math.max(busiest, sent)
   }
-  const reasons = (...codes: string[]): number => count((sum) => Object.entries(sum.reasons).reduce((all, [reason, each]) => all + (codes.some((code) => reason.startsWith(code)) ? each : 0), 0))
+  const reasons = (...codes: string[]): number =>
+    count((sum) =>
+      Object.entries(sum.reasons).reduce(
+        (all, [reason, each]) => all + (codes.some((code) => reason.startsWith(code)) ? each : 0),
+        0,
+      ),
+    )
   return {
     perPerson: count((sum) => sum.statuses['accepted'] ?? 0) / total,
     busiest,

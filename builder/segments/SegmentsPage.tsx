@@ -1,31 +1,44 @@
-import { Table } from '@mantine/core'
-import { IconUsersGroup } from '@tabler/icons-react'
+import { Button, Drawer, Table, UnstyledButton } from '@mantine/core'
+import { IconPlus, IconUsersGroup } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSegments } from '../api/hooks.ts'
+import type { SegmentInfo } from '../api/types.ts'
 import app from '../app/app.module.css'
 import { Empty } from '../app/Empty.tsx'
 import { ErrorNote } from '../app/ErrorNote.tsx'
 import { LoadingRows } from '../app/Loading.tsx'
 import { PageHeading } from '../app/PageHeading.tsx'
 import { conditionInWords } from '../words/condition.ts'
+import { SegmentEditor } from './SegmentEditor.tsx'
 
-/** All segments, each with its rule as a sentence. */
+/** All segments, each with its rule as a sentence; one of them, or a new one, in a drawer. */
 export function SegmentsPage() {
   const { t } = useTranslation()
   const { data, error, refetch } = useSegments()
+  const [edited, setEdited] = useState<SegmentInfo | 'new' | null>(null)
+  const create = (
+    <Button leftSection={<IconPlus size={17} aria-hidden />} onClick={() => setEdited('new')}>
+      {t('segments.create')}
+    </Button>
+  )
   return (
     <div className={app['page']}>
-      <PageHeading title={t('settings.segments.title')} lead={t('settings.segments.lead')} />
+      <PageHeading title={t('settings.segments.title')} lead={t('settings.segments.lead')}>
+        {create}
+      </PageHeading>
       {error !== null && data === undefined && <ErrorNote error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <LoadingRows />}
       {data?.length === 0 && (
         <div className={app['panel']}>
-          <Empty Icon={IconUsersGroup} title={t('settings.segments.empty')} lead={t('settings.segments.emptyLead')} />
+          <Empty Icon={IconUsersGroup} title={t('settings.segments.empty')} lead={t('settings.segments.emptyLead')}>
+            {create}
+          </Empty>
         </div>
       )}
       {data !== undefined && data.length > 0 && (
         <div className={app['panel']}>
-          <Table verticalSpacing="md" horizontalSpacing="lg">
+          <Table verticalSpacing="md" horizontalSpacing="lg" highlightOnHover>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('settings.segments.name')}</Table.Th>
@@ -33,16 +46,36 @@ export function SegmentsPage() {
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {data.map(({ id, name, when }) => (
-                <Table.Tr key={id}>
-                  <Table.Td fw={560}>{name ?? id}</Table.Td>
-                  <Table.Td>{conditionInWords(when, t)}</Table.Td>
+              {data.map((segment) => (
+                <Table.Tr key={segment.id}>
+                  <Table.Td>
+                    <UnstyledButton fw={600} onClick={() => setEdited(segment)}>
+                      {segment.name ?? segment.id}
+                    </UnstyledButton>
+                  </Table.Td>
+                  <Table.Td>{conditionInWords(segment.when, t)}</Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>
           </Table>
         </div>
       )}
+      <Drawer
+        opened={edited !== null}
+        onClose={() => setEdited(null)}
+        position="right"
+        size="min(640px, 94vw)"
+        title={edited === 'new' ? t('segments.create') : (edited?.name ?? edited?.id)}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        {edited !== null && (
+          <SegmentEditor
+            segment={edited === 'new' ? null : edited}
+            taken={(data ?? []).map(({ id }) => id)}
+            onDone={() => setEdited(null)}
+          />
+        )}
+      </Drawer>
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { useSignOut } from '../api/hooks.ts'
 import app from '../app/app.module.css'
 import { PageHeading } from '../app/PageHeading.tsx'
 import { changeLanguage, currentLanguage, LANGUAGES, type Language } from '../i18n/index.ts'
+import { Keys } from './Keys.tsx'
 import { Section } from './Section.tsx'
 import { WorkspaceForm } from './WorkspaceForm.tsx'
 
@@ -16,6 +17,7 @@ export function SettingsPage() {
       <PageHeading title={t('settings.title')} lead={t('settings.lead')} />
       <Stack gap="lg">
         <WorkspaceForm />
+        <Keys />
         <Section title={t('settings.appearance')}>
           <div>
             <SegmentedControl

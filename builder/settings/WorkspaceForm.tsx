@@ -1,6 +1,7 @@
-import { Button, Group, Select, Switch, TextInput } from '@mantine/core'
+import { Button, Group, Input, Select, Switch, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Json } from '../../engine/core/model/json.ts'
 import { useSaveWorkspace, useWorkspace } from '../api/hooks.ts'
 import type { WorkspaceSettings } from '../api/types.ts'
 import { ErrorNote } from '../app/ErrorNote.tsx'
@@ -8,6 +9,7 @@ import { LoadingRows } from '../app/Loading.tsx'
 import { tell, tellError } from '../app/toasts.ts'
 import { timeZones } from '../words/zones.ts'
 import { Section } from './Section.tsx'
+import { type Tier, Tiers } from './Tiers.tsx'
 
 /** What holds for every journey that says nothing else: the zone, and when nothing is sent. */
 export function WorkspaceForm() {
@@ -56,6 +58,14 @@ function Form({ saved }: { saved: WorkspaceSettings }) {
           ))}
         </Group>
       )}
+      <Input.Wrapper label={t('settings.tiers')} description={t('settings.tiersHint')} labelElement="div">
+        <div style={{ marginTop: 8 }}>
+          <Tiers
+            tiers={(settings['tiers'] as unknown as Tier[] | undefined) ?? []}
+            onChange={(tiers) => setSettings({ ...settings, tiers: tiers as unknown as Json })}
+          />
+        </div>
+      </Input.Wrapper>
       <Group>
         <Button
           disabled={!isChanged}

@@ -29,7 +29,9 @@ export function Followed({ journey, simulation, followed: { life }, marks }: Pro
     if (told === null) return []
     const [first, ...others] = told.passages
     if (first === undefined) return [...told.deeds].sort((a, b) => a.at - b.at)
-    return [momentsOf(first, told.deeds), ...others.map((passage) => momentsOf(passage))].flat().sort((a, b) => a.at - b.at)
+    return [momentsOf(first, told.deeds), ...others.map((passage) => momentsOf(passage))]
+      .flat()
+      .sort((a, b) => a.at - b.at)
   }, [told])
   const current = moments.findLastIndex((moment) => moment.at <= at)
 
@@ -52,19 +54,37 @@ export function Followed({ journey, simulation, followed: { life }, marks }: Pro
   return (
     <div className={classes['followed']}>
       <div className={classes['followedHead']}>
-        <Button size="compact-sm" variant="subtle" color="gray" leftSection={<IconArrowLeft size={15} aria-hidden />} onClick={() => void simulation.follow(null)}>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          leftSection={<IconArrowLeft size={15} aria-hidden />}
+          onClick={() => void simulation.follow(null)}
+        >
           {t('simulate.back')}
         </Button>
         <div className={classes['followedName']}>
           <h2>{life === null ? '…' : nameOf(life.customer)}</h2>
           <span>{life?.customer.timeZone ?? ''}</span>
           <Tooltip label={t('travel.earlier')}>
-            <ActionIcon variant="default" size={32} aria-label={t('travel.earlier')} disabled={before < 0} onClick={() => go(before)}>
+            <ActionIcon
+              variant="default"
+              size={32}
+              aria-label={t('travel.earlier')}
+              disabled={before < 0}
+              onClick={() => go(before)}
+            >
               <IconChevronUp size={17} />
             </ActionIcon>
           </Tooltip>
           <Tooltip label={t('travel.later')}>
-            <ActionIcon variant="default" size={32} aria-label={t('travel.later')} disabled={next < 0} onClick={() => go(next)}>
+            <ActionIcon
+              variant="default"
+              size={32}
+              aria-label={t('travel.later')}
+              disabled={next < 0}
+              onClick={() => go(next)}
+            >
               <IconChevronDown size={17} />
             </ActionIcon>
           </Tooltip>
@@ -77,7 +97,13 @@ export function Followed({ journey, simulation, followed: { life }, marks }: Pro
           ))}
         </div>
       ) : (
-        <MomentList journey={journey} moments={moments} current={current} onChoose={go} timeZone={life.customer.timeZone ?? undefined} />
+        <MomentList
+          journey={journey}
+          moments={moments}
+          current={current}
+          onChoose={go}
+          timeZone={life.customer.timeZone ?? undefined}
+        />
       )}
     </div>
   )

@@ -35,7 +35,9 @@ export function People({ journey, simulation, result: { recording }, step, onSte
     return [...new Set(rows.map((row) => recording.visits.customer[row] as number))]
   }, [recording, journey.id, step, at, simulation])
   const wanted = search.trim().toLowerCase()
-  const numbers = (here ?? recording.customers.map((_, index) => index)).filter((index) => (recording.customers[index] ?? '').toLowerCase().includes(wanted))
+  const numbers = (here ?? recording.customers.map((_, index) => index)).filter((index) =>
+    (recording.customers[index] ?? '').toLowerCase().includes(wanted),
+  )
   return (
     <div className={classes['people']}>
       <TextInput
@@ -50,7 +52,12 @@ export function People({ journey, simulation, result: { recording }, step, onSte
       ) : (
         <div className={classes['narrowed']}>
           <span>{t('simulate.onStep', { step: stepName(step, { journey, registry, t }) })}</span>
-          <Button size="compact-xs" variant="light" leftSection={<IconX size={13} aria-hidden />} onClick={() => onStep(null)}>
+          <Button
+            size="compact-xs"
+            variant="light"
+            leftSection={<IconX size={13} aria-hidden />}
+            onClick={() => onStep(null)}
+          >
             {t('simulate.everybody')}
           </Button>
         </div>
@@ -62,9 +69,17 @@ export function People({ journey, simulation, result: { recording }, step, onSte
           const name = recording.customers[index] ?? ''
           return (
             <li key={name}>
-              <button type="button" aria-label={t('simulate.follow', { name })} onClick={() => void simulation.follow(index)}>
+              <button
+                type="button"
+                aria-label={t('simulate.follow', { name })}
+                onClick={() => void simulation.follow(index)}
+              >
                 <span>{name}</span>
-                <small>{fact?.status === undefined ? t('simulate.neverIn') : t('simulate.messagesOf', { count: fact.messages })}</small>
+                <small>
+                  {fact?.status === undefined
+                    ? t('simulate.neverIn')
+                    : t('simulate.messagesOf', { count: fact.messages })}
+                </small>
                 {fact?.status !== undefined && <EnrollmentBadge status={fact.status} />}
               </button>
             </li>
@@ -78,15 +93,20 @@ export function People({ journey, simulation, result: { recording }, step, onSte
 
 /** How each customer stands at the end, and how many messages they got. */
 function factsOf({ customers, enrollments, messages, words, steps }: Recording, journeyId: string) {
-  const facts = customers.map(() => ({ status: undefined as (typeof ENROLLMENT_STATUSES)[number] | undefined, messages: 0 }))
+  const facts = customers.map(() => ({
+    status: undefined as (typeof ENROLLMENT_STATUSES)[number] | undefined,
+    messages: 0,
+  }))
   for (let i = 0; i < enrollments.customer.length; i += 1) {
     const fact = facts[enrollments.customer[i] as number]
-    if (fact !== undefined && words[enrollments.journey[i] as number] === journeyId) fact.status = ENROLLMENT_STATUSES[enrollments.status[i] as number]
+    if (fact !== undefined && words[enrollments.journey[i] as number] === journeyId)
+      fact.status = ENROLLMENT_STATUSES[enrollments.status[i] as number]
   }
   for (let i = 0; i < messages.customer.length; i += 1) {
     const fact = facts[messages.customer[i] as number]
     const isSent = messages.status[i] === 2 || messages.status[i] === 3
-    if (fact !== undefined && isSent && steps[messages.step[i] as number]?.startsWith(`${journeyId}/`) === true) fact.messages += 1
+    if (fact !== undefined && isSent && steps[messages.step[i] as number]?.startsWith(`${journeyId}/`) === true)
+      fact.messages += 1
   }
   return facts
 }

@@ -16,13 +16,18 @@ export function Results({ journey, result: { recording, took, request } }: { jou
   const { t } = useTranslation()
   const registry = useRegistry()
   const goals = useMemo(() => goalsOf(recording, journey), [recording, journey])
-  const steps = useMemo(() => messagesByStep(recording).filter(({ step }) => step.startsWith(`${journey.id}/`)), [recording, journey])
+  const steps = useMemo(
+    () => messagesByStep(recording).filter(({ step }) => step.startsWith(`${journey.id}/`)),
+    [recording, journey],
+  )
   const days = useMemo(() => messagesPerDay(recording), [recording])
   const total = recording.customers.length
   const spanDays = Math.round((request.until - request.start) / 86_400_000)
   return (
     <div className={classes['results']}>
-      <p className={classes['hint']}>{t('simulate.took', { count: total, days: number(spanDays), seconds: number(Math.round(took / 100) / 10) })}</p>
+      <p className={classes['hint']}>
+        {t('simulate.took', { count: total, days: number(spanDays), seconds: number(Math.round(took / 100) / 10) })}
+      </p>
       {goals.length > 0 && (
         <section aria-label={t('simulate.goals')}>
           <h2>{t('simulate.goals')}</h2>
@@ -44,7 +49,11 @@ export function Results({ journey, result: { recording, took, request } }: { jou
         <h2>{t('messages.title')}</h2>
         {steps.length === 0 && <p className={classes['hint']}>{t('simulate.noMessages')}</p>}
         {steps.map((sum) => (
-          <MessageSum key={sum.step} sum={sum} name={stepName(sum.step.slice(journey.id.length + 1), { journey, registry, t })} />
+          <MessageSum
+            key={sum.step}
+            sum={sum}
+            name={stepName(sum.step.slice(journey.id.length + 1), { journey, registry, t })}
+          />
         ))}
       </section>
       <details className={classes['details']}>
@@ -90,7 +99,8 @@ function MessageSum({ sum, name }: { sum: StepMessages; name: string }) {
         <span style={{ width: `${all === 0 ? 0 : (sent / all) * 100}%` }} />
       </div>
       <small>
-        {t('simulate.opened')} {percent(sent === 0 ? 0 : opened / sent)} · {t('simulate.clicked')} {percent(sent === 0 ? 0 : clicked / sent)}
+        {t('simulate.opened')} {percent(sent === 0 ? 0 : opened / sent)} · {t('simulate.clicked')}{' '}
+        {percent(sent === 0 ? 0 : clicked / sent)}
         {notSent > 0 && ` · ${number(notSent)} ${t('simulate.notSent')} (${reasonsOf(sum, t)})`}
       </small>
     </div>

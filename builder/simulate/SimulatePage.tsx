@@ -89,7 +89,10 @@ function Simulator({ journey, detail }: { journey: Journey; detail: JourneyDetai
                   setTab('people')
                   void simulation.follow(null)
                 }}
-                layers={(drawing) => !isStill && followed === null && <TokenLayer simulation={simulation} drawing={drawing} journeyId={journey.id} />}
+                layers={(drawing) =>
+                  !isStill &&
+                  followed === null && <TokenLayer simulation={simulation} drawing={drawing} journeyId={journey.id} />
+                }
               />
             </CanvasContext>
             {phase === 'idle' && result === null && problems.length === 0 && (
@@ -120,13 +123,21 @@ function Simulator({ journey, detail }: { journey: Journey; detail: JourneyDetai
                 fullWidth
                 value={tab}
                 onChange={(value) => setTab(value as Tab)}
-                data={(['setUp', 'results', 'people'] as const).map((value) => ({ value, label: t(`simulate.${value}`) }))}
+                data={(['setUp', 'results', 'people'] as const).map((value) => ({
+                  value,
+                  label: t(`simulate.${value}`),
+                }))}
                 aria-label={t('simulate.title')}
               />
             </div>
           )}
           {error !== null && (
-            <Alert m="md" color="red" icon={<IconAlertTriangle size={18} />} title={t('simulate.failed', { detail: error })} />
+            <Alert
+              m="md"
+              color="red"
+              icon={<IconAlertTriangle size={18} />}
+              title={t('simulate.failed', { detail: error })}
+            />
           )}
           {problems.length > 0 && (
             <Alert m="md" color="yellow" icon={<IconAlertTriangle size={18} />} title={t('simulate.problems')}>

@@ -39,12 +39,20 @@ export function TimeTravel({ customerId, timeZone }: { customerId: string; timeZ
             onChange={setChosen}
             data={passages.map((passage) => ({
               value: passage.id,
-              label: t('travel.passageOf', { journey: passage.journey, version: passage.version, at: dateTime(passage.enteredAt) }),
+              label: t('travel.passageOf', {
+                journey: passage.journey,
+                version: passage.version,
+                at: dateTime(passage.enteredAt),
+              }),
             }))}
           />
         )}
       </div>
-      {journey === undefined ? <Skeleton height={420} /> : <Travelled key={shown.id} customerId={customerId} enrollment={shown} journey={journey} timeZone={timeZone} />}
+      {journey === undefined ? (
+        <Skeleton height={420} />
+      ) : (
+        <Travelled key={shown.id} customerId={customerId} enrollment={shown} journey={journey} timeZone={timeZone} />
+      )}
     </section>
   )
 }
@@ -69,13 +77,19 @@ function Travelled({ customerId, enrollment, journey, timeZone }: Props) {
   const at = moments[current]?.at ?? enrollment.passage.enteredAt
   const [marks] = useState(createMarks)
   const context = useMemo(() => ({ ...viewContext(), marks }), [marks])
-  const tones = useMemo(() => tonesAt(journey, visible(passage, moments, current), at), [journey, passage, moments, current, at])
+  const tones = useMemo(
+    () => tonesAt(journey, visible(passage, moments, current), at),
+    [journey, passage, moments, current, at],
+  )
   useEffect(() => marks.setState({ tones }), [marks, tones])
 
   const wording = { journey, registry, t }
   const moment = moments[current]
   const here = visitAt(visible(passage, moments, current), at)
-  const place = here === null ? t(passage.exit !== null && passage.exit.at <= at ? 'travel.over' : 'travel.inNoStep') : t('travel.at', { step: stepName(here.step, wording) })
+  const place =
+    here === null
+      ? t(passage.exit !== null && passage.exit.at <= at ? 'travel.over' : 'travel.inNoStep')
+      : t('travel.at', { step: stepName(here.step, wording) })
   const zone = timeZone ?? undefined
   return (
     <div className={classes['travelled']}>
@@ -90,7 +104,13 @@ function Travelled({ customerId, enrollment, journey, timeZone }: Props) {
         </div>
         <div className={classes['travelBar']}>
           <Tooltip label={t('travel.earlier')}>
-            <ActionIcon variant="default" size={34} aria-label={t('travel.earlier')} disabled={current <= 0} onClick={() => setPut(current - 1)}>
+            <ActionIcon
+              variant="default"
+              size={34}
+              aria-label={t('travel.earlier')}
+              disabled={current <= 0}
+              onClick={() => setPut(current - 1)}
+            >
               <IconChevronLeft size={18} />
             </ActionIcon>
           </Tooltip>
@@ -105,7 +125,13 @@ function Travelled({ customerId, enrollment, journey, timeZone }: Props) {
             onChange={(event) => setPut(Number(event.currentTarget.value))}
           />
           <Tooltip label={t('travel.later')}>
-            <ActionIcon variant="default" size={34} aria-label={t('travel.later')} disabled={current >= moments.length - 1} onClick={() => setPut(current + 1)}>
+            <ActionIcon
+              variant="default"
+              size={34}
+              aria-label={t('travel.later')}
+              disabled={current >= moments.length - 1}
+              onClick={() => setPut(current + 1)}
+            >
               <IconChevronRight size={18} />
             </ActionIcon>
           </Tooltip>
@@ -124,10 +150,16 @@ function Travelled({ customerId, enrollment, journey, timeZone }: Props) {
 
 /** What had happened when a moment is reached: of several visits of one instant only those up to it. */
 function visible(passage: Passage, moments: readonly Moment[], current: number): Passage {
-  const seen = new Set(moments.slice(0, current + 1).flatMap((moment) => (moment.kind === 'visit' ? [moment.visit] : [])))
+  const seen = new Set(
+    moments.slice(0, current + 1).flatMap((moment) => (moment.kind === 'visit' ? [moment.visit] : [])),
+  )
   const visits = passage.visits.filter((visit) => seen.has(visit))
   const last = visits.at(-1)
   // Until the next line is reached the customer stands on the last step reached, even if it took no time.
-  const isLater = last !== undefined && last.leftAt !== null && last.leftAt <= (moments[current]?.at ?? 0) && seen.size < passage.visits.length
+  const isLater =
+    last !== undefined &&
+    last.leftAt !== null &&
+    last.leftAt <= (moments[current]?.at ?? 0) &&
+    seen.size < passage.visits.length
   return { ...passage, visits: isLater ? [...visits.slice(0, -1), { ...last, leftAt: null }] : visits }
 }

@@ -66,7 +66,9 @@ export function reasonOfMoment(moment: Moment, wording: Wording): string {
       return left === '' ? what : what === '' ? left : `${what} → ${left}`
     }
     case 'message':
-      return [moment.message.subject ?? '', notSentInWords(moment.message, t), heldInWords(moment.message, t)].filter((part) => part !== '').join(' · ')
+      return [moment.message.subject ?? '', notSentInWords(moment.message, t), heldInWords(moment.message, t)]
+        .filter((part) => part !== '')
+        .join(' · ')
     case 'deed':
       return Object.entries(moment.properties)
         .slice(0, 5)

@@ -43,18 +43,30 @@ export type Moment = { at: number; step: string | null } & (
 export function momentsOf(passage: Passage, deeds: readonly Moment[] = []): Moment[] {
   const { visits, messages, goals, exit, status, enteredAt } = passage
   /** A message belongs behind the visit that planned it, before the next one. */
-  const after = (step: string, at: number): number => visits.findLastIndex((visit) => visit.step === step && visit.enteredAt <= at) * 2 + 1
+  const after = (step: string, at: number): number =>
+    visits.findLastIndex((visit) => visit.step === step && visit.enteredAt <= at) * 2 + 1
   const last = visits.length * 2
   const ranked: [Moment, number][] = [
     ...deeds.map((deed): [Moment, number] => [deed, -2]),
     [{ at: enteredAt, step: null, kind: 'entered', held: status === 'holdout' }, -1],
-    ...visits.map((visit, index): [Moment, number] => [{ at: visit.enteredAt, step: visit.step, kind: 'visit', visit }, index * 2]),
-    ...messages.map((message): [Moment, number] => [{ at: message.at, step: message.step, kind: 'message', message }, after(message.step, message.at)]),
+    ...visits.map((visit, index): [Moment, number] => [
+      { at: visit.enteredAt, step: visit.step, kind: 'visit', visit },
+      index * 2,
+    ]),
+    ...messages.map((message): [Moment, number] => [
+      { at: message.at, step: message.step, kind: 'message', message },
+      after(message.step, message.at),
+    ]),
     ...messages.flatMap((message) =>
-      Object.entries(message.outcomes).map(([outcome, at]): [Moment, number] => [{ at, step: message.step, kind: 'outcome', message, outcome }, -2]),
+      Object.entries(message.outcomes).map(([outcome, at]): [Moment, number] => [
+        { at, step: message.step, kind: 'outcome', message, outcome },
+        -2,
+      ]),
     ),
     ...goals.map(({ goal, at, value }): [Moment, number] => [{ at, step: null, kind: 'goal', goal, value }, -1]),
-    ...(exit === null ? [] : [[{ at: exit.at, step: null, kind: 'end', status, reason: exit.reason }, last] as [Moment, number]]),
+    ...(exit === null
+      ? []
+      : [[{ at: exit.at, step: null, kind: 'end', status, reason: exit.reason }, last] as [Moment, number]]),
   ]
   return ranked.sort(([a, rankA], [b, rankB]) => a.at - b.at || rankA - rankB).map(([moment]) => moment)
 }

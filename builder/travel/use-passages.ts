@@ -18,7 +18,14 @@ interface Told {
   waitsUntil: string | null
   exit: { reason: string | null; at: string } | null
   goals: { goal: string; at: string; value: number | null }[]
-  history: { step: string; visit: number; enteredAt: string; leftAt: string | null; path: string | null; why: JsonObject | null }[]
+  history: {
+    step: string
+    visit: number
+    enteredAt: string
+    leftAt: string | null
+    path: string | null
+    why: JsonObject | null
+  }[]
 }
 
 export type EnrollmentDetail = Omit<Told, 'history' | 'goals'> & { passage: Omit<Passage, 'messages'> }
@@ -28,7 +35,9 @@ export const usePassages = (customerId: string) =>
     queryKey: ['customers', customerId, 'enrollments', 'full'],
     refetchInterval: 10_000,
     queryFn: async ({ signal }) => {
-      const page = await request<Page<Told>>(`/customers/${encodeURIComponent(customerId)}/enrollments?limit=50`, { signal })
+      const page = await request<Page<Told>>(`/customers/${encodeURIComponent(customerId)}/enrollments?limit=50`, {
+        signal,
+      })
       return page.items.map(readPassage)
     },
   })
@@ -40,7 +49,10 @@ export const useCustomerMessages = (customerId: string, enrollmentId: string) =>
     refetchInterval: 10_000,
     queryFn: async ({ signal }) => {
       const query = new URLSearchParams({ customerId, limit: '200' })
-      const page = await request<Page<InteractionSummary & { enrollmentId: string; finalAt: string | null }>>(`/interactions?${query}`, { signal })
+      const page = await request<Page<InteractionSummary & { enrollmentId: string; finalAt: string | null }>>(
+        `/interactions?${query}`,
+        { signal },
+      )
       return page.items.filter((row) => row.enrollmentId === enrollmentId).map(readMessage)
     },
   })
@@ -50,7 +62,8 @@ export function useDeeds(customerId: string, { enteredAt, exit }: Pick<Told, 'en
   const { data } = useQuery({
     queryKey: ['customers', customerId, 'timeline', 'deeds'],
     refetchInterval: 10_000,
-    queryFn: ({ signal }) => request<Page<TimelineItem>>(`/customers/${encodeURIComponent(customerId)}/timeline?limit=200`, { signal }),
+    queryFn: ({ signal }) =>
+      request<Page<TimelineItem>>(`/customers/${encodeURIComponent(customerId)}/timeline?limit=200`, { signal }),
   })
   const until = exit?.at
   return useMemo(() => {
@@ -58,8 +71,18 @@ export function useDeeds(customerId: string, { enteredAt, exit }: Pick<Told, 'en
     return (data?.items ?? []).flatMap((item): Moment[] => {
       const at = Date.parse(item.at)
       if (at < from || at > to) return []
-      if (item.kind === 'event') return [{ at, step: null, kind: 'deed', name: String(item['name'] ?? ''), properties: (item['properties'] ?? {}) as JsonObject }]
-      if (item.kind === 'answer') return [{ at, step: null, kind: 'change', what: 'answer', value: item['value'] ?? null }]
+      if (item.kind === 'event')
+        return [
+          {
+            at,
+            step: null,
+            kind: 'deed',
+            name: String(item['name'] ?? ''),
+            properties: (item['properties'] ?? {}) as JsonObject,
+          },
+        ]
+      if (item.kind === 'answer')
+        return [{ at, step: null, kind: 'change', what: 'answer', value: item['value'] ?? null }]
       return item.kind === 'task' ? [{ at, step: null, kind: 'change', what: 'task', value: null }] : []
     })
   }, [data, enteredAt, until])

@@ -10,6 +10,13 @@ export const settings = {
   quietOn: 'Keep quiet hours',
   from: 'From',
   to: 'Until',
+  tiers: 'Loyalty tiers',
+  tiersHint: 'By points ever earned.',
+  tierName: 'Name of the tier',
+  tierFrom: 'From how many points',
+  tierFromShort: 'from',
+  tierRemove: 'Remove tier {{name}}',
+  tierAdd: 'Add a tier',
   session: 'Session',
   segments: {
     title: 'Segments',

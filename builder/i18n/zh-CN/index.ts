@@ -5,9 +5,13 @@ import { common } from './common.ts'
 import { customers } from './customers.ts'
 import { editor } from './editor.ts'
 import { inspector } from './inspector.ts'
+import { gallery } from './gallery.ts'
+import { imports } from './import.ts'
 import { journeys } from './journeys.ts'
+import { keys } from './keys.ts'
 import { messages } from './messages.ts'
 import { publish } from './publish.ts'
+import { segments } from './segments.ts'
 import { settings } from './settings.ts'
 import { simulate } from './simulate.ts'
 import { travel } from './travel.ts'
@@ -27,4 +31,8 @@ export const zhCN = {
   travel,
   publish,
   analytics,
+  gallery,
+  import: imports,
+  segments,
+  keys,
 } satisfies Texts

@@ -10,6 +10,13 @@ export const settings = {
   quietOn: '启用免打扰时段',
   from: '从',
   to: '到',
+  tiers: '忠诚度等级',
+  tiersHint: '按累计获得的积分。',
+  tierName: '等级名称',
+  tierFrom: '所需积分',
+  tierFromShort: '从',
+  tierRemove: '移除等级 {{name}}',
+  tierAdd: '添加等级',
   session: '会话',
   segments: {
     title: '分群',
