@@ -4,6 +4,7 @@ import { newCustomer } from '../engine/ingest/customer.ts'
 import { lostAnswers } from './answers.ts'
 import { handOff } from './hand-off.ts'
 import type { Runtime } from './runtime.ts'
+import { hintTimers } from './timers.ts'
 import { takeTurns, type Taken, type Turn } from './turns.ts'
 
 export interface Advanced {
@@ -134,15 +135,4 @@ async function finishTurns(rt: Runtime, results: readonly Taken[], losers: Reado
   }
   if (more.length > 0) await rt.queue.hint('advance', more)
   await hintTimers(rt, timers)
-}
-
-/** Near timers go to the queue, those of one instant together. */
-async function hintTimers(rt: Runtime, timers: readonly { id: string; at: number }[]): Promise<void> {
-  const byInstant = new Map<number, string[]>()
-  for (const { id, at } of timers) {
-    const ids = byInstant.get(at)
-    if (ids) ids.push(id)
-    else byInstant.set(at, [id])
-  }
-  for (const [at, ids] of byInstant) await rt.queue.hint('advance', ids, at)
 }

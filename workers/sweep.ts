@@ -1,6 +1,7 @@
 import { continueBroadcasts } from './broadcast.ts'
 import { workDirectly } from './consume.ts'
 import type { Runtime } from './runtime.ts'
+import { hintTimers } from './timers.ts'
 
 /** At most this many customers are hinted per look, so that a backlog stays in the store and not in the queue. */
 const LIMIT = 2_000
@@ -32,9 +33,7 @@ export async function sweepOnce(rt: Runtime): Promise<number> {
 export async function promoteTimers(rt: Runtime): Promise<number> {
   const now = rt.clock.now()
   const near = await rt.store.customers.dueBetween(now, now + rt.horizonMs, 100_000)
-  const byInstant = new Map<number, string[]>()
-  for (const { id, wakeAt } of near) byInstant.set(wakeAt, [...(byInstant.get(wakeAt) ?? []), id])
-  for (const [at, ids] of byInstant) await rt.queue.hint('advance', ids, at)
+  await hintTimers(rt, near.map(({ id, wakeAt }) => ({ id, at: wakeAt })))
   return near.length
 }
 

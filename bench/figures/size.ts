@@ -17,7 +17,7 @@ const journey = waitingJourney('P30D')
 
 /** P3: batches of wake-ups of customers picked anywhere, in a large and in a small workspace in turn. */
 export async function measureSize(lab: Lab): Promise<Measured> {
-  const large = await openEngine({ store: (await crowd(lab)).store, journeys: [journey] })
+  const large = await openEngine({ store: await crowd(lab), journeys: [journey] })
   const small = await openEngine({ store: await lab.fileStore(), journeys: [journey] })
   const few = lab.size(10_000)
   await enroll({
@@ -30,7 +30,8 @@ export async function measureSize(lab: Lab): Promise<Measured> {
     skip(run === 0 ? 32 * DAY : 0)
     // Every customer at most once in all runs: a stride that meets everybody, from another start each time.
     const stride = Math.floor(count * 0.618) | 1
-    const ids = Array.from({ length: 5 * BATCH }, (_, i) => idOf(((run * 5 * BATCH + i) * stride) % count))
+    const size = lab.size(5 * BATCH)
+    const ids = Array.from({ length: size }, (_, i) => idOf(((run * size + i) * stride) % count))
     const took = await millis(async () => {
       for (let at = 0; at < ids.length; at += BATCH) await advance(rt, ids.slice(at, at + BATCH))
     })
@@ -86,8 +87,12 @@ export async function measureRedisBytes(lab: Lab): Promise<Measured | Unmeasured
 export async function measureFlush(lab: Lab): Promise<Measured | Unmeasured> {
   const redisUrl = await lab.redis()
   if (typeof redisUrl !== 'string') return redisUrl
-  const { store, overdue, near } = await crowd(lab)
+  const store = await crowd(lab)
   const engine = await openEngine({ store, redisUrl, journeys: [journey] })
+  const { clock } = engine.rt
+  const then = clock.now() + 60 * MINUTE
+  const overdue = (await store.customers.due(then, CUSTOMERS)).length
+  const near = (await store.customers.dueBetween(then, then + engine.rt.horizonMs - MINUTE, CUSTOMERS)).length
   const hinted = new Set<string>()
   const { hint } = engine.queue
   engine.rt.queue = {
@@ -103,7 +108,7 @@ export async function measureFlush(lab: Lab): Promise<Measured | Unmeasured> {
   await new Promise((resolve) => setTimeout(resolve, 1_000))
   hinted.clear()
   await withRedis(redisUrl, (redis) => redis.flushall())
-  engine.skip(60 * MINUTE)
+  engine.skip(then - clock.now())
   const took = await millis(async () => {
     while (hinted.size < overdue + near) {
       engine.check()
@@ -119,23 +124,16 @@ export async function measureFlush(lab: Lab): Promise<Measured | Unmeasured> {
   }
 }
 
-interface Crowd {
-  store: Store
-  /** Due in the hour to come, and in the quarter of an hour after it. */
-  overdue: number
-  near: number
-}
+const crowds = new WeakMap<Lab, Promise<Store>>()
 
-const crowds = new WeakMap<Lab, Promise<Crowd>>()
-
-/** The large workspace, made once: one in a hundred due within an hour, as many in the quarter after it, the rest later. */
-function crowd(lab: Lab): Promise<Crowd> {
+/** The large workspace, made once: one in a hundred due within an hour, one in the ten minutes after it, the rest later. */
+function crowd(lab: Lab): Promise<Store> {
   const known = crowds.get(lab) ?? gather(lab)
   crowds.set(lab, known)
   return known
 }
 
-async function gather(lab: Lab): Promise<Crowd> {
+async function gather(lab: Lab): Promise<Store> {
   const store = await lab.fileStore()
   const engine = await openEngine({ store, journeys: [journey] })
   const count = lab.size(CUSTOMERS)
@@ -148,5 +146,5 @@ async function gather(lab: Lab): Promise<Crowd> {
   }
   await enroll({ store, env: await engine.rt.catalog.env(NO_FACTS), count, now, dueAt: (n) => Math.round(dueAt(n)) })
   await engine.close()
-  return { store, overdue: count / 100, near: count / 100 }
+  return store
 }
