@@ -16,13 +16,21 @@ import { nextWake } from './wake.ts'
  * all). Nothing that evaluates, decides or sends runs in here.
  * @param detail what the turn died of
  */
-export function setAside(customer: Customer, inputs: readonly Input[], extra: readonly Input[], now: number, env: Env, detail: string): TurnResult {
+export function setAside(
+  customer: Customer,
+  inputs: readonly Input[],
+  extra: readonly Input[],
+  now: number,
+  env: Env,
+  detail: string,
+): TurnResult {
   const turn = openTurn(cloneJson(customer), now, now, env)
   const draft = turn.customer
   for (const e of draft.enrollments) if (isActive(e)) park(turn, e, 'turn-error', detail)
   const todo = inputs.filter((input) => !customer.applied.includes(input.id))
   for (const input of [...todo, ...extra]) keepFacts(turn, input)
-  for (const trigger of Object.values(draft.triggers)) if (trigger.nextAt !== undefined && (trigger.nextAt ?? 0) <= now) trigger.nextAt = null
+  for (const trigger of Object.values(draft.triggers))
+    if (trigger.nextAt !== undefined && (trigger.nextAt ?? 0) <= now) trigger.nextAt = null
   draft.applied = inputs.map((input) => input.id)
   draft.wakeAt = nextWake(turn, false, false)
   return { customer: draft, changed: true, claimed: [], due: false }
@@ -33,8 +41,10 @@ function keepFacts(turn: Turn, input: Input): void {
   switch (input.kind) {
     case 'identify':
       return applyChange(customer, {
-        ...(input.traits ? { set: input.traits } : {}), ...(input.unset ? { unset: input.unset } : {}),
-        ...(input.addTags ? { addTags: input.addTags } : {}), ...(input.removeTags ? { removeTags: input.removeTags } : {}),
+        ...(input.traits ? { set: input.traits } : {}),
+        ...(input.unset ? { unset: input.unset } : {}),
+        ...(input.addTags ? { addTags: input.addTags } : {}),
+        ...(input.removeTags ? { removeTags: input.removeTags } : {}),
       })
     case 'consent':
       return setConsent(customer, input)
@@ -50,5 +60,14 @@ function keepFacts(turn: Turn, input: Input): void {
       return recordOutcome(turn, input, null)
     case 'result':
       settleSend(turn, input)
+      return
+    case 'event':
+    case 'enter':
+    case 'answer':
+    case 'task':
+    case 'remove':
+    case 'operator':
+      // News that something would have to decide about; it stays in the timeline.
+      return
   }
 }
