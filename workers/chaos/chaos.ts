@@ -4,8 +4,12 @@ import { type ChaosReport, runProduction } from './production.ts'
 
 const { values } = parseArgs({
   options: {
-    seconds: { type: 'string', default: '600' }, customers: { type: 'string' }, kills: { type: 'string', default: '12' },
-    seed: { type: 'string', default: '1' }, only: { type: 'string' }, help: { type: 'boolean', default: false },
+    seconds: { type: 'string', default: '600' },
+    customers: { type: 'string' },
+    kills: { type: 'string', default: '12' },
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string' },
+    help: { type: 'boolean', default: false },
   },
 })
 
@@ -15,7 +19,9 @@ production needs redis-server and MONGODB_URL; it makes a database of its own th
 
 function tell(name: string, { violations, troubles, customers, accepted, unknown, settledMs }: ChaosReport): boolean {
   const total = Object.values(troubles).reduce((sum, n) => sum + n, 0)
-  console.log(`\n${name}: ${total} faults, ${customers} customers, ${accepted} messages accepted, ${unknown} unknown, at rest after ${Math.round(settledMs / 1_000)} s, ${violations.length} violations`)
+  console.log(
+    `\n${name}: ${total} faults, ${customers} customers, ${accepted} messages accepted, ${unknown} unknown, at rest after ${Math.round(settledMs / 1_000)} s, ${violations.length} violations`,
+  )
   for (const [trouble, n] of Object.entries(troubles)) console.log(`  ${n} x ${trouble}`)
   for (const violation of violations) console.log(`  ! ${violation}`)
   return violations.length === 0
@@ -36,9 +42,18 @@ async function main(): Promise<number> {
       console.error('MONGODB_URL: not set. Start a MongoDB server and name it, or run with --only embedded.')
       return 78
     }
-    sound = tell('production', await runProduction({ mongodbUrl, seconds, customers: Number(values.customers ?? seconds * 20), seed, say })) && sound
+    sound =
+      tell(
+        'production',
+        await runProduction({ mongodbUrl, seconds, customers: Number(values.customers ?? seconds * 20), seed, say }),
+      ) && sound
   }
-  if (values.only !== 'production') sound = tell('embedded', await runEmbedded({ kills: Number(values.kills), customers: Number(values.customers ?? 300), seed, say })) && sound
+  if (values.only !== 'production')
+    sound =
+      tell(
+        'embedded',
+        await runEmbedded({ kills: Number(values.kills), customers: Number(values.customers ?? 300), seed, say }),
+      ) && sound
   return sound ? 0 : 1
 }
 

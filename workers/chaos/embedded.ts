@@ -27,10 +27,22 @@ export async function runEmbedded({ kills, customers, seed, say }: EmbeddedOptio
   const judge = await startJudge()
   const port = await freePort()
   const counts: Record<string, number> = { 'kill -9': 0, 'a torn record': 0 }
-  const everything = tsService('all in one', 'workers/chaos/one-process.ts', {
-    MONGODB_URL: '', REDIS_URL: '', DATA_FILE: file, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'error',
-    SMTP_URL: judge.smtpUrl, SMTP_FROM: 'shop@example.test', WEBHOOK_ALLOW: '127.0.0.0/8',
-  }, /All in one runs/)
+  const everything = tsService(
+    'all in one',
+    'workers/chaos/one-process.ts',
+    {
+      MONGODB_URL: '',
+      REDIS_URL: '',
+      DATA_FILE: file,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      LOG_LEVEL: 'error',
+      SMTP_URL: judge.smtpUrl,
+      SMTP_FROM: 'shop@example.test',
+      WEBHOOK_ALLOW: '127.0.0.0/8',
+    },
+    /All in one runs/,
+  )
   try {
     const before = await connectStore({ file })
     await prepare(before, judge.hookUrl, customers)
@@ -66,7 +78,8 @@ export async function runEmbedded({ kills, customers, seed, say }: EmbeddedOptio
       const store = await connectStore({ file: path })
       const verdict = await verify(store, judge, customers, 0)
       await store.close()
-      if (verdict.violations.length === 0 || Date.now() - began > PATIENCE_MS) return { ...verdict, settledMs: Date.now() - began }
+      if (verdict.violations.length === 0 || Date.now() - began > PATIENCE_MS)
+        return { ...verdict, settledMs: Date.now() - began }
       await everything.start()
       await pause(15_000)
       await everything.stop()
@@ -81,7 +94,10 @@ function count(counts: Record<string, number>, name: string, say: (line: string)
 
 /** What a power cut leaves at the end of a log: bytes of a record that was never finished. */
 async function tear(file: string): Promise<boolean> {
-  const there = await stat(file).then(({ size }) => size > 0, () => false)
+  const there = await stat(file).then(
+    ({ size }) => size > 0,
+    () => false,
+  )
   if (there) await appendFile(file, randomBytes(1_777))
   return there
 }

@@ -8,11 +8,20 @@ import { pause } from './service.ts'
 /** What everybody goes through: a mail nobody can recall, a wait, a webhook, a wait for an order. */
 const journey = (hookUrl: string): object =>
   journeyOf('chaos', [
-    { id: 'start', type: 'entry', config: { trigger: { type: 'event', event: 'Signed Up' }, reentry: { policy: 'never' } } },
+    {
+      id: 'start',
+      type: 'entry',
+      config: { trigger: { type: 'event', event: 'Signed Up' }, reentry: { policy: 'never' } },
+    },
     mail('hello'),
     { id: 'later', type: 'wait', config: { for: 'PT3S' } },
     { id: 'hook', type: 'webhook', config: { method: 'POST', url: hookUrl, body: { customer: '{{ customer.id }}' } } },
-    { id: 'decide', type: 'wait-for', config: { branches: [{ path: 'bought', event: 'Ordered' }], timeout: 'PT8S', counts: 'since-entry' }, then: { bought: 'count', timeout: 'end-silent' } },
+    {
+      id: 'decide',
+      type: 'wait-for',
+      config: { branches: [{ path: 'bought', event: 'Ordered' }], timeout: 'PT8S', counts: 'since-entry' },
+      then: { bought: 'count', timeout: 'end-silent' },
+    },
     { id: 'count', type: 'update', config: { increment: { orders: 1 } } },
     { id: 'end-bought', type: 'exit', config: { reason: 'bought' } },
     { id: 'end-silent', type: 'exit', config: { reason: 'silent' } },
@@ -56,11 +65,15 @@ async function insist(apiUrl: string, writeKey: string, body: object): Promise<v
   for (;;) {
     try {
       const response = await fetch(`${apiUrl}/v1/track`, {
-        method: 'POST', body: JSON.stringify(body), headers: { authorization, 'content-type': 'application/json' }, signal: AbortSignal.timeout(10_000),
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { authorization, 'content-type': 'application/json' },
+        signal: AbortSignal.timeout(10_000),
       })
       const text = await response.text()
       if (response.ok) return
-      if (response.status < 500 && response.status !== 429) throw new Error(`The API refuses: ${response.status} ${text}`)
+      if (response.status < 500 && response.status !== 429)
+        throw new Error(`The API refuses: ${response.status} ${text}`)
     } catch (error) {
       if (error instanceof Error && error.message.startsWith('The API refuses')) throw error
     }

@@ -33,15 +33,36 @@ export async function runProduction({ mongodbUrl, seconds, customers, seed, say 
   const store = await connectStore({ mongodbUrl, database })
   const [redisPort, apiPort] = [await freePort(), await freePort()]
   const env = {
-    MONGODB_URL: `${wire.url}${database}`, REDIS_URL: `redis://127.0.0.1:${redisPort}`, QUEUE_PREFIX: database,
-    SMTP_URL: judge.smtpUrl, SMTP_FROM: 'shop@example.test', WEBHOOK_ALLOW: '127.0.0.0/8', HOST: '127.0.0.1', LOG_LEVEL: 'error',
+    MONGODB_URL: `${wire.url}${database}`,
+    REDIS_URL: `redis://127.0.0.1:${redisPort}`,
+    QUEUE_PREFIX: database,
+    SMTP_URL: judge.smtpUrl,
+    SMTP_FROM: 'shop@example.test',
+    WEBHOOK_ALLOW: '127.0.0.0/8',
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'error',
   }
   const redis = createService({
-    name: 'redis', command: 'redis-server', ready: /Ready to accept connections/,
-    args: ['--bind', '127.0.0.1', '--port', String(redisPort), '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'],
+    name: 'redis',
+    command: 'redis-server',
+    ready: /Ready to accept connections/,
+    args: [
+      '--bind',
+      '127.0.0.1',
+      '--port',
+      String(redisPort),
+      '--save',
+      '',
+      '--appendonly',
+      'no',
+      '--maxmemory-policy',
+      'noeviction',
+    ],
   })
   const api = tsService('api', 'workers/start-api.ts', { ...env, PORT: String(apiPort) }, /API on http/)
-  const workers = Array.from({ length: WORKERS }, (_, n) => tsService(`worker ${n + 1}`, 'workers/start-worker.ts', { ...env, PORT: '0' }, /Worker runs/))
+  const workers = Array.from({ length: WORKERS }, (_, n) =>
+    tsService(`worker ${n + 1}`, 'workers/start-worker.ts', { ...env, PORT: '0' }, /Worker runs/),
+  )
   const town: Town = { api, workers, redis, redisUrl: env.REDIS_URL, wire, judge }
   const counts: Record<string, number> = {}
   try {
@@ -56,7 +77,8 @@ export async function runProduction({ mongodbUrl, seconds, customers, seed, say 
     await makeTrouble(town, counts, { until: Date.now() + seconds * 1_000, random, say })
     await living
     const verdict = await verify(store, judge, customers, PATIENCE_MS)
-    if (verdict.violations.length > 0) say([api, ...workers].map((service) => `--- ${service.name}\n${service.output().slice(-3_000)}`).join('\n'))
+    if (verdict.violations.length > 0)
+      say([api, ...workers].map((service) => `--- ${service.name}\n${service.output().slice(-3_000)}`).join('\n'))
     return { ...verdict, troubles: counts }
   } finally {
     for (const service of [...workers, api, redis]) await service.kill()
@@ -68,7 +90,11 @@ export async function runProduction({ mongodbUrl, seconds, customers, seed, say 
 }
 
 /** One trouble after the other, each kind once before any comes again, with little rest in between. */
-async function makeTrouble(town: Town, counts: Record<string, number>, { until, random, say }: { until: number; random: () => number; say: (line: string) => void }): Promise<void> {
+async function makeTrouble(
+  town: Town,
+  counts: Record<string, number>,
+  { until, random, say }: { until: number; random: () => number; say: (line: string) => void },
+): Promise<void> {
   let bag: string[] = []
   const frozen: Promise<void>[] = []
   while (Date.now() < until) {

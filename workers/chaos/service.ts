@@ -50,7 +50,10 @@ export function createService({ name, command, args, env = {}, ready }: ServiceO
       child = started
       let said = ''
       await new Promise<void>((resolve, reject) => {
-        const late = setTimeout(() => reject(new Error(`${name} is not ready after ${START_MS / 1_000} s:\n${said}`)), START_MS)
+        const late = setTimeout(
+          () => reject(new Error(`${name} is not ready after ${START_MS / 1_000} s:\n${said}`)),
+          START_MS,
+        )
         const hear = (chunk: Buffer): void => {
           printed += chunk.toString()
           said += chunk.toString()

@@ -42,7 +42,10 @@ export const troubles: Readonly<Record<string, Trouble>> = {
   async FLUSHALL({ redisUrl }) {
     const redis = new Redis(redisUrl, { maxRetriesPerRequest: 1, retryStrategy: () => null, lazyConnect: true })
     redis.on('error', () => undefined)
-    await redis.connect().then(() => redis.flushall()).catch(() => undefined)
+    await redis
+      .connect()
+      .then(() => redis.flushall())
+      .catch(() => undefined)
     redis.disconnect()
   },
   async 'Redis restarted without data'({ redis }, random) {

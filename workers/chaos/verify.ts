@@ -34,7 +34,8 @@ export async function verify(store: Store, judge: Judge, count: number, patience
       if (row.status === 'accepted') accepted += 1
       else if (row.status === 'unknown') unknown += 1
       else violations.push(`${row.step} of ${row.customerId} ended as ${row.status}: ${row.reason}`)
-      if (row.status === 'accepted' && taken === 0) violations.push(`${row.step} of ${row.customerId} counts as accepted, but nobody took it`)
+      if (row.status === 'accepted' && taken === 0)
+        violations.push(`${row.step} of ${row.customerId} counts as accepted, but nobody took it`)
     }
   }
   for (const [id, times] of judge.mails) if (times > 1) violations.push(`I1: the mail ${id} went out ${times} times`)
@@ -47,11 +48,13 @@ function checkCustomer(n: number, customer: Customer | undefined): string[] {
   const passages = customer?.enrollments.filter((e) => e.journeyId === 'chaos') ?? []
   const [passage] = passages
   if (!customer || passages.length !== 1 || !passage) return [`${idOf(n)} entered ${passages.length} times`]
-  if (passage.status !== 'completed') return [`${idOf(n)} is ${passage.status} at ${passage.step}, wakes at ${customer.wakeAt}, now ${Date.now()}`]
+  if (passage.status !== 'completed')
+    return [`${idOf(n)} is ${passage.status} at ${passage.step}, wakes at ${customer.wakeAt}, now ${Date.now()}`]
   const bought = orders(n)
   const found: string[] = []
   if (passage.exit?.reason !== (bought ? 'bought' : 'silent')) found.push(`${idOf(n)} left by ${passage.exit?.reason}`)
-  if ((customer.traits['orders'] ?? 0) !== (bought ? 1 : 0)) found.push(`${idOf(n)} has ${String(customer.traits['orders'])} orders`)
+  if ((customer.traits['orders'] ?? 0) !== (bought ? 1 : 0))
+    found.push(`${idOf(n)} has ${String(customer.traits['orders'])} orders`)
   if (customer.outbox.length > 0 || customer.sends.length > 0) found.push(`${idOf(n)} still owes something`)
   return found
 }

@@ -24,7 +24,9 @@ export async function readEndState(store: Store, taken: readonly Taken[]): Promi
   return {
     customers,
     ledger,
-    refused: (await store.records.listRefused({ limit: 100 })).items.map((row) => `${row.customerId} ${row.journeyId} ${row.reason}`).sort(),
+    refused: (await store.records.listRefused({ limit: 100 })).items
+      .map((row) => `${row.customerId} ${row.journeyId} ${row.reason}`)
+      .sort(),
     points: points.flatMap(({ items }) => items.map((row) => `${row.customerId} ${row.amount} ${row.reason}`)).sort(),
     taken: taken.map(({ interactionId }) => interactionId).sort(),
     codes: (await store.claims.pools()).map(({ id, left }) => `${id} ${left}`),
@@ -43,7 +45,8 @@ export interface Lenience {
 export function compareEnds(oracle: EndState, end: EndState, { mayBeUnknown, sameActs }: Lenience): string[] {
   const found: string[] = []
   const same = (what: string, a: unknown, b: unknown): void => {
-    if (JSON.stringify(a) !== JSON.stringify(b)) found.push(`I4: ${what}: ${JSON.stringify(b)} instead of ${JSON.stringify(a)}`)
+    if (JSON.stringify(a) !== JSON.stringify(b))
+      found.push(`I4: ${what}: ${JSON.stringify(b)} instead of ${JSON.stringify(a)}`)
   }
   for (const expected of oracle.customers) {
     const customer = end.customers.find(({ id }) => id === expected.id)
@@ -66,9 +69,12 @@ function compareLedgers(oracle: EndState, end: EndState, mayBeUnknown: boolean):
     rows.delete(expected.id)
     const known = row?.status === expected.status
     if (!known && !(mayBeUnknown && row?.status === 'unknown')) {
-      found.push(`I4: ${expected.step} of ${expected.customerId} is ${row?.status ?? 'missing'} (${row?.reason ?? ''}) instead of ${expected.status}`)
+      found.push(
+        `I4: ${expected.step} of ${expected.customerId} is ${row?.status ?? 'missing'} (${row?.reason ?? ''}) instead of ${expected.status}`,
+      )
     }
-    if (row?.status === 'accepted' && isSent(row) && !end.taken.includes(row.id)) found.push(`I11: ${row.step} of ${row.customerId} counts as accepted, but nobody took it`)
+    if (row?.status === 'accepted' && isSent(row) && !end.taken.includes(row.id))
+      found.push(`I11: ${row.step} of ${row.customerId} counts as accepted, but nobody took it`)
   }
   for (const row of rows.values()) found.push(`I4: ${row.step} of ${row.customerId} should not be there`)
   return found
@@ -80,9 +86,19 @@ const isSent = ({ channel }: Interaction): boolean => channel !== 'coupon' && ch
 function factsOf(customer: Customer): unknown {
   const { traits, tags, stage, consent, suppressed, points, enrollments } = customer
   return {
-    traits, tags, stage, consent, suppressed, points: points.balance,
+    traits,
+    tags,
+    stage,
+    consent,
+    suppressed,
+    points: points.balance,
     enrollments: enrollments.map((e) => [
-      e.journeyId, e.version, e.status, e.exit?.reason ?? null, e.history.map(({ step, visit, path }) => `${step}#${visit}>${path}`).join(' '), e.goals.map(({ goal }) => goal),
+      e.journeyId,
+      e.version,
+      e.status,
+      e.exit?.reason ?? null,
+      e.history.map(({ step, visit, path }) => `${step}#${visit}>${path}`).join(' '),
+      e.goals.map(({ goal }) => goal),
     ]),
   }
 }
@@ -91,7 +107,9 @@ function tooEarly(expected: Customer, customer: Customer): string[] {
   return customer.enrollments.flatMap((e, i) =>
     e.history.flatMap((visit, j) => {
       const leftAt = expected.enrollments[i]?.history[j]?.leftAt ?? null
-      return leftAt !== null && visit.leftAt !== null && visit.leftAt < leftAt ? [`I9: ${customer.id} left ${visit.step} ${leftAt - visit.leftAt} ms early`] : []
+      return leftAt !== null && visit.leftAt !== null && visit.leftAt < leftAt
+        ? [`I9: ${customer.id} left ${visit.step} ${leftAt - visit.leftAt} ms early`]
+        : []
     }),
   )
 }

@@ -16,21 +16,37 @@ export interface Failure {
 /** Lives a reference in fair weather: what everybody is owed, whatever the weather. */
 export async function oracleOf(reference: Reference): Promise<Outcome> {
   const oracle = await simulate(reference)
-  if (oracle.violations.length > 0) throw new Error(`${reference.name} breaks rules in fair weather: ${oracle.violations.join('; ')}`)
+  if (oracle.violations.length > 0)
+    throw new Error(`${reference.name} breaks rules in fair weather: ${oracle.violations.join('; ')}`)
   return oracle
 }
 
 /** Lives a reference with one fault, at the `index`-th port call. */
-export async function withFault(reference: Reference, oracle: EndState, index: number, mode: Mode, weather: Weather = {}): Promise<Failure | null> {
-  const outcome = await simulate(reference, { prompt: true, ...weather, plan: (_site, _n, at) => (at === index ? mode : null) })
+export async function withFault(
+  reference: Reference,
+  oracle: EndState,
+  index: number,
+  mode: Mode,
+  weather: Weather = {},
+): Promise<Failure | null> {
+  const outcome = await simulate(reference, {
+    prompt: true,
+    ...weather,
+    plan: (_site, _n, at) => (at === index ? mode : null),
+  })
   // Whoever dies or stands still with a message in hand may leave it unknown; any other fault must cost nothing.
-  const mayBeUnknown = mode === 'crash' || mode === 'pause' || outcome.faults.some((fault) => fault.includes('provider.'))
+  const mayBeUnknown =
+    mode === 'crash' || mode === 'pause' || outcome.faults.some((fault) => fault.includes('provider.'))
   const sameActs = !outcome.faults.some((fault) => fault.includes(' at api:'))
   return judge(reference, oracle, outcome, { mayBeUnknown, sameActs }, `--case "${reference.name} ${index} ${mode}"`)
 }
 
 /** Every port call of a reference, with every mode. */
-export async function eachFault(reference: Reference, use: (failure: Failure) => void, modes: readonly Mode[] = MODES): Promise<{ sites: Set<string>; runs: number }> {
+export async function eachFault(
+  reference: Reference,
+  use: (failure: Failure) => void,
+  modes: readonly Mode[] = MODES,
+): Promise<{ sites: Set<string>; runs: number }> {
   const oracle = await oracleOf(reference)
   let runs = 0
   for (let index = 0; index < oracle.trace.length; index += 1) {
@@ -43,7 +59,13 @@ export async function eachFault(reference: Reference, use: (failure: Failure) =>
   return { sites: new Set(oracle.trace.map((site) => site.replace(/#\d+$/, ''))), runs }
 }
 
-export function judge(reference: Reference, oracle: EndState, outcome: Outcome, lenience: Lenience, replay: string): Failure | null {
+export function judge(
+  reference: Reference,
+  oracle: EndState,
+  outcome: Outcome,
+  lenience: Lenience,
+  replay: string,
+): Failure | null {
   const violations = [...outcome.violations, ...(reference.open ? [] : compareEnds(oracle, outcome.end, lenience))]
   return violations.length === 0 ? null : { reference: reference.name, faults: outcome.faults, violations, replay }
 }
@@ -55,7 +77,8 @@ export async function withSeed(reference: Reference, oracle: EndState, seed: num
 }
 
 /** The reference that a seed lives, so that a seed alone says everything. */
-export const referenceOf = (references: readonly Reference[], seed: number): Reference => references[seed % references.length] as Reference
+export const referenceOf = (references: readonly Reference[], seed: number): Reference =>
+  references[seed % references.length] as Reference
 
 const PLANTED_SEEDS = 600
 
@@ -63,10 +86,19 @@ const PLANTED_SEEDS = 600
  * Looks for a planted defect as the suite does: in fair weather, in random weather, then with a process that stands still at each call of a race.
  * @returns what gave it away, or null if nothing did
  */
-export async function findDefect(references: readonly Reference[], oracles: ReadonlyMap<string, EndState>, planted: () => Weather): Promise<string | null> {
+export async function findDefect(
+  references: readonly Reference[],
+  oracles: ReadonlyMap<string, EndState>,
+  planted: () => Weather,
+): Promise<string | null> {
   const strict: Lenience = { mayBeUnknown: false, sameActs: true }
   const lenient: Lenience = { mayBeUnknown: true, sameActs: false }
-  const found = async (reference: Reference, weather: Weather, lenience: Lenience, where: string): Promise<string | null> => {
+  const found = async (
+    reference: Reference,
+    weather: Weather,
+    lenience: Lenience,
+    where: string,
+  ): Promise<string | null> => {
     try {
       const outcome = await simulate(reference, { ...weather, ...planted() })
       const failure = judge(reference, oracles.get(reference.name) as EndState, outcome, lenience, where)
@@ -91,7 +123,12 @@ export async function findDefect(references: readonly Reference[], oracles: Read
     for (const reference of references.filter(({ race }) => race)) {
       const calls = (await simulate(reference)).trace.length
       for (let index = 0; index < calls; index += 1) {
-        const clue = await found(reference, { plan: (_site, _n, at) => (at === index ? 'pause' : null) }, lenient, `${reference.name} ${index} pause`)
+        const clue = await found(
+          reference,
+          { plan: (_site, _n, at) => (at === index ? 'pause' : null) },
+          lenient,
+          `${reference.name} ${index} pause`,
+        )
         if (clue) return clue
       }
     }

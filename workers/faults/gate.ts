@@ -6,10 +6,15 @@ type Method = (...args: unknown[]) => unknown
 
 /** The store as one process sees it: every call is a step of the scheduler, and a place where things go wrong. */
 export function gateStore(store: Store, scheduler: Scheduler, process: Process): Store {
-  const gated: Record<string, unknown> = { ...store, now: () => scheduler.call(process, 'store.now', () => store.now()) }
+  const gated: Record<string, unknown> = {
+    ...store,
+    now: () => scheduler.call(process, 'store.now', () => store.now()),
+  }
   for (const part of ['customers', 'inputs', 'interactions', 'journeys', 'records', 'claims', 'settings'] as const) {
     const methods = store[part] as unknown as Record<string, Method>
-    gated[part] = Object.fromEntries(Object.entries(methods).map(([name, method]) => [name, gateMethod(`${part}.${name}`, method)]))
+    gated[part] = Object.fromEntries(
+      Object.entries(methods).map(([name, method]) => [name, gateMethod(`${part}.${name}`, method)]),
+    )
   }
   return gated as unknown as Store
 

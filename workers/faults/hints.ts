@@ -64,12 +64,17 @@ export function createHints(scheduler: Scheduler): Hints {
     faults: RIGHT,
     open: (process) => ({
       hint: (kind, ids, at) =>
-        scheduler.call(process, `queue.hint-${kind}`, () => {
-          if (hints.down) return false
-          const times = scheduler.random() < hints.faults.lost ? 0 : scheduler.random() < hints.faults.doubled ? 2 : 1
-          for (let i = 0; i < times; i += 1) put(kind, ids, at)
-          return true
-        }, () => false),
+        scheduler.call(
+          process,
+          `queue.hint-${kind}`,
+          () => {
+            if (hints.down) return false
+            const times = scheduler.random() < hints.faults.lost ? 0 : scheduler.random() < hints.faults.doubled ? 2 : 1
+            for (let i = 0; i < times; i += 1) put(kind, ids, at)
+            return true
+          },
+          () => false,
+        ),
       consume(kind, handler, options) {
         const taker = { process, kind, handler, options, running: 0 }
         takers.push(taker)
@@ -80,15 +85,26 @@ export function createHints(scheduler: Scheduler): Hints {
         }
       },
       idle: async () => {},
-      depth: async () => ({ advance: { ready: 0, active: 0, delayed: 0 }, deliver: { ready: 0, active: 0, delayed: 0 } }),
+      depth: async () => ({
+        advance: { ready: 0, active: 0, delayed: 0 },
+        deliver: { ready: 0, active: 0, delayed: 0 },
+      }),
       healthy: async () => !hints.down,
-      epoch: () => scheduler.call(process, 'queue.epoch', () => String(epoch), () => 'unknown'),
+      epoch: () =>
+        scheduler.call(
+          process,
+          'queue.epoch',
+          () => String(epoch),
+          () => 'unknown',
+        ),
       close: async () => {},
     }),
     dispatch() {
       takers = takers.filter((taker) => !taker.process.dead)
       if (hints.down) return false
-      const free = takers.filter((t) => t.process.frozenUntil <= scheduler.now() && t.running < t.options.concurrency && ready[t.kind].size > 0)
+      const free = takers.filter(
+        (t) => t.process.frozenUntil <= scheduler.now() && t.running < t.options.concurrency && ready[t.kind].size > 0,
+      )
       const taker = free[Math.floor(scheduler.random() * free.length)]
       if (!taker) return false
       const ids = [...ready[taker.kind]].slice(0, taker.options.batch)

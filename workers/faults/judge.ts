@@ -3,7 +3,15 @@ import { canonical } from '../../engine/core/hash.ts'
 import type { Done, Process, Scheduler } from './scheduler.ts'
 
 /** How a provider may treat a call. The last four leave the caller without a usable answer. */
-export type ProviderMode = 'ok' | 'refuse' | 'throttle' | 'reject' | 'taken-silent' | 'dropped-silent' | 'taken-throws' | 'late'
+export type ProviderMode =
+  | 'ok'
+  | 'refuse'
+  | 'throttle'
+  | 'reject'
+  | 'taken-silent'
+  | 'dropped-silent'
+  | 'taken-throws'
+  | 'late'
 
 export interface Taken {
   interactionId: string
@@ -40,14 +48,16 @@ export function createJudge(scheduler: Scheduler, isKeyed: (message: Message) =>
 
   function firstByte(message: Message): void {
     const { interactionId: id, idempotencyKey, customerId, channel, topic, content } = message
-    if (closed.has(`${customerId} ${channel} ${topic}`)) violations.push(`I7: ${id} left after ${customerId} had opted out`)
+    if (closed.has(`${customerId} ${channel} ${topic}`))
+      violations.push(`I7: ${id} left after ${customerId} had opted out`)
     const frozen = canonical(content)
     if ((bytes.get(id) ?? frozen) !== frozen) violations.push(`I18: ${id} changed between attempts`)
     if ((keys.get(id) ?? idempotencyKey) !== idempotencyKey) violations.push(`I18: ${id} has two keys`)
     bytes.set(id, frozen)
     keys.set(id, idempotencyKey)
     wire.set(id, (wire.get(id) ?? 0) + 1)
-    if (!isKeyed(message) && (wire.get(id) ?? 0) > 1) violations.push(`I1: ${id} is on the wire twice, at a provider that knows no keys`)
+    if (!isKeyed(message) && (wire.get(id) ?? 0) > 1)
+      violations.push(`I1: ${id} is on the wire twice, at a provider that knows no keys`)
   }
 
   /** Nothing left after all, and the caller knows. */
@@ -59,7 +69,8 @@ export function createJudge(scheduler: Scheduler, isKeyed: (message: Message) =>
     const { interactionId, customerId, channel, topic, idempotencyKey } = message
     if (isKeyed(message) && accepted.has(idempotencyKey)) return
     accepted.add(idempotencyKey)
-    if (taken.some((other) => other.interactionId === interactionId)) violations.push(`I1: ${interactionId} was taken twice`)
+    if (taken.some((other) => other.interactionId === interactionId))
+      violations.push(`I1: ${interactionId} was taken twice`)
     taken.push({ interactionId, customerId, channel, topic, at: scheduler.now() })
   }
 
@@ -91,11 +102,16 @@ export function createJudge(scheduler: Scheduler, isKeyed: (message: Message) =>
   const judge: Judge = {
     send(process, channel, message) {
       firstByte(message)
-      return scheduler.call<Answer>(process, `provider.${channel}`, () => answer(message, judge.mode(channel)), (done: Done) => {
-        if (done) return { answer: 'timeout', detail: 'the answer got lost' }
-        takeBack(message)
-        return { answer: 'refuse', detail: 'no connection' }
-      })
+      return scheduler.call<Answer>(
+        process,
+        `provider.${channel}`,
+        () => answer(message, judge.mode(channel)),
+        (done: Done) => {
+          if (done) return { answer: 'timeout', detail: 'the answer got lost' }
+          takeBack(message)
+          return { answer: 'refuse', detail: 'no connection' }
+        },
+      )
     },
     optedOut: (customerId, channel, topic) => closed.add(`${customerId} ${channel} ${topic}`),
     taken,

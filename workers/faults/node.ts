@@ -44,7 +44,10 @@ export function openNode(name: string, around: Surroundings): Node {
   const process: Process = { name, dead: false, frozenUntil: 0 }
   const store = gateStore(around.store, scheduler, process)
   const queue = hints.open(process)
-  const channel = (channelName: string): Channel => ({ name: channelName, send: (message) => judge.send(process, channelName, message) })
+  const channel = (channelName: string): Channel => ({
+    name: channelName,
+    send: (message) => judge.send(process, channelName, message),
+  })
   const clock = {
     now: scheduler.now,
     setTimer: (at: number, run: () => void) =>
@@ -52,37 +55,55 @@ export function openNode(name: string, around: Surroundings): Node {
         if (!process.dead) run()
       }),
   }
-  const rt = around.bend({
-    store, queue, clock,
-    channels: new Map(['email', 'sms', 'push', 'webhook'].map((each) => [each, channel(each)])),
-    catalog: createCatalog({ store, registry, monotonic: scheduler.now, link: (kind) => `https://example.test/${kind}` }),
-    slots: createSlots({ email: 2, webhook: 2 }),
-    horizonMs: HORIZON_MS,
-    due: scheduler.now,
-    reach: () => {},
-    stopwatch: () => {
-      const began = scheduler.now()
-      return () => scheduler.now() - began
+  const rt = around.bend(
+    {
+      store,
+      queue,
+      clock,
+      channels: new Map(['email', 'sms', 'push', 'webhook'].map((each) => [each, channel(each)])),
+      catalog: createCatalog({
+        store,
+        registry,
+        monotonic: scheduler.now,
+        link: (kind) => `https://example.test/${kind}`,
+      }),
+      slots: createSlots({ email: 2, webhook: 2 }),
+      horizonMs: HORIZON_MS,
+      due: scheduler.now,
+      reach: () => {},
+      stopwatch: () => {
+        const began = scheduler.now()
+        return () => scheduler.now() - began
+      },
+      unsubscribeUrl: (customerId) => `https://example.test/u/${customerId}`,
+      observe: { turns: () => {}, sent: () => {} },
+      onError(error, ids) {
+        if (!(error instanceof Unavailable))
+          errors.push(`${name} [${ids.join(' ')}]: ${error instanceof Error ? error.message : String(error)}`)
+      },
+      nextOrdinal: around.nextOrdinal,
     },
-    unsubscribeUrl: (customerId) => `https://example.test/u/${customerId}`,
-    observe: { turns: () => {}, sent: () => {} },
-    onError(error, ids) {
-      if (!(error instanceof Unavailable)) errors.push(`${name} [${ids.join(' ')}]: ${error instanceof Error ? error.message : String(error)}`)
-    },
-    nextOrdinal: around.nextOrdinal,
-  }, name)
+    name,
+  )
   return {
     process,
     rt,
-    ingest: createIngest({
-      store: rt.store, queue: rt.queue, now: scheduler.now,
-      advance: async (ids) => {
-        const { due, owing } = await advance(rt, ids)
-        await rt.queue.hint('deliver', [...new Set([...due, ...owing])])
+    ingest: createIngest(
+      {
+        store: rt.store,
+        queue: rt.queue,
+        now: scheduler.now,
+        advance: async (ids) => {
+          const { due, owing } = await advance(rt, ids)
+          await rt.queue.hint('deliver', [...new Set([...due, ...owing])])
+        },
       },
-    }, around.nextOrdinal() * 1_000),
+      around.nextOrdinal() * 1_000,
+    ),
     journeys: {
-      store: rt.store, registry, now: scheduler.now,
+      store: rt.store,
+      registry,
+      now: scheduler.now,
       broadcast: () => {
         rt.catalog.refresh()
         continueBroadcasts(rt).catch((error: unknown) => rt.onError(error, []))

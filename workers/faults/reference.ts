@@ -47,18 +47,37 @@ export function journeyOf(id: string, steps: Step[], more: object = {}): object 
 }
 
 export const onEvent = (event: string, policy = 'never'): Step => ({
-  id: 'start', type: 'entry', config: { trigger: { type: 'event', event }, reentry: { policy } },
+  id: 'start',
+  type: 'entry',
+  config: { trigger: { type: 'event', event }, reentry: { policy } },
 })
 
 export const mail = (id: string, more: object = {}): Step => ({
-  id, type: 'send', config: { channel: 'email', topic: 'news', content: { subject: `${id} for {{ customer.id }}`, text: 'Hello' }, ...more },
+  id,
+  type: 'send',
+  config: {
+    channel: 'email',
+    topic: 'news',
+    content: { subject: `${id} for {{ customer.id }}`, text: 'Hello' },
+    ...more,
+  },
 })
 
 export const end = (reason: string): Step => ({ id: `end-${reason}`, type: 'exit', config: { reason } })
 
 export function happened(at: number, customerId: string, name: string, properties: object = {}): { at: number } & Act {
   const id = `${customerId}-${name}-${at}`
-  return { at, act: 'report', reports: [{ id, customerId, body: { kind: 'event', name, properties: properties as never, timestamp: START + at, messageId: id } }] }
+  return {
+    at,
+    act: 'report',
+    reports: [
+      {
+        id,
+        customerId,
+        body: { kind: 'event', name, properties: properties as never, timestamp: START + at, messageId: id },
+      },
+    ],
+  }
 }
 
 /** Monday, 2 March 2026, 09:00 UTC. */

@@ -6,7 +6,14 @@ const silent = { id: 'cy', consent: [] }
 
 const sending: Reference = {
   name: 'sending',
-  journeys: [journeyOf('welcome', [onEvent('Signed Up'), mail('hello'), { id: 'mark', type: 'update', config: { increment: { greeted: 1 } } }, end('done')])],
+  journeys: [
+    journeyOf('welcome', [
+      onEvent('Signed Up'),
+      mail('hello'),
+      { id: 'mark', type: 'update', config: { increment: { greeted: 1 } } },
+      end('done'),
+    ]),
+  ],
   customers: [ada, ben, silent],
   acts: [happened(0, 'ada', 'Signed Up'), happened(0, 'ben', 'Signed Up'), happened(MINUTE, 'cy', 'Signed Up')],
   until: DAY,
@@ -14,11 +21,20 @@ const sending: Reference = {
 
 const keyed: Reference = {
   name: 'keyed',
-  journeys: [journeyOf('receipt', [
-    onEvent('Ordered', 'always'), mail('receipt', { idempotent: true }), { id: 'later', type: 'wait', config: { for: 'PT2H' } },
-    { id: 'hook', type: 'webhook', config: { method: 'POST', url: 'https://shop.example/hook', body: { id: '{{ customer.id }}' } } },
-    mail('thanks', { idempotent: true }), end('done'),
-  ])],
+  journeys: [
+    journeyOf('receipt', [
+      onEvent('Ordered', 'always'),
+      mail('receipt', { idempotent: true }),
+      { id: 'later', type: 'wait', config: { for: 'PT2H' } },
+      {
+        id: 'hook',
+        type: 'webhook',
+        config: { method: 'POST', url: 'https://shop.example/hook', body: { id: '{{ customer.id }}' } },
+      },
+      mail('thanks', { idempotent: true }),
+      end('done'),
+    ]),
+  ],
   customers: [ada],
   acts: [happened(0, 'ada', 'Ordered'), happened(30 * MINUTE, 'ada', 'Ordered')],
   until: DAY,
@@ -26,15 +42,34 @@ const keyed: Reference = {
 
 const waiting: Reference = {
   name: 'wait-for',
-  journeys: [journeyOf('basket', [
-    onEvent('Basket Filled'),
-    { id: 'decide', type: 'wait-for', config: { branches: [{ path: 'bought', event: 'Ordered' }], timeout: 'P1D' }, then: { bought: 'end-bought', timeout: 'remind' } },
-    mail('remind'), end('reminded'), end('bought'),
-  ], { exits: [{ id: 'gone', event: 'Account Deleted' }], goals: [{ id: 'order', name: 'Order', event: 'Ordered', within: 'P5D' }] })],
+  journeys: [
+    journeyOf(
+      'basket',
+      [
+        onEvent('Basket Filled'),
+        {
+          id: 'decide',
+          type: 'wait-for',
+          config: { branches: [{ path: 'bought', event: 'Ordered' }], timeout: 'P1D' },
+          then: { bought: 'end-bought', timeout: 'remind' },
+        },
+        mail('remind'),
+        end('reminded'),
+        end('bought'),
+      ],
+      {
+        exits: [{ id: 'gone', event: 'Account Deleted' }],
+        goals: [{ id: 'order', name: 'Order', event: 'Ordered', within: 'P5D' }],
+      },
+    ),
+  ],
   customers: [ada, ben, { id: 'dan' }],
   acts: [
-    happened(0, 'ada', 'Basket Filled'), happened(0, 'ben', 'Basket Filled'), happened(0, 'dan', 'Basket Filled'),
-    happened(5 * HOUR, 'ada', 'Ordered'), happened(8 * HOUR, 'dan', 'Account Deleted'),
+    happened(0, 'ada', 'Basket Filled'),
+    happened(0, 'ben', 'Basket Filled'),
+    happened(0, 'dan', 'Basket Filled'),
+    happened(5 * HOUR, 'ada', 'Ordered'),
+    happened(8 * HOUR, 'dan', 'Account Deleted'),
   ],
   until: 3 * DAY,
 }
@@ -43,15 +78,35 @@ const tracking: Reference = {
   name: 'track',
   journeys: [
     journeyOf('orders', [
-      onEvent('Ordered', 'always'), { id: 'count', type: 'update', config: { increment: { orders: 1 } } },
-      { id: 'which', type: 'branch', config: { branches: [{ path: 'second', when: { event: 'Ordered', count: { eq: 2 } } }] }, then: { second: 'tell', else: null } },
-      { id: 'tell', type: 'track', config: { event: 'Came Back', properties: {} } }, end('told'),
+      onEvent('Ordered', 'always'),
+      { id: 'count', type: 'update', config: { increment: { orders: 1 } } },
+      {
+        id: 'which',
+        type: 'branch',
+        config: { branches: [{ path: 'second', when: { event: 'Ordered', count: { eq: 2 } } }] },
+        then: { second: 'tell', else: null },
+      },
+      { id: 'tell', type: 'track', config: { event: 'Came Back', properties: {} } },
+      end('told'),
     ]),
-    journeyOf('loyal', [onEvent('Came Back', 'always'), { id: 'mark', type: 'update', config: { increment: { returns: 1 } } }, mail('welcome-back'), end('done')]),
+    journeyOf('loyal', [
+      onEvent('Came Back', 'always'),
+      { id: 'mark', type: 'update', config: { increment: { returns: 1 } } },
+      mail('welcome-back'),
+      end('done'),
+    ]),
   ],
   customers: [ada],
   acts: [
-    { at: 0, act: 'report', reports: [1, 2, 3].map((n) => ({ id: `o${n}`, customerId: 'ada', body: { kind: 'event', name: 'Ordered', properties: {}, timestamp: START } })) },
+    {
+      at: 0,
+      act: 'report',
+      reports: [1, 2, 3].map((n) => ({
+        id: `o${n}`,
+        customerId: 'ada',
+        body: { kind: 'event', name: 'Ordered', properties: {}, timestamp: START },
+      })),
+    },
     happened(HOUR, 'ada', 'Ordered'),
   ],
   until: DAY,
@@ -59,11 +114,21 @@ const tracking: Reference = {
 
 const pausing: Reference = {
   name: 'pause',
-  journeys: [journeyOf('tips', [
-    onEvent('Signed Up'), { id: 'later', type: 'wait', config: { for: 'PT3H' } }, mail('tip'),
-    { id: 'reply', type: 'wait-for', config: { branches: [{ path: 'tried', event: 'Tried' }], timeout: 'P1D' }, then: { tried: 'end-tried', timeout: 'end-silent' } },
-    end('tried'), end('silent'),
-  ])],
+  journeys: [
+    journeyOf('tips', [
+      onEvent('Signed Up'),
+      { id: 'later', type: 'wait', config: { for: 'PT3H' } },
+      mail('tip'),
+      {
+        id: 'reply',
+        type: 'wait-for',
+        config: { branches: [{ path: 'tried', event: 'Tried' }], timeout: 'P1D' },
+        then: { tried: 'end-tried', timeout: 'end-silent' },
+      },
+      end('tried'),
+      end('silent'),
+    ]),
+  ],
   customers: [ada, ben],
   acts: [
     happened(0, 'ada', 'Signed Up'),
@@ -78,7 +143,12 @@ const pausing: Reference = {
 }
 
 const course = (days: string, text: string): object =>
-  journeyOf('course', [onEvent('Enrolled'), { id: 'later', type: 'wait', config: { for: days } }, mail('lesson', { content: { subject: text, text } }), end('done')])
+  journeyOf('course', [
+    onEvent('Enrolled'),
+    { id: 'later', type: 'wait', config: { for: days } },
+    mail('lesson', { content: { subject: text, text } }),
+    end('done'),
+  ])
 
 const moving: Reference = {
   name: 'move',
@@ -107,7 +177,13 @@ const capped: Reference = {
 
 const quiet: Reference = {
   name: 'quiet-hours',
-  journeys: [journeyOf('night', [onEvent('Visited'), { id: 'later', type: 'wait', config: { for: 'PT12H' } }, mail('good-night'), end('done')], { quietHours: { from: '20:00', to: '06:00' } })],
+  journeys: [
+    journeyOf(
+      'night',
+      [onEvent('Visited'), { id: 'later', type: 'wait', config: { for: 'PT12H' } }, mail('good-night'), end('done')],
+      { quietHours: { from: '20:00', to: '06:00' } },
+    ),
+  ],
   customers: [ada],
   acts: [happened(0, 'ada', 'Visited')],
   until: 2 * DAY,
@@ -116,8 +192,18 @@ const quiet: Reference = {
 const nested: Reference = {
   name: 'sub-journey',
   journeys: [
-    journeyOf('child', [{ id: 'start', type: 'entry', config: { trigger: { type: 'api' }, reentry: { policy: 'always' } } }, mail('inner'), { id: 'rest', type: 'wait', config: { for: 'PT1H' } }, end('done')]),
-    journeyOf('parent', [onEvent('Visited'), { id: 'call', type: 'journey', config: { journey: 'child', waitForEnd: true } }, mail('outer'), end('done')]),
+    journeyOf('child', [
+      { id: 'start', type: 'entry', config: { trigger: { type: 'api' }, reentry: { policy: 'always' } } },
+      mail('inner'),
+      { id: 'rest', type: 'wait', config: { for: 'PT1H' } },
+      end('done'),
+    ]),
+    journeyOf('parent', [
+      onEvent('Visited'),
+      { id: 'call', type: 'journey', config: { journey: 'child', waitForEnd: true } },
+      mail('outer'),
+      end('done'),
+    ]),
   ],
   customers: [ada],
   acts: [happened(0, 'ada', 'Visited')],
@@ -126,25 +212,56 @@ const nested: Reference = {
 
 const scarce: Reference = {
   name: 'coupon',
-  journeys: [journeyOf('gift', [
-    { id: 'start', type: 'entry', config: { trigger: { type: 'stage', to: 'purchase' }, reentry: { policy: 'never' }, limit: { max: 2, per: 'P1D' } } },
-    { id: 'give', type: 'coupon', config: { pool: 'spring', expires: 'P30D' }, then: { next: 'tell', empty: 'end-none' } },
-    mail('tell'), { id: 'credit', type: 'points', config: { add: 10, reason: 'gift' } }, end('given'), end('none'),
-  ])],
+  journeys: [
+    journeyOf('gift', [
+      {
+        id: 'start',
+        type: 'entry',
+        config: {
+          trigger: { type: 'stage', to: 'purchase' },
+          reentry: { policy: 'never' },
+          limit: { max: 2, per: 'P1D' },
+        },
+      },
+      {
+        id: 'give',
+        type: 'coupon',
+        config: { pool: 'spring', expires: 'P30D' },
+        then: { next: 'tell', empty: 'end-none' },
+      },
+      mail('tell'),
+      { id: 'credit', type: 'points', config: { add: 10, reason: 'gift' } },
+      end('given'),
+      end('none'),
+    ]),
+  ],
   customers: [ada, ben, { id: 'dan' }],
   pools: [{ id: 'spring', codes: ['A', 'B'] }],
-  acts: ['ada', 'ben', 'dan'].map((customerId, i) => ({ at: i * HOUR, act: 'report' as const, reports: [{ id: `stage-${customerId}`, customerId, body: { kind: 'stage' as const, to: 'purchase' as const } }] })),
+  acts: ['ada', 'ben', 'dan'].map((customerId, i) => ({
+    at: i * HOUR,
+    act: 'report' as const,
+    reports: [{ id: `stage-${customerId}`, customerId, body: { kind: 'stage' as const, to: 'purchase' as const } }],
+  })),
   until: DAY,
 }
 
 const leaving: Reference = {
   name: 'opt-out',
-  journeys: [journeyOf('series', [
-    onEvent('Signed Up'), mail('one'), { id: 'later', type: 'wait', config: { for: 'PT1H' } }, mail('two'), { id: 'later-still', type: 'wait', config: { for: 'PT1H' } }, mail('three'), end('done'),
-  ])],
+  journeys: [
+    journeyOf('series', [
+      onEvent('Signed Up'),
+      mail('one'),
+      { id: 'later', type: 'wait', config: { for: 'PT1H' } },
+      mail('two'),
+      { id: 'later-still', type: 'wait', config: { for: 'PT1H' } },
+      mail('three'),
+      end('done'),
+    ]),
+  ],
   customers: [ada, ben],
   acts: [
-    happened(0, 'ada', 'Signed Up'), happened(0, 'ben', 'Signed Up'),
+    happened(0, 'ada', 'Signed Up'),
+    happened(0, 'ben', 'Signed Up'),
     { at: 90 * MINUTE, act: 'opt-out', customerId: 'ada', channel: 'email', topic: 'news' },
   ],
   until: DAY,
@@ -168,27 +285,83 @@ const timed: Reference = {
   name: 'segment-and-date',
   segments: [{ id: 'vip', name: 'VIP', when: { field: 'customer.vip', op: 'eq', value: true } } as never],
   journeys: [
-    journeyOf('vip-hello', [{ id: 'start', type: 'entry', config: { trigger: { type: 'segment', segment: 'vip', on: 'enter' }, reentry: { policy: 'never' } } }, mail('vip-mail'), end('done')]),
-    journeyOf('birthday', [{ id: 'start', type: 'entry', config: { trigger: { type: 'date', field: 'customer.birthday', at: '10:00', yearly: true }, reentry: { policy: 'always' } } }, mail('cake', { idempotent: true }), end('done')]),
+    journeyOf('vip-hello', [
+      {
+        id: 'start',
+        type: 'entry',
+        config: { trigger: { type: 'segment', segment: 'vip', on: 'enter' }, reentry: { policy: 'never' } },
+      },
+      mail('vip-mail'),
+      end('done'),
+    ]),
+    journeyOf('birthday', [
+      {
+        id: 'start',
+        type: 'entry',
+        config: {
+          trigger: { type: 'date', field: 'customer.birthday', at: '10:00', yearly: true },
+          reentry: { policy: 'always' },
+        },
+      },
+      mail('cake', { idempotent: true }),
+      end('done'),
+    ]),
   ],
   customers: [ada],
   acts: [
-    { at: 0, act: 'report', reports: [{ id: 'i1', customerId: 'ada', body: { kind: 'identify', traits: { birthday: '1990-03-03' } } }] },
-    { at: HOUR, act: 'report', reports: [{ id: 'i2', customerId: 'ada', body: { kind: 'identify', traits: { vip: true } } }] },
+    {
+      at: 0,
+      act: 'report',
+      reports: [{ id: 'i1', customerId: 'ada', body: { kind: 'identify', traits: { birthday: '1990-03-03' } } }],
+    },
+    {
+      at: HOUR,
+      act: 'report',
+      reports: [{ id: 'i2', customerId: 'ada', body: { kind: 'identify', traits: { vip: true } } }],
+    },
   ],
   until: 3 * DAY,
 }
 
 const bursting: Reference = {
   name: 'burst',
-  journeys: [journeyOf('tally', [onEvent('Tapped', 'always'), { id: 'count', type: 'update', config: { increment: { taps: 1 } } }, end('counted')])],
+  journeys: [
+    journeyOf('tally', [
+      onEvent('Tapped', 'always'),
+      { id: 'count', type: 'update', config: { increment: { taps: 1 } } },
+      end('counted'),
+    ]),
+  ],
   customers: [ada],
   acts: [0, 0, 20, 400, 2_000, 2_500, 3_000, 5_100].map((at, n) => ({
-    at, act: 'report' as const, reports: [{ id: `tap-${n}`, customerId: 'ada', body: { kind: 'event' as const, name: 'Tapped', properties: {}, timestamp: START } }],
+    at,
+    act: 'report' as const,
+    reports: [
+      {
+        id: `tap-${n}`,
+        customerId: 'ada',
+        body: { kind: 'event' as const, name: 'Tapped', properties: {}, timestamp: START },
+      },
+    ],
   })),
   until: HOUR,
   race: true,
 }
 
 /** Small lives that together touch every kind of decision; each is lived with a fault at each of its port calls. */
-export const references: readonly Reference[] = [sending, keyed, waiting, tracking, pausing, moving, capped, quiet, nested, scarce, leaving, timed, racing, bursting]
+export const references: readonly Reference[] = [
+  sending,
+  keyed,
+  waiting,
+  tracking,
+  pausing,
+  moving,
+  capped,
+  quiet,
+  nested,
+  scarce,
+  leaving,
+  timed,
+  racing,
+  bursting,
+]

@@ -81,7 +81,8 @@ export function createScheduler({ start, plan, seed, slowMs = 0 }: SchedulerOpti
   let now = start
   let order = 0
 
-  const isReady = (call: Call): boolean => call.readyAt <= now && (call.process === null || call.process.frozenUntil <= now)
+  const isReady = (call: Call): boolean =>
+    call.readyAt <= now && (call.process === null || call.process.frozenUntil <= now)
   const drain = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
   function perform(call: Call): void {
@@ -142,9 +143,11 @@ export function createScheduler({ start, plan, seed, slowMs = 0 }: SchedulerOpti
       new Promise((resolve, reject) => {
         if (process?.dead) return
         const readyAt = slowMs > 0 && random() < 0.1 ? now + Math.floor(random() * slowMs) : now
-        const fail = failure ?? ((): never => {
-          throw new Unavailable(`${site} is not available.`)
-        })
+        const fail =
+          failure ??
+          ((): never => {
+            throw new Unavailable(`${site} is not available.`)
+          })
         calls.push({ process, site, run, failure: fail, resolve: resolve as Call['resolve'], reject, readyAt })
       }),
     at(instant, run) {
@@ -157,7 +160,8 @@ export function createScheduler({ start, plan, seed, slowMs = 0 }: SchedulerOpti
     async run(until) {
       for (;;) {
         await drain()
-        if (trace.length > MAX_CALLS) throw new Error(`No end in sight after ${MAX_CALLS} calls, at ${new Date(now).toISOString()}.`)
+        if (trace.length > MAX_CALLS)
+          throw new Error(`No end in sight after ${MAX_CALLS} calls, at ${new Date(now).toISOString()}.`)
         scheduler.beforeStep()
         const ready = calls.filter(isReady)
         const startsWork = seed !== null && ready.length > 0 && random() < 0.3 && scheduler.onIdle()

@@ -46,15 +46,32 @@ export const RECOVERY_MS = 15_000
 /** Lives a reference once. Everything that happens follows from the arguments. */
 export async function simulate(reference: Reference, weather: Weather = {}): Promise<Outcome> {
   const violations = new Set<string>()
-  const single = new Set(reference.journeys.flatMap((journey) => (isSingle(journey) ? [(journey as { id: string }).id] : [])))
+  const single = new Set(
+    reference.journeys.flatMap((journey) => (isSingle(journey) ? [(journey as { id: string }).id] : [])),
+  )
   const note = (lines: readonly string[]): void => lines.forEach((line) => violations.add(line))
-  const scheduler = createScheduler({ start: START, plan: weather.plan ?? (() => null), seed: weather.seed ?? null, slowMs: weather.slowMs ?? 0 })
-  const model = createModelStore(scheduler.now, (before, after) => note([...checkCommit(before, after), ...checkPolicies(after, single)]))
+  const scheduler = createScheduler({
+    start: START,
+    plan: weather.plan ?? (() => null),
+    seed: weather.seed ?? null,
+    slowMs: weather.slowMs ?? 0,
+  })
+  const model = createModelStore(scheduler.now, (before, after) =>
+    note([...checkCommit(before, after), ...checkPolicies(after, single)]),
+  )
   const store = weather.bendStore?.(model) ?? model
   const hints = createHints(scheduler)
   const judge = createJudge(scheduler, isKeyed(reference))
   let ordinal = 0
-  const around: Surroundings = { scheduler, store, hints, judge, errors: [], bend: weather.bend ?? ((rt) => rt), nextOrdinal: () => ordinal++ }
+  const around: Surroundings = {
+    scheduler,
+    store,
+    hints,
+    judge,
+    errors: [],
+    bend: weather.bend ?? ((rt) => rt),
+    nextOrdinal: () => ordinal++,
+  }
   await prepare(model, reference)
 
   const nodes = new Map<string, Node>()
@@ -66,28 +83,32 @@ export async function simulate(reference: Reference, weather: Weather = {}): Pro
   for (const name of ['api', ...WORKERS]) open(name)
   scheduler.onCrash = (process, at) => void scheduler.at(at, () => open(process.name))
   scheduler.onIdle = hints.dispatch
-  let alive = true
   let nextLook = START
   const sweepAt = createSweepTimes(model, scheduler)
-  scheduler.onQuiet = () => {
-    if (!alive) return Infinity
-    const at = Math.max(sweepAt(), nextLook)
-    return at
-  }
+  scheduler.onQuiet = () => Math.max(sweepAt(), nextLook)
   scheduleSweeps()
   hints.faults = weather.hints ?? hints.faults
-  if (weather.provider) judge.mode = (channel) => (weather.provider as NonNullable<Weather['provider']>)(scheduler, channel)
+  if (weather.provider)
+    judge.mode = (channel) => (weather.provider as NonNullable<Weather['provider']>)(scheduler, channel)
   for (const { at, ...act } of reference.acts) scheduler.at(START + at, () => void carryOut(act))
   await scheduler.run(START + reference.until)
 
   // Whatever the weather was, it is fine now, and what is owed comes to rest.
   const end = await readEndState(model, judge.taken)
-  note([...judge.violations, ...checkCaps(judge.taken, reference.cap), ...(await checkRest(model, end)), ...around.errors.map((error) => `error: ${error}`)])
+  note([
+    ...judge.violations,
+    ...checkCaps(judge.taken, reference.cap),
+    ...(await checkRest(model, end)),
+    ...around.errors.map((error) => `error: ${error}`),
+  ])
   hints.flush()
   await scheduler.run(START + reference.until + 60_000)
   const later = await readEndState(model, judge.taken)
-  if (JSON.stringify({ ...later, customers: later.customers.map(withoutClock) }) !== JSON.stringify({ ...end, customers: end.customers.map(withoutClock) })) violations.add('I12: emptying the queue at rest changed something')
-  alive = false
+  if (
+    JSON.stringify({ ...later, customers: later.customers.map(withoutClock) }) !==
+    JSON.stringify({ ...end, customers: end.customers.map(withoutClock) })
+  )
+    violations.add('I12: emptying the queue at rest changed something')
   return { violations: [...violations], end, trace: scheduler.trace, faults: scheduler.faults }
 
   function scheduleSweeps(): void {
@@ -105,7 +126,10 @@ export async function simulate(reference: Reference, weather: Weather = {}): Pro
   function checkLateness(): void {
     const { wakeAt, acceptedAt } = model.peek()
     const late = scheduler.now() - Math.min(wakeAt ?? Infinity, acceptedAt ?? Infinity)
-    if (late > RECOVERY_MS) violations.add(`late: ${acceptedAt !== null && acceptedAt < (wakeAt ?? Infinity) ? 'an input' : 'a customer'} waits for more than ${RECOVERY_MS / 1_000} s`)
+    if (late > RECOVERY_MS)
+      violations.add(
+        `late: ${acceptedAt !== null && acceptedAt < (wakeAt ?? Infinity) ? 'an input' : 'a customer'} waits for more than ${RECOVERY_MS / 1_000} s`,
+      )
   }
 
   async function carryOut(act: Act): Promise<void> {
@@ -114,11 +138,23 @@ export async function simulate(reference: Reference, weather: Weather = {}): Pro
         return insist(async ({ ingest }) => void (await ingest.accept(act.reports)))
       case 'opt-out': {
         const { customerId, channel, topic } = act
-        await insist(async ({ ingest }) => void (await ingest.acceptAndApply([{ id: `out-${customerId}-${topic}`, customerId, body: { kind: 'consent', channel, topic, allowed: false } }])))
+        await insist(
+          async ({ ingest }) =>
+            void (await ingest.acceptAndApply([
+              {
+                id: `out-${customerId}-${topic}`,
+                customerId,
+                body: { kind: 'consent', channel, topic, allowed: false },
+              },
+            ])),
+        )
         return judge.optedOut(customerId, channel, topic)
       }
       case 'publish':
-        return insist(async ({ journeys }) => void (await publishJourney(journeys, act.journey, act.move ? { move: act.move } : {})))
+        return insist(
+          async ({ journeys }) =>
+            void (await publishJourney(journeys, act.journey, act.move ? { move: act.move } : {})),
+        )
       case 'pause':
         return insist(async ({ journeys }) => void (await pauseJourney(journeys, act.journey, act.entries)))
       case 'resume':
@@ -138,7 +174,8 @@ export async function simulate(reference: Reference, weather: Weather = {}): Pro
         () => true,
         (error: unknown) => {
           if (error instanceof ProblemError && error.status === 409) return true
-          if (!(error instanceof Unavailable)) around.errors.push(`api: ${error instanceof Error ? error.message : String(error)}`)
+          if (!(error instanceof Unavailable))
+            around.errors.push(`api: ${error instanceof Error ? error.message : String(error)}`)
           return false
         },
       )
@@ -170,12 +207,22 @@ async function prepare(store: Store, reference: Reference): Promise<void> {
 function createSweepTimes(store: ReturnType<typeof createModelStore>, scheduler: Scheduler): () => number {
   return () => {
     const { wakeAt, acceptedAt, broadcasting } = store.peek()
-    const at = Math.min(wakeAt === null ? Infinity : wakeAt + SWEEP_MS, acceptedAt === null ? Infinity : acceptedAt + SWEEP_MS, broadcasting ? scheduler.now() : Infinity)
+    const at = Math.min(
+      wakeAt === null ? Infinity : wakeAt + SWEEP_MS,
+      acceptedAt === null ? Infinity : acceptedAt + SWEEP_MS,
+      broadcasting ? scheduler.now() : Infinity,
+    )
     return at === Infinity ? at : Math.ceil(at / SWEEP_MS) * SWEEP_MS
   }
 }
 
-const withoutClock = ({ rev: _r, wakeAt: _w, applied: _a, recheckAt: _c, ...rest }: EndState['customers'][number]): unknown => rest
+const withoutClock = ({
+  rev: _r,
+  wakeAt: _w,
+  applied: _a,
+  recheckAt: _c,
+  ...rest
+}: EndState['customers'][number]): unknown => rest
 
 function isSingle(journey: object): boolean {
   const steps = (journey as { steps: { type: string; config: { reentry?: { policy?: string } } }[] }).steps
@@ -185,8 +232,12 @@ function isSingle(journey: object): boolean {
 /** Whether repeats of this message are folded: by the receiver of a webhook, or where the author of the step said so. */
 function isKeyed(reference: Reference): (message: { channel: string; content: Record<string, unknown> }) => boolean {
   const keyed = new Set<string>()
-  for (const journey of [...reference.journeys, ...reference.acts.flatMap((act) => (act.act === 'publish' ? [act.journey] : []))]) {
-    for (const step of (journey as { steps: { id: string; config: { idempotent?: boolean } }[] }).steps) if (step.config.idempotent) keyed.add(step.id)
+  for (const journey of [
+    ...reference.journeys,
+    ...reference.acts.flatMap((act) => (act.act === 'publish' ? [act.journey] : [])),
+  ]) {
+    for (const step of (journey as { steps: { id: string; config: { idempotent?: boolean } }[] }).steps)
+      if (step.config.idempotent) keyed.add(step.id)
   }
   return ({ channel, content }) => channel === 'webhook' || keyed.has(String(content['subject']).split(' ')[0] ?? '')
 }

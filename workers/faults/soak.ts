@@ -10,7 +10,13 @@ npm run test:soak -- --seed S                one of them again
 npm run test:soak -- --case "NAME N MODE"    one fault: at the N-th port call of a reference (${MODES.join(', ')})`
 
 const { values } = parseArgs({
-  options: { seeds: { type: 'string' }, from: { type: 'string', default: '1' }, seed: { type: 'string' }, case: { type: 'string' }, help: { type: 'boolean', default: false } },
+  options: {
+    seeds: { type: 'string' },
+    from: { type: 'string', default: '1' },
+    seed: { type: 'string' },
+    case: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
 })
 
 const oracles = new Map<string, EndState>()
@@ -29,12 +35,19 @@ async function runSeed(seed: number): Promise<Failure | null> {
 async function runCase(text: string): Promise<Failure | null> {
   const [name, index, mode] = text.split(' ')
   const reference = references.find((one) => one.name === name)
-  if (!reference || !MODES.includes(mode as Mode)) throw new Error(`"${text}" is no case. Write it as it was printed, e.g. --case "sending 10 crash".`)
+  if (!reference || !MODES.includes(mode as Mode))
+    throw new Error(`"${text}" is no case. Write it as it was printed, e.g. --case "sending 10 crash".`)
   return withFault(reference, await oracle(reference), Number(index), mode as Mode)
 }
 
 function tell({ reference, faults, violations, replay }: Failure): void {
-  console.log([`\n${reference}: npm run test:soak -- ${replay}`, ...faults.map((fault) => `  ${fault}`), ...violations.map((line) => `  ! ${line}`)].join('\n'))
+  console.log(
+    [
+      `\n${reference}: npm run test:soak -- ${replay}`,
+      ...faults.map((fault) => `  ${fault}`),
+      ...violations.map((line) => `  ! ${line}`),
+    ].join('\n'),
+  )
 }
 
 async function main(): Promise<number> {

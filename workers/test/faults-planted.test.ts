@@ -14,7 +14,11 @@ describe('planted defects are found', () => {
     expect(planted.length).toBeGreaterThanOrEqual(24)
   })
 
-  test.each(planted.map(({ defect, weather }) => [defect, weather] as const))('%s', { timeout: 120_000 }, async (_defect, weather) => {
-    expect(await findDefect(references, oracles, weather)).not.toBeNull()
-  })
+  test.each(planted.map(({ defect, weather }) => [defect, weather] as const))(
+    '%s',
+    { timeout: 120_000 },
+    async (_defect, weather) => {
+      expect(await findDefect(references, oracles, weather)).not.toBeNull()
+    },
+  )
 })

@@ -16,7 +16,10 @@ const SEEDS = 2_000
 const KEPT = [{ name: 'opt-out', seed: 3406 }]
 
 const drawn = (seed: number): Life => ({ reference: referenceOf(references, seed), seed })
-const kept = ({ name, seed }: (typeof KEPT)[number]): Life => ({ reference: references.find((one) => one.name === name) as Reference, seed })
+const kept = ({ name, seed }: (typeof KEPT)[number]): Life => ({
+  reference: references.find((one) => one.name === name) as Reference,
+  seed,
+})
 
 async function live(lives: readonly Life[]): Promise<Failure[]> {
   const oracles = new Map<string, EndState>()

@@ -11,7 +11,17 @@ export function singleFaults(references: readonly Reference[]): void {
       expect(failures.slice(0, 5)).toEqual([])
       expect(runs).toBeGreaterThan(200)
       // The kinds of calls every life makes; one that is missing was not tested here.
-      expect([...sites]).toEqual(expect.arrayContaining(['customers.load', 'customers.save', 'inputs.pending', 'inputs.append', 'inputs.markApplied', 'journeys.catalogRev', 'queue.hint-advance']))
+      expect([...sites]).toEqual(
+        expect.arrayContaining([
+          'customers.load',
+          'customers.save',
+          'inputs.pending',
+          'inputs.append',
+          'inputs.markApplied',
+          'journeys.catalogRev',
+          'queue.hint-advance',
+        ]),
+      )
     })
   })
 }

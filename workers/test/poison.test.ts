@@ -2,7 +2,17 @@ import { describe, expect, test } from 'vitest'
 import { end, happened, HOUR, journeyOf, mail, MINUTE, onEvent, type Reference, START } from '../faults/reference.ts'
 import { simulate, type Weather } from '../faults/simulate.ts'
 
-const welcome = journeyOf('welcome', [onEvent('Signed Up'), mail('hello'), { id: 'later', type: 'wait', config: { for: 'PT1H' } }, mail('again'), end('done')], { exits: [{ id: 'upset', when: { event: 'Complained' } }] })
+const welcome = journeyOf(
+  'welcome',
+  [
+    onEvent('Signed Up'),
+    mail('hello'),
+    { id: 'later', type: 'wait', config: { for: 'PT1H' } },
+    mail('again'),
+    end('done'),
+  ],
+  { exits: [{ id: 'upset', when: { event: 'Complained' } }] },
+)
 
 /** From some instant on, whatever asks for ada's history breaks: no step fails, the turn does. */
 const broken: Weather = {
@@ -26,7 +36,8 @@ const poisoned: Reference = {
   journeys: [welcome],
   customers: [{ id: 'ada' }, { id: 'ben' }],
   acts: [
-    happened(0, 'ada', 'Signed Up'), happened(0, 'ben', 'Signed Up'),
+    happened(0, 'ada', 'Signed Up'),
+    happened(0, 'ben', 'Signed Up'),
     happened(10 * MINUTE, 'ada', 'Looked'),
     { at: 20 * MINUTE, act: 'opt-out', customerId: 'ada', channel: 'email', topic: 'news' },
     happened(30 * MINUTE, 'ada', 'Visited'),
@@ -38,7 +49,9 @@ describe('a customer whose turn throws', () => {
   test('is parked with the reason, and does not come back', async () => {
     const { end: result, trace, violations } = await simulate(poisoned, broken)
     const ada = result.customers.find(({ id }) => id === 'ada')
-    expect(ada?.enrollments.map((e) => [e.journeyId, e.status, e.parked?.code])).toEqual([['welcome', 'parked', 'turn-error']])
+    expect(ada?.enrollments.map((e) => [e.journeyId, e.status, e.parked?.code])).toEqual([
+      ['welcome', 'parked', 'turn-error'],
+    ])
     expect(ada?.enrollments[0]?.parked?.detail).toMatch(/cannot be read/)
     expect(result.pending).toEqual([])
     // At most once in each process that met it: nobody tries again every few seconds.
@@ -55,21 +68,33 @@ describe('a customer whose turn throws', () => {
     const { end: result } = await simulate(poisoned, broken)
     const ben = result.customers.find(({ id }) => id === 'ben')
     expect(ben?.enrollments.map((e) => e.status)).toEqual(['completed'])
-    expect(result.ledger.filter((row) => row.customerId === 'ben').map((row) => row.status)).toEqual(['accepted', 'accepted'])
+    expect(result.ledger.filter((row) => row.customerId === 'ben').map((row) => row.status)).toEqual([
+      'accepted',
+      'accepted',
+    ])
   })
 })
 
 describe('a customer with more events than one turn takes', () => {
   const EVENTS = 1_000
-  const count = journeyOf('count', [onEvent('Ping', 'always'), { id: 'add', type: 'update', config: { increment: { pings: 1 } } }, end('done')])
+  const count = journeyOf('count', [
+    onEvent('Ping', 'always'),
+    { id: 'add', type: 'update', config: { increment: { pings: 1 } } },
+    end('done'),
+  ])
   const hot: Reference = {
     name: 'hot',
     journeys: [welcome, count],
     customers: [{ id: 'ada' }, { id: 'ben' }],
     acts: [
       {
-        at: 0, act: 'report',
-        reports: Array.from({ length: EVENTS }, (_, n) => ({ id: `ping-${n}`, customerId: 'ada', body: { kind: 'event', name: 'Ping', properties: {}, timestamp: START } })),
+        at: 0,
+        act: 'report',
+        reports: Array.from({ length: EVENTS }, (_, n) => ({
+          id: `ping-${n}`,
+          customerId: 'ada',
+          body: { kind: 'event', name: 'Ping', properties: {}, timestamp: START },
+        })),
       },
       happened(1, 'ben', 'Signed Up'),
     ],

@@ -5,11 +5,17 @@ import { references } from '../faults/references.ts'
 import { HOUR, type Reference } from '../faults/reference.ts'
 import { simulate } from '../faults/simulate.ts'
 
-const without = (reference: Reference): Reference => ({ ...reference, acts: [{ at: 0, act: 'queue', down: true }, ...reference.acts] })
+const without = (reference: Reference): Reference => ({
+  ...reference,
+  acts: [{ at: 0, act: 'queue', down: true }, ...reference.acts],
+})
 
 const emptied = (reference: Reference): Reference => ({
   ...reference,
-  acts: [...reference.acts, ...Array.from({ length: 3 * 360 }, (_, n) => ({ at: n * 10_000, act: 'flush' as const }))].filter(({ at }) => at <= 26 * HOUR),
+  acts: [
+    ...reference.acts,
+    ...Array.from({ length: 3 * 360 }, (_, n) => ({ at: n * 10_000, act: 'flush' as const })),
+  ].filter(({ at }) => at <= 26 * HOUR),
 })
 
 // `prompt` makes a violation of everything that is due and not done within 15 seconds.

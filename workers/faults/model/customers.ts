@@ -46,21 +46,37 @@ export function createModelCustomers(watch: CommitWatch): CustomerStore & { earl
         }
         const before = read(customer.id)
         rows.set(customer.id, {
-          rev: customer.rev + 1, wakeAt: customer.wakeAt, whereabouts: whereaboutsOf(customer), body: JSON.stringify(customer),
+          rev: customer.rev + 1,
+          wakeAt: customer.wakeAt,
+          whereabouts: whereaboutsOf(customer),
+          body: JSON.stringify(customer),
         })
         watch(before, read(customer.id) as Customer)
       }
       return lost
     },
-    due: async (at, limit) => byWake().filter((row) => row.wakeAt <= at).slice(0, limit).map((row) => row.id),
-    dueBetween: async (from, to, limit) => byWake().filter((row) => row.wakeAt > from && row.wakeAt <= to).slice(0, limit),
+    due: async (at, limit) =>
+      byWake()
+        .filter((row) => row.wakeAt <= at)
+        .slice(0, limit)
+        .map((row) => row.id),
+    dueBetween: async (from, to, limit) =>
+      byWake()
+        .filter((row) => row.wakeAt > from && row.wakeAt <= to)
+        .slice(0, limit),
     nextWake: async () => byWake()[0]?.wakeAt ?? null,
     scan: async (after, limit, inside) =>
       ids()
-        .filter((id) => (after === null || id > after) && (inside === undefined || rows.get(id)?.whereabouts.includes(`${inside}#active`)))
+        .filter(
+          (id) =>
+            (after === null || id > after) &&
+            (inside === undefined || rows.get(id)?.whereabouts.includes(`${inside}#active`)),
+        )
         .slice(0, limit),
     async *each({ journeyId } = {}) {
-      const found = all().filter((customer) => journeyId === undefined || customer.enrollments.some((e) => e.journeyId === journeyId))
+      const found = all().filter(
+        (customer) => journeyId === undefined || customer.enrollments.some((e) => e.journeyId === journeyId),
+      )
       if (found.length > 0) yield found
     },
     list: async () => ({ items: all(), next: null }),

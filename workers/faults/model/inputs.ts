@@ -33,7 +33,8 @@ export function createModelInputs(now: () => number): InputStore & { earliest():
       })
     },
     async record(inputs) {
-      for (const input of inputs) if (!rows.has(input.id)) rows.set(input.id, { input: copy(input), storedAt: now(), pending: false })
+      for (const input of inputs)
+        if (!rows.has(input.id)) rows.set(input.id, { input: copy(input), storedAt: now(), pending: false })
     },
     async pending(customerIds, limit = 200) {
       const found = customerIds.map((id) => [id, pendingOf(id).slice(0, limit)] as const)
@@ -53,11 +54,24 @@ export function createModelInputs(now: () => number): InputStore & { earliest():
       const events = all().flatMap(({ input }) => (input.kind === 'event' ? [copy(input)] : []))
       return new Map(customerIds.map((id) => [id, events.filter((event) => event.customerId === id).map(toEvent)]))
     },
-    timeline: async (customerId) => ({ items: all().map(({ input }) => input).filter((input) => input.customerId === customerId).reverse(), next: null }),
+    timeline: async (customerId) => ({
+      items: all()
+        .map(({ input }) => input)
+        .filter((input) => input.customerId === customerId)
+        .reverse(),
+      next: null,
+    }),
   }
 }
 
-const toEvent = ({ id, name, properties, timestamp, acceptedAt, ordinal }: InputOf<'event'>) => ({ id, name, properties, timestamp, acceptedAt, ordinal })
+const toEvent = ({ id, name, properties, timestamp, acceptedAt, ordinal }: InputOf<'event'>) => ({
+  id,
+  name,
+  properties,
+  timestamp,
+  acceptedAt,
+  ordinal,
+})
 
 /** What was said, without what acceptance added. */
 function content({ acceptedAt, ordinal: _, ...said }: Input): string {

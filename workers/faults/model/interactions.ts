@@ -26,10 +26,12 @@ export function createModelInteractions(): InteractionStore {
       }
     },
     get: async (ids) =>
-      new Map(ids.flatMap((id): [string, Interaction][] => {
-        const row = read(id)
-        return row ? [[id, row]] : []
-      })),
+      new Map(
+        ids.flatMap((id): [string, Interaction][] => {
+          const row = read(id)
+          return row ? [[id, row]] : []
+        }),
+      ),
     async addOutcomes(given) {
       for (const { interactionId, outcome, at } of given) note(interactionId, outcome, at)
     },

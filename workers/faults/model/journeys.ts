@@ -16,7 +16,9 @@ export function createModelJourneys(): JourneyStore & { broadcasting(): boolean 
   const templates = new Map<string, Template>()
   let rev = 0
   const versionsOf = (journeyId: string): JourneyVersion[] =>
-    sorted(versions).filter((version) => version.journeyId === journeyId).sort((a, b) => a.version - b.version)
+    sorted(versions)
+      .filter((version) => version.journeyId === journeyId)
+      .sort((a, b) => a.version - b.version)
 
   return {
     broadcasting: () => [...records.values()].some((record) => record.broadcast !== null),
@@ -25,8 +27,23 @@ export function createModelJourneys(): JourneyStore & { broadcasting(): boolean 
     async saveDraft(id, draft, expectedRev, at) {
       const known = records.get(id)
       if (known ? known.draftRev !== (expectedRev ?? 0) : expectedRev !== null) return null
-      const fresh: JourneyRecord = { id, name: draft.name, draft: null, draftRev: 0, state: null, createdAt: at, updatedAt: at, broadcast: null }
-      const saved = { ...(known ?? fresh), name: draft.name, draft: copy(draft), draftRev: (known?.draftRev ?? 0) + 1, updatedAt: at }
+      const fresh: JourneyRecord = {
+        id,
+        name: draft.name,
+        draft: null,
+        draftRev: 0,
+        state: null,
+        createdAt: at,
+        updatedAt: at,
+        broadcast: null,
+      }
+      const saved = {
+        ...(known ?? fresh),
+        name: draft.name,
+        draft: copy(draft),
+        draftRev: (known?.draftRev ?? 0) + 1,
+        updatedAt: at,
+      }
       records.set(id, saved)
       return copy(saved)
     },
@@ -39,7 +56,11 @@ export function createModelJourneys(): JourneyStore & { broadcasting(): boolean 
     async setState(id, before, after, broadcast) {
       const record = records.get(id)
       if (!record || canonical(record.state) !== canonical(before)) return false
-      records.set(id, { ...record, state: copy(after), ...(broadcast === undefined ? {} : { broadcast: copy(broadcast) }) })
+      records.set(id, {
+        ...record,
+        state: copy(after),
+        ...(broadcast === undefined ? {} : { broadcast: copy(broadcast) }),
+      })
       return true
     },
     async setBroadcast(id, before, after) {

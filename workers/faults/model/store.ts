@@ -17,7 +17,11 @@ export function createModelStore(now: () => number, watch: CommitWatch = () => {
   const inputs = createModelInputs(now)
   const journeys = createModelJourneys()
   return {
-    peek: () => ({ wakeAt: customers.earliest(), acceptedAt: inputs.earliest(), broadcasting: journeys.broadcasting() }),
+    peek: () => ({
+      wakeAt: customers.earliest(),
+      acceptedAt: inputs.earliest(),
+      broadcasting: journeys.broadcasting(),
+    }),
     customers,
     inputs,
     interactions: createModelInteractions(),
@@ -44,7 +48,10 @@ function createModelRecords(): RecordStore {
     refused: async (rows) => rows.forEach((row) => keep(refused, row.id, row)),
     listRefused: async () => ({ items: [...refused.values()], next: null }),
     points: async (rows) => rows.forEach((row) => keep(points, row.id, row)),
-    listPoints: async (customerId) => ({ items: [...points.values()].filter((row) => row.customerId === customerId), next: null }),
+    listPoints: async (customerId) => ({
+      items: [...points.values()].filter((row) => row.customerId === customerId),
+      next: null,
+    }),
     archiveEnrollments: async (rows) => rows.forEach((row) => keep(enrollments, row.id, row)),
     archiveVisits: async (parts) => parts.forEach((part) => keep(visits, `${part.enrollmentId}/${part.from}`, part)),
     async *eachEnrollment() {
@@ -52,7 +59,9 @@ function createModelRecords(): RecordStore {
     },
     async visits(ids) {
       const parts = [...visits.values()].sort((a, b) => a.from - b.from)
-      return new Map(ids.map((id) => [id, parts.filter((part) => part.enrollmentId === id).flatMap((part) => part.rows)]))
+      return new Map(
+        ids.map((id) => [id, parts.filter((part) => part.enrollmentId === id).flatMap((part) => part.rows)]),
+      )
     },
   }
 }
@@ -66,7 +75,12 @@ function createModelClaims(): ClaimStore {
       pools.set(pool, [...known, ...codes.map((code) => ({ code, claimId: null }))])
       return codes.length
     },
-    pools: async () => [...pools].map(([id, codes]) => ({ id, total: codes.length, left: codes.filter((code) => code.claimId === null).length })),
+    pools: async () =>
+      [...pools].map(([id, codes]) => ({
+        id,
+        total: codes.length,
+        left: codes.filter((code) => code.claimId === null).length,
+      })),
     async code(pool, claimId) {
       const codes = pools.get(pool) ?? []
       const found = codes.find((code) => code.claimId === claimId) ?? codes.find((code) => code.claimId === null)
