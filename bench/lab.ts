@@ -20,8 +20,8 @@ export interface Lab {
   redis(): Promise<string | Unmeasured>
   /** An empty store: a database of its own on MONGODB_URL, else a file with full sync. */
   store(): Promise<Store>
-  /** An empty store in a file, with full sync. */
-  fileStore(): Promise<Store>
+  /** An empty store in a file; with `normal` sync the disk's own speed counts little. */
+  fileStore(sync: 'full' | 'normal'): Promise<Store>
   /** Which of the two, in words. */
   storeNote: string
   close(): Promise<void>
@@ -32,8 +32,16 @@ export function openLab({ quick }: { quick: boolean }): Lab {
   const mongodbUrl = process.env.MONGODB_URL
   const stores: Store[] = []
   let redis: Promise<RedisServer | Unmeasured> | undefined
+  let server: RedisServer | undefined
   let files = 0
   const file = (name: string): string => join(folder, `${name}-${files++}`)
+
+  // Also when the run is broken off: gigabytes would stay behind.
+  process.once('exit', () => {
+    void server?.kill()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
   async function keep(opening: Promise<Store>): Promise<Store> {
     const store = await opening
@@ -48,8 +56,10 @@ export function openLab({ quick }: { quick: boolean }): Lab {
     file,
     async redis() {
       redis ??= startRedis()
-      const server = await redis
-      return 'url' in server ? server.url : server
+      const started = await redis
+      if (!('url' in started)) return started
+      server = started
+      return started.url
     },
     store: () =>
       keep(
@@ -57,16 +67,14 @@ export function openLab({ quick }: { quick: boolean }): Lab {
           ? connectStore({ mongodbUrl, database: `bench-${randomBytes(6).toString('hex')}` })
           : connectStore({ file: file('store.db') }),
       ),
-    fileStore: () => keep(connectStore({ file: file('store.db') })),
+    fileStore: (sync) => keep(connectStore({ file: file('store.db'), sync })),
     storeNote: mongodbUrl ? 'store: MONGODB_URL' : 'store: one file, full sync (no MONGODB_URL)',
     async close() {
       for (const store of stores) {
         if (mongodbUrl) await store.drop()
         await store.close()
       }
-      const server = await redis
-      if (server && 'kill' in server) await server.kill()
-      rmSync(folder, { recursive: true, force: true })
+      await server?.kill()
     },
   }
 }

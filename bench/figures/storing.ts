@@ -21,7 +21,7 @@ export async function measureSends(lab: Lab): Promise<Measured> {
     })
   }
   const ours = async (): Promise<number> => {
-    const store = await lab.fileStore()
+    const store = await lab.fileStore('full')
     let sent = 0
     const engine = await openEngine({ store, journeys: [sendingJourney], onSend: () => (sent += 1) })
     const env = await engine.rt.catalog.env(NO_FACTS)
