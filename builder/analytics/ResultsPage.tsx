@@ -53,7 +53,7 @@ export function ResultsPage() {
           </ActionIcon>
         </Tooltip>
       </JourneyBar>
-      <div className={classes['scroll']}>
+      <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('analytics.tab')}>
         {results.error !== null && results.data === undefined && (
           <ErrorNote error={results.error} onRetry={() => void results.refetch()} />
         )}

@@ -12,22 +12,27 @@ export const Thumbnail = memo(function Thumbnail({ journey }: { journey: Journey
   const registry = useRegistry()
   const { cards, lines } = useMemo(() => drawJourney(openJourney(journey), registry), [journey, registry])
   const places = new Map(cards.map(({ step, place }) => [step.id, place]))
-  const left = Math.min(...cards.map(({ place }) => place.x)) - 30
-  const top = Math.min(...cards.map(({ place }) => place.y)) - 30
-  const right = Math.max(...cards.map(({ place }) => place.x)) + CARD.width + 30
-  const bottom = Math.max(...cards.map(({ place }) => place.y)) + CARD.height + 30
+  const paths = lines.flatMap(({ id, edge, port, route }) => {
+    const [from, to] = [places.get(edge.from), places.get(edge.to)]
+    if (from === undefined || to === undefined) return []
+    const isTop = route.course === 'down' || route.course === 'around'
+    const end = isTop ? { x: to.x + CARD.width / 2, y: to.y } : { x: to.x, y: to.y + CARD.height / 2 }
+    return [{ id, corners: cornersOf({ x: from.x + port.x, y: from.y + port.y }, end, route) }]
+  })
+  const points = [
+    ...paths.flatMap(({ corners }) => corners),
+    ...cards.flatMap(({ place: { x, y } }) => [
+      { x, y },
+      { x: x + CARD.width, y: y + CARD.height },
+    ]),
+  ]
+  const [left, right] = [Math.min(...points.map(({ x }) => x)) - 20, Math.max(...points.map(({ x }) => x)) + 20]
+  const [top, bottom] = [Math.min(...points.map(({ y }) => y)) - 20, Math.max(...points.map(({ y }) => y)) + 20]
   return (
     <svg viewBox={`${left} ${top} ${right - left} ${bottom - top}`} preserveAspectRatio="xMidYMid meet" aria-hidden>
-      {lines.map(({ id, edge, port, route }) => {
-        const [from, to] = [places.get(edge.from), places.get(edge.to)]
-        if (from === undefined || to === undefined) return null
-        const isTop = route.course === 'down' || route.course === 'around'
-        const end = isTop ? { x: to.x + CARD.width / 2, y: to.y } : { x: to.x, y: to.y + CARD.height / 2 }
-        const corners = cornersOf({ x: from.x + port.x, y: from.y + port.y }, end, route)
-        return (
-          <path key={id} d={roundedPath(corners, 18)} fill="none" stroke="var(--edge)" strokeWidth={5} opacity={0.55} />
-        )
-      })}
+      {paths.map(({ id, corners }) => (
+        <path key={id} d={roundedPath(corners, 18)} fill="none" stroke="var(--edge)" strokeWidth={5} opacity={0.55} />
+      ))}
       {cards.map(({ step, place, lane, isEntry }) => (
         <g key={step.id}>
           <rect

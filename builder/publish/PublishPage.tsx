@@ -58,6 +58,7 @@ function Review({ journey, detail }: { journey: Journey; detail: JourneyDetail }
     0,
   )
   const hasBadMove = preview.data?.steps.some(({ problem }) => problem !== undefined) ?? false
+  const isSame = isPublished && changes === 0 && moved === 0
   const tab = TABS.find((tab) => tab === params.get('tab')) ?? 'changes'
 
   const go = (): void =>
@@ -186,7 +187,7 @@ function Review({ journey, detail }: { journey: Journey; detail: JourneyDetail }
           size="md"
           leftSection={<IconRocket size={18} aria-hidden />}
           loading={publish.isPending}
-          disabled={problems === null || errors > 0 || hasBadMove}
+          disabled={problems === null || errors > 0 || hasBadMove || isSame}
           onClick={() => void ask()}
         >
           {isPublished ? t('publish.nowVersion', { version: next }) : t('publish.now')}

@@ -1,4 +1,15 @@
-import { Alert, Badge, Button, Code, CopyButton, Group, SegmentedControl, Table, TextInput } from '@mantine/core'
+import {
+  Alert,
+  Badge,
+  Button,
+  Code,
+  CopyButton,
+  Group,
+  SegmentedControl,
+  Table,
+  TextInput,
+  VisuallyHidden,
+} from '@mantine/core'
 import { modals } from '@mantine/modals'
 import { IconCheck, IconCopy, IconKey, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -70,7 +81,9 @@ export function Keys() {
                 <Table.Th>{t('keys.name')}</Table.Th>
                 <Table.Th>{t('keys.kind')}</Table.Th>
                 <Table.Th>{t('keys.used')}</Table.Th>
-                <Table.Th />
+                <Table.Th>
+                  <VisuallyHidden>{t('keys.revoke')}</VisuallyHidden>
+                </Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

@@ -3,7 +3,13 @@ import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Journey } from '../../engine/core/model/journey.ts'
-import { goalsOf, messagesByStep, messagesPerDay, type StepMessages } from '../../engine/core/simulate/index.ts'
+import {
+  goalsOf,
+  messagesByStep,
+  messagesPerDay,
+  refusedOf,
+  type StepMessages,
+} from '../../engine/core/simulate/index.ts'
 import { useRegistry } from '../api/registry.tsx'
 import { notSentInWords, stepName } from '../travel/moment-words.ts'
 import { listOf } from '../words/list.ts'
@@ -21,6 +27,10 @@ export function Results({ journey, result: { recording, took, request } }: { jou
     [recording, journey],
   )
   const days = useMemo(() => messagesPerDay(recording), [recording])
+  const refused = useMemo(
+    () => Object.entries(refusedOf(recording, journey)).sort(([, a], [, b]) => b - a),
+    [recording, journey],
+  )
   const total = recording.customers.length
   const spanDays = Math.round((request.until - request.start) / 86_400_000)
   return (
@@ -56,6 +66,18 @@ export function Results({ journey, result: { recording, took, request } }: { jou
           />
         ))}
       </section>
+      {refused.length > 0 && (
+        <section aria-label={t('simulate.refused')}>
+          <h2>{t('simulate.refused')}</h2>
+          <ul className={classes['refused']}>
+            {refused.map(([reason, count]) => (
+              <li key={reason}>
+                {t(`travel.refusal.${reason}`, { defaultValue: reason })} <b>{number(count)}</b>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <details className={classes['details']}>
         <summary>{t('simulate.table')}</summary>
         <Table verticalSpacing={4} fz="sm">

@@ -52,10 +52,16 @@ export function TokenLayer({
       pen.setTransform(zoom * dense, 0, 0, zoom * dense, x * dense, y * dense)
       const travel = ((timeline.until - timeline.start) * speed * WAY_SECONDS) / SPAN_SECONDS
       const radius = Math.max(4, 3 / zoom)
-      for (const token of tokensAt(tracks, at, travel)) {
+      const tokens = tokensAt(tracks, at, travel)
+      // One path per colour: filling is what costs.
+      for (const lane of LANES) {
         pen.beginPath()
-        pen.arc(token.x, token.y, radius, 0, 2 * Math.PI)
-        pen.fillStyle = colors[token.lane]
+        for (const token of tokens) {
+          if (token.lane !== lane) continue
+          pen.moveTo(token.x + radius, token.y)
+          pen.arc(token.x, token.y, radius, 0, 2 * Math.PI)
+        }
+        pen.fillStyle = colors[lane]
         pen.fill()
       }
     }

@@ -35,6 +35,16 @@ export const travel = {
     started: 'the other journey was started',
     value: '{{field}} was {{value}}',
   },
+  refusal: {
+    'already-entered': 'Had been in the journey before',
+    'already-active': 'Were in the journey already',
+    cooldown: 'Came again too soon',
+    'missing-key': 'Their event lacked the key of the journey',
+    'event-too-old': 'Their event was too old',
+    'exit-condition': 'Met a condition for leaving',
+    where: 'Did not meet the condition of the entry',
+    limit: 'The entry limit was reached',
+  },
   reason: {
     'no-consent': 'The customer has not agreed to this topic',
     suppressed: 'The channel is closed: {{detail}}',

@@ -30,6 +30,16 @@ export const travel = {
     started: '已启动另一旅程',
     value: '{{field}}为{{value}}',
   },
+  refusal: {
+    'already-entered': '以前进入过旅程',
+    'already-active': '已在旅程中',
+    cooldown: '再次进入过早',
+    'missing-key': '事件缺少旅程所需的键',
+    'event-too-old': '事件过旧',
+    'exit-condition': '满足退出条件',
+    where: '不满足进入条件',
+    limit: '已达进入上限',
+  },
   reason: {
     'no-consent': '客户未同意接收此主题',
     suppressed: '渠道已关闭：{{detail}}',

@@ -1,7 +1,8 @@
 import { eventNames } from '../conditions/index.ts'
 import type { CompiledStep, CompiledVersion } from '../compile/version.ts'
 import type { Condition } from '../model/condition.ts'
-import type { Segment, Trigger } from '../model/journey.ts'
+import type { EntryConfig, Segment, Trigger } from '../model/journey.ts'
+import { keyPath } from '../turn/scope.ts'
 import {
   type Assumptions,
   type Deed,
@@ -33,7 +34,7 @@ export function assume(versions: readonly CompiledVersion[]): Assumptions {
     for (const name of version.historyEvents) add(later(id, name, undefined, 0.3, 10 * DAY))
     for (const { event, where } of version.exits) if (event !== undefined) add(later(id, event, where, 0.02, 30 * DAY))
   }
-  return { messages, deeds: [...deeds.values()].map((deed) => again(worth(deed, versions), versions)) }
+  return { messages, deeds: [...deeds.values()].map((deed) => again(filled(deed, versions), versions)) }
 }
 
 /** Made-up customers who agreed to most topics and have the traits that the journeys and segments ask for. */
@@ -54,10 +55,22 @@ export function assumePopulation(
     }
     for (const rule of [...version.goals, ...version.exits]) if (rule.when !== undefined) conditions.push(rule.when)
   }
-  const traits = Object.entries(traitsAsked(conditions)).filter(
-    ([name]) => !versions.some((version) => writes(version, name)),
-  )
+  const asked = { ...traitsAsked(conditions), ...datesAsked(versions) }
+  const traits = Object.entries(asked).filter(([name]) => !versions.some((version) => writes(version, name)))
   return { count: 1_000, arriveOver: 14 * DAY, consent, traits: Object.fromEntries(traits), timeZones: ZONES }
+}
+
+/** Dates that journeys begin at: some weeks around the start, so that they come within a simulation. */
+function datesAsked(versions: readonly CompiledVersion[]): Record<string, Guess> {
+  const fields = versions.flatMap(({ entries }) =>
+    entries.flatMap(({ config }) => {
+      const { trigger } = config as EntryConfig
+      return trigger.type === 'date' && trigger.field.startsWith('customer.')
+        ? [trigger.field.slice('customer.'.length)]
+        : []
+    }),
+  )
+  return Object.fromEntries(fields.map((field): [string, Guess] => [field, { days: [15, 75] }]))
 }
 
 /** Traits that a journey writes itself begin unknown. */
@@ -72,7 +85,22 @@ function arrivals(version: CompiledVersion): DeedAssumption[] {
   const [first, ...others] = version.entries.flatMap((entry) => arrival(version, entry))
   if (first === undefined) return []
   const after: Occasion = first.does.kind === 'event' ? { kind: 'event', event: first.does.event } : first.after
-  return [first, ...others.map((deed) => ({ ...deed, after, share: 0.5, delay: { halfWithin: 5 * DAY } }))]
+  const repeated = version.entries.flatMap((entry) => repeats(version, entry))
+  return [first, ...others.map((deed) => ({ ...deed, after, share: 0.5, delay: { halfWithin: 5 * DAY } })), ...repeated]
+}
+
+/** Who may come in again does so now and then. */
+function repeats(version: CompiledVersion, entry: CompiledStep): DeedAssumption[] {
+  const policy = (entry.config as EntryConfig).reentry?.policy ?? 'never'
+  if (policy === 'never') return []
+  return arrival(version, entry).flatMap((deed): DeedAssumption[] => {
+    if (deed.does.kind !== 'event') return []
+    const { event } = deed.does
+    const share = policy === 'always' ? 0.6 : 0.3
+    return [
+      { ...deed, id: `do ${event} later`, after: { kind: 'event', event }, share, delay: { halfWithin: 10 * DAY } },
+    ]
+  })
 }
 
 /** What brings a customer in by this entry. */
@@ -83,7 +111,7 @@ function arrival({ journey }: CompiledVersion, entry: CompiledStep): DeedAssumpt
     case 'event':
       return [{ ...base, id: `do ${trigger.event}`, does: eventDeed(trigger.event, trigger.where) }]
     case 'api':
-      return [{ ...base, id: `enter ${journey.id}`, does: { kind: 'enter', journey: journey.id } }]
+      return [{ ...base, id: `enter ${journey.id}`, does: { kind: 'enter', journey: journey.id, data: {} } }]
     case 'stage':
       return [{ ...base, id: `stage ${trigger.to}`, does: { kind: 'stage', to: trigger.to } }]
     case 'segment':
@@ -122,15 +150,36 @@ function again(deed: DeedAssumption, versions: readonly CompiledVersion[]): Deed
   return isEntry ? { ...deed, after: { kind: 'event', event } } : deed
 }
 
-/** An event whose value a goal counts gets one. */
-function worth(deed: DeedAssumption, versions: readonly CompiledVersion[]): DeedAssumption {
+/** An event whose value a goal counts gets one, and one that is told apart by a key gets that. */
+function filled(deed: DeedAssumption, versions: readonly CompiledVersion[]): DeedAssumption {
   const { does } = deed
-  if (does.kind !== 'event') return deed
+  if (does.kind === 'stage') return deed
+  if (does.kind === 'enter') {
+    const keys = keysOf(versions.filter(({ journey }) => journey.id === does.journey))
+    return { ...deed, does: { ...does, data: keys } }
+  }
   const goals = versions.flatMap((version) => version.goals).filter(({ event }) => event === does.event)
   const fields = goals.flatMap(({ value }) => (value?.startsWith('event.') ? [value.slice('event.'.length)] : []))
   const values = Object.fromEntries(fields.map((field): [string, Guess] => [field, { between: [15, 120] }]))
-  return { ...deed, does: { ...does, properties: { ...values, ...does.properties } } }
+  const keys = keysOf(versions.filter((version) => eventsOf(version).includes(does.event)))
+  return { ...deed, does: { ...does, properties: { ...values, ...keys, ...does.properties } } }
 }
+
+/** Properties by which these journeys tell passages apart: taken over from what a passage began with, else new. */
+function keysOf(versions: readonly CompiledVersion[]): Record<string, Guess> {
+  const paths = versions.flatMap(({ entries }) => entries.flatMap(({ config }) => keyPath(config as EntryConfig) ?? []))
+  return Object.fromEntries(paths.map((path): [string, Guess] => [path, { carry: true }]))
+}
+
+const eventsOf = ({ entries, steps, goals, exits, historyEvents }: CompiledVersion): string[] => [
+  ...entries.flatMap(({ config }) => {
+    const { trigger } = config as EntryConfig
+    return trigger.type === 'event' ? [trigger.event] : []
+  }),
+  ...[...steps.values()].flatMap((step) => awaited(step).map(({ event }) => event)),
+  ...[...goals, ...exits].flatMap(({ event }) => event ?? []),
+  ...historyEvents,
+]
 
 function awaited({ config }: CompiledStep): { event: string; where: Condition | undefined }[] {
   const { branches } = config as {
@@ -155,13 +204,16 @@ const eventDeed = (event: string, where: Condition | undefined): Deed => ({
 function wanted(where: Condition | undefined): Record<string, Guess> {
   if (where === undefined) return {}
   if ('all' in where) return Object.assign({}, ...where.all.map(wanted)) as Record<string, Guess>
-  if (!('field' in where) || !where.field.startsWith('event.') || where.value === undefined) return {}
+  if (!('field' in where) || !where.field.startsWith('event.')) return {}
   const name = where.field.slice('event.'.length)
-  if (name.includes('.') || name.startsWith('$')) return {}
+  if (name.startsWith('$')) return {}
   const { op, value } = where
-  if (op === 'eq' || op === 'gte' || op === 'lte') return { [name]: { always: value } }
+  if (op === 'exists') return { [name]: { oneOf: ['A', 'B', 'C'].map((letter) => `${name} ${letter}`) } }
+  if (value === undefined) return {}
+  if (op === 'eq' || op === 'contains' || op === 'startsWith' || op === 'endsWith') return { [name]: { always: value } }
   if (op === 'in' && Array.isArray(value)) return { [name]: { oneOf: value } }
-  return typeof value === 'number' && (op === 'gt' || op === 'lt')
-    ? { [name]: { always: op === 'gt' ? value + 1 : value - 1 } }
-    : {}
+  if (typeof value !== 'number') return {}
+  if (op === 'gte' || op === 'gt')
+    return { [name]: { between: [Math.floor(value) + (op === 'gt' ? 1 : 0), Math.floor(value) + 150] } }
+  return op === 'lte' || op === 'lt' ? { [name]: { always: op === 'lt' ? value - 1 : value } } : {}
 }

@@ -39,11 +39,19 @@ export interface DeedAssumption {
 
 export type Deed =
   | { kind: 'event'; event: string; properties: Record<string, Guess> }
-  | { kind: 'enter'; journey: string }
+  | { kind: 'enter'; journey: string; data: Record<string, Guess> }
   | { kind: 'stage'; to: Stage }
 
-/** A value to give: always the same, one of several, or a whole number in a range. */
-export type Guess = { always: Json } | { oneOf: Json[] } | { between: readonly [from: number, to: number] }
+/**
+ * A value to give: always the same, one of several, a whole number in a range, a date so many days around the instant,
+ * or, for what tells passages apart (an order, a cart), the value of the passage or event it follows, else a new one.
+ */
+export type Guess =
+  | { always: Json }
+  | { oneOf: Json[] }
+  | { between: readonly [from: number, to: number] }
+  | { days: readonly [from: number, to: number] }
+  | { carry: true }
 
 export type Occasion =
   /** The customer's first instant in the simulation. */

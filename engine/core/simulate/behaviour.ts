@@ -1,8 +1,10 @@
 import type { Env } from '../env.ts'
 import type { Interaction } from '../model/customer.ts'
-import type { Input, InputBody } from '../model/input.ts'
+import type { Enrollment } from '../model/enrollment.ts'
+import type { Input, InputBody, InputOf } from '../model/input.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import { categoryOf, SCALES, type SurveyKind } from '../steps/survey-scale.ts'
+import { valueAt } from '../turn/scope.ts'
 import type { Assumptions, Deed, DeedAssumption, Guess, MessageAssumption, Occasion } from './assumptions.ts'
 import { chanceOf, pickBy } from './chance.ts'
 import type { Provider, Respond } from './live-through.ts'
@@ -42,29 +44,27 @@ export function createBehaviour(customerId: string, { assumptions, seed, until, 
     return { ...body, id: `sim-${customerId}-${deeds}`, customerId, acceptedAt: at, ordinal: deeds }
   }
 
-  function act(occasion: (after: Occasion) => boolean, key: string, now: number): Input[] {
+  /** @param carried what deeds take over from the event or passage they follow */
+  function act(occasion: (after: Occasion) => boolean, key: string, now: number, carried: JsonObject = {}): Input[] {
     const acts: Input[] = []
     for (const deed of assumptions.deeds) {
       if (!occasion(deed.after) || chance(deed.id, key, 'does') >= deed.share || deeds >= MAX_DEEDS) continue
       const at = now + delayOf(deed.delay, chance(deed.id, key, 'when'))
       if (at > until) continue
-      acts.push(
-        input(
-          at,
-          bodyOf(deed.does, at, (name) => chance(deed.id, key, name)),
-        ),
-      )
+      const fresh = `${customerId}-${deeds + 1}`
+      const guess = (name: string): number => chance(deed.id, key, name)
+      acts.push(input(at, bodyOf(deed.does, at, guess, { carried, fresh })))
     }
     return acts
   }
 
-  function reactTo(row: Interaction, now: number): Input[] {
+  function reactTo(row: Interaction, now: number, carried: JsonObject): Input[] {
     if (row.status !== 'accepted' && row.status !== 'unknown') return []
     const step = `${row.journeyId}/${row.step}`
     const after = (outcome: string) => (occasion: Occasion) =>
       occasion.kind === 'message' && occasion.step === step && occasion.outcome === outcome
     const assumed = assumedOf(row)
-    const inputs = act(after('sent'), row.id, now)
+    const inputs = act(after('sent'), row.id, now, carried)
     if (!assumed) return inputs
     const happens = (share: number, what: string): boolean => chance(row.id, what) < share
     const soon = (what: string): number => now + delayOf(assumed, chance(row.id, what, 'when'))
@@ -76,8 +76,11 @@ export function createBehaviour(customerId: string, { assumptions, seed, until, 
     if (draw >= Math.max(assumed.opened, assumed.clicked) || !isRead(row.channel)) return inputs
     const at = soon('opened')
     const outcome = draw < assumed.clicked ? 'clicked' : 'opened'
-    inputs.push(input(at, { kind: 'outcome', outcome, interactionId: row.id }), ...act(after('opened'), row.id, at))
-    if (outcome === 'clicked') inputs.push(...act(after('clicked'), row.id, at))
+    inputs.push(
+      input(at, { kind: 'outcome', outcome, interactionId: row.id }),
+      ...act(after('opened'), row.id, at, carried),
+    )
+    if (outcome === 'clicked') inputs.push(...act(after('clicked'), row.id, at, carried))
     return inputs
   }
 
@@ -94,24 +97,25 @@ export function createBehaviour(customerId: string, { assumptions, seed, until, 
       for (const e of customer.enrollments) {
         if (entered.has(e.id)) continue
         entered.add(e.id)
-        inputs.push(...act((after) => after.kind === 'entered' && after.journey === e.journeyId, e.id, now))
+        inputs.push(...act((after) => after.kind === 'entered' && after.journey === e.journeyId, e.id, now, brought(e)))
       }
       for (const item of items) {
-        if (item.type === 'interaction') inputs.push(...reactTo(item.row, now))
-        else if (item.type === 'input' && item.input.kind === 'event')
-          inputs.push(...followUps(item.input.name, item.input.id, now))
+        if (item.type === 'interaction') {
+          const e = customer.enrollments.find(({ id }) => id === item.row.enrollmentId)
+          inputs.push(...reactTo(item.row, now, e === undefined ? {} : brought(e)))
+        } else if (item.type === 'input' && item.input.kind === 'event') inputs.push(...followUps(item.input, now))
       }
       // What the customer does later may lead to more: planned now, as deeds are known ahead.
       for (let i = 0; i < inputs.length; i += 1) {
         const done = inputs[i] as Input
-        if (done.kind === 'event') inputs.push(...followUps(done.name, done.id, done.acceptedAt))
+        if (done.kind === 'event') inputs.push(...followUps(done, done.acceptedAt))
       }
       return inputs
     },
   }
 
-  function followUps(event: string, id: string, at: number): Input[] {
-    return act((after) => after.kind === 'event' && after.event === event, id, at)
+  function followUps({ name, id, properties }: InputOf<'event'>, at: number): Input[] {
+    return act((after) => after.kind === 'event' && after.event === name, id, at, properties)
   }
 }
 
@@ -121,26 +125,63 @@ export function delayOf(delay: DeedAssumption['delay'] | MessageAssumption, chan
   return Math.max(1_000, Math.round(span / 1_000) * 1_000)
 }
 
-function bodyOf(deed: Deed, at: number, chance: (name: string) => number): InputBody {
+interface Carrying {
+  carried: JsonObject
+  /** A value that nothing has had before. */
+  fresh: string
+}
+
+function bodyOf(deed: Deed, at: number, chance: (name: string) => number, carrying: Carrying): InputBody {
   switch (deed.kind) {
     case 'event': {
-      const properties: JsonObject = {}
-      for (const [name, guess] of Object.entries(deed.properties)) properties[name] = guessOf(guess, chance(name))
+      const properties = guessAll(deed.properties, at, chance, carrying)
       return { kind: 'event', name: deed.event, properties, timestamp: at, source: 'simulation' }
     }
     case 'enter':
-      return { kind: 'enter', journey: deed.journey, data: {} }
+      return { kind: 'enter', journey: deed.journey, data: guessAll(deed.data, at, chance, carrying) }
     case 'stage':
       return { kind: 'stage', to: deed.to }
   }
 }
 
-export function guessOf(guess: Guess, chance: number): Json {
+function guessAll(
+  guesses: Record<string, Guess>,
+  at: number,
+  chance: (name: string) => number,
+  { carried, fresh }: Carrying,
+): JsonObject {
+  const values: JsonObject = {}
+  for (const [path, guess] of Object.entries(guesses)) {
+    setPath(values, path, 'carry' in guess ? (valueAt(carried, path) ?? fresh) : guessOf(guess, chance(path), at))
+  }
+  return values
+}
+
+/** @param around the instant that days are counted from; epoch milliseconds */
+export function guessOf(guess: Guess, chance: number, around: number): Json {
   if ('always' in guess) return guess.always
   if ('oneOf' in guess) return pickBy(chance, guess.oneOf) ?? null
-  const [from, to] = guess.between
-  return from + Math.floor(chance * (to - from + 1))
+  if ('carry' in guess) return null
+  const [from, to] = 'days' in guess ? guess.days : guess.between
+  const drawn = from + Math.floor(chance * (to - from + 1))
+  return 'days' in guess ? new Date(around + drawn * 86_400_000).toISOString().slice(0, 10) : drawn
 }
+
+/** Sets a value inside a value; null leaves it out: for conditions that is "not known". */
+export function setPath(values: JsonObject, path: string, value: Json): void {
+  if (value === null) return
+  const names = path.split('.')
+  let place = values
+  for (const name of names.slice(0, -1)) {
+    const inner = place[name]
+    const isObject = typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+    place = (isObject ? inner : (place[name] = {})) as JsonObject
+  }
+  place[names.at(-1) as string] = value
+}
+
+/** What the passage began with. */
+const brought = (e: Enrollment): JsonObject => ('event' in e.entry ? e.entry.event.properties : e.entry.data)
 
 /** Nobody opens a web call, a task or a coupon. */
 const isRead = (channel: string): boolean => channel !== 'webhook' && channel !== 'task' && channel !== 'coupon'

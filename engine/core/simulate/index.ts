@@ -29,6 +29,7 @@ export {
   goalsOf,
   messagesByStep,
   messagesPerDay,
+  refusedOf,
   type StepMessages,
 } from './summary.ts'
 export { countsAt, type Timeline, timelineOf, totalsAt, upTo, visitsAt } from './timeline.ts'

@@ -1,7 +1,7 @@
 import type { Condition } from '../model/condition.ts'
 import type { Customer } from '../model/customer.ts'
 import type { Json, JsonObject } from '../model/json.ts'
-import { guessOf } from './behaviour.ts'
+import { guessOf, setPath } from './behaviour.ts'
 import type { Guess } from './assumptions.ts'
 import { chanceOf, pickBy } from './chance.ts'
 
@@ -31,7 +31,7 @@ export function makeCustomer(index: number, population: PopulationAssumption, se
     phone: `+1555${String(index).padStart(7, '0')}`,
   }
   for (const [name, guess] of Object.entries(population.traits))
-    setTrait(traits, name, guessOf(guess, chance(`trait ${name}`)))
+    setPath(traits, name, guessOf(guess, chance(`trait ${name}`), start))
   const consent: Record<string, string[]> = {}
   for (const [key, share] of Object.entries(population.consent)) {
     const [channel = '', topic = ''] = key.split('/')
@@ -71,20 +71,6 @@ function valuesNear(op: string, value: Json | undefined): Json[] {
   if (typeof value === 'number') return [value - 1, value, value + 1]
   if (Array.isArray(value)) return value
   return value === undefined || op === 'withinLast' || op === 'withinNext' ? [] : [value]
-}
-
-/** A null leaves the trait out: for conditions that is "not known". */
-function setTrait(traits: JsonObject, path: string, value: Json): void {
-  if (value === null) return
-  const names = path.split('.')
-  let place = traits
-  for (const name of names.slice(0, -1)) {
-    const inner = place[name]
-    place = (
-      typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? inner : (place[name] = {})
-    ) as JsonObject
-  }
-  place[names.at(-1) as string] = value
 }
 
 const blank = (id: string, createdAt: number, ordinal: number): Customer => ({

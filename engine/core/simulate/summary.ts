@@ -96,3 +96,14 @@ export function goalsOf({ goals, words }: Recording, journey: Journey): GoalFigu
   }
   return [...figures.values()]
 }
+
+/** Who was not let into a journey, by reason. */
+export function refusedOf({ refused, words }: Recording, journey: Journey): Record<string, number> {
+  const reasons: Record<string, number> = {}
+  for (let i = 0; i < refused.reason.length; i += 1) {
+    if (words[refused.journey[i] as number] !== journey.id) continue
+    const reason = words[refused.reason[i] as number] as string
+    reasons[reason] = (reasons[reason] ?? 0) + 1
+  }
+  return reasons
+}

@@ -67,7 +67,11 @@ export function countsAt(timeline: Timeline, at: number): Record<string, StepCou
 }
 
 /** N1 as of an instant: entered = active + completed + exited + failed + parked + holdout. */
-export function totalsAt(timeline: Timeline, journey: string, at: number): { entered: number } & Record<EnrollmentStatus, number> {
+export function totalsAt(
+  timeline: Timeline,
+  journey: string,
+  at: number,
+): { entered: number } & Record<EnrollmentStatus, number> {
   const totals = { entered: 0, active: 0, completed: 0, exited: 0, failed: 0, parked: 0, holdout: 0 }
   for (const [status, { entered, ended }] of timeline.journeys.get(journey) ?? []) {
     const [began, over] = [upTo(entered, at), upTo(ended, at)]
@@ -100,7 +104,9 @@ function journeysOf({ enrollments, words }: Recording): Timeline['journeys'] {
     if (enrollments.endedAt[i] !== Infinity) times.ended.push(enrollments.endedAt[i] as number)
   }
   const sortAll = (byStatus: Map<EnrollmentStatus, { entered: number[]; ended: number[] }>) =>
-    new Map([...byStatus].map(([status, { entered, ended }]) => [status, { entered: sorted(entered), ended: sorted(ended) }]))
+    new Map(
+      [...byStatus].map(([status, { entered, ended }]) => [status, { entered: sorted(entered), ended: sorted(ended) }]),
+    )
   return new Map([...lists].map(([journey, byStatus]) => [journey, sortAll(byStatus)]))
 }
 

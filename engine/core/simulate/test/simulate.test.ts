@@ -194,7 +194,9 @@ describe('assumptions', () => {
         id: 'do Order Completed',
         after: { kind: 'start' },
         share: 1,
-        does: { properties: { first: { always: true }, items: { always: 3 }, revenue: { between: [15, 120] } } },
+        does: {
+          properties: { first: { always: true }, items: { between: [3, 152] }, revenue: { between: [15, 120] } },
+        },
       },
       { id: 'enter j', does: { kind: 'enter', journey: 'j' } },
       { id: 'do Order Completed later', after: { kind: 'event', event: 'Order Completed' }, share: 0.35 },
