@@ -10,8 +10,8 @@ export interface Service {
   kill(): Promise<void>
   /** Is asked to end, and waited for. @returns its exit code; null = by a signal */
   stop(): Promise<number | null>
-  freeze(): void
-  thaw(): void
+  /** Stands still until the returned function is called. */
+  freeze(): () => void
   /** Everything it has printed. */
   output(): string
 }
@@ -26,6 +26,12 @@ export interface ServiceOptions {
 }
 
 const START_MS = 60_000
+
+/** Nobody outlives the run that started them. */
+const running = new Set<ChildProcess>()
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
 
 export function createService({ name, command, args, env = {}, ready }: ServiceOptions): Service {
   let child: ChildProcess | null = null
@@ -48,6 +54,8 @@ export function createService({ name, command, args, env = {}, ready }: ServiceO
     async start() {
       const started = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
       child = started
+      running.add(started)
+      started.once('exit', () => running.delete(started))
       let said = ''
       await new Promise<void>((resolve, reject) => {
         const late = setTimeout(
@@ -71,8 +79,11 @@ export function createService({ name, command, args, env = {}, ready }: ServiceO
     },
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
-    freeze: () => void child?.kill('SIGSTOP'),
-    thaw: () => void child?.kill('SIGCONT'),
+    freeze() {
+      const frozen = child
+      frozen?.kill('SIGSTOP')
+      return () => void frozen?.kill('SIGCONT')
+    },
     output: () => printed,
   }
 }

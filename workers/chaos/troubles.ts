@@ -35,9 +35,9 @@ export const troubles: Readonly<Record<string, Trouble>> = {
   },
   async 'a worker frozen longer than any lock'({ workers }, random) {
     const worker = pick(workers, random)
-    worker.freeze()
+    const thaw = worker.freeze()
     await pause(FROZEN_MS)
-    worker.thaw()
+    thaw()
   },
   async FLUSHALL({ redisUrl }) {
     const redis = new Redis(redisUrl, { maxRetriesPerRequest: 1, retryStrategy: () => null, lazyConnect: true })
