@@ -1,4 +1,5 @@
-import type { Customer, OutboxItem, Send } from '../engine/core/model/customer.ts'
+import type { Customer, OutboxItem } from '../engine/core/model/customer.ts'
+import type { Send } from '../engine/core/model/interaction.ts'
 import type { Input } from '../engine/core/model/input.ts'
 import { newCustomer } from '../engine/ingest/customer.ts'
 import { lostAnswers } from './answers.ts'

@@ -1,4 +1,5 @@
-import type { Customer, Interaction, Send } from '../engine/core/model/customer.ts'
+import type { Customer } from '../engine/core/model/customer.ts'
+import type { Interaction, Send } from '../engine/core/model/interaction.ts'
 import type { Input } from '../engine/core/model/input.ts'
 import { isFinal, settle } from '../engine/core/turn/index.ts'
 import type { Runtime } from './runtime.ts'

@@ -1,5 +1,5 @@
 import type { Answer, Message } from '../engine/channels/index.ts'
-import type { Interaction, Send } from '../engine/core/model/customer.ts'
+import type { Interaction, Send } from '../engine/core/model/interaction.ts'
 import type { Input } from '../engine/core/model/input.ts'
 import type { Json } from '../engine/core/model/json.ts'
 import { CLAIM_MS, rowOf, settle, type Settled } from '../engine/core/turn/index.ts'

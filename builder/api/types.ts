@@ -1,5 +1,5 @@
 import type { Condition, Stage } from '../../engine/core/model/condition.ts'
-import type { SendStatus } from '../../engine/core/model/customer.ts'
+import type { SendStatus } from '../../engine/core/model/interaction.ts'
 import type { EnrollmentStatus } from '../../engine/core/model/enrollment.ts'
 import type { Journey, QuietHours } from '../../engine/core/model/journey.ts'
 import type { Json, JsonObject } from '../../engine/core/model/json.ts'

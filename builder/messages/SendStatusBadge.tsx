@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { SendStatus } from '../../engine/core/model/customer.ts'
+import type { SendStatus } from '../../engine/core/model/interaction.ts'
 import classes from '../journeys/journeys.module.css'
 
 const LIKE: Record<SendStatus, string> = {

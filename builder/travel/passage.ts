@@ -1,4 +1,4 @@
-import type { SendStatus } from '../../engine/core/model/customer.ts'
+import type { SendStatus } from '../../engine/core/model/interaction.ts'
 import type { Enrollment, EnrollmentStatus, Visit } from '../../engine/core/model/enrollment.ts'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import type { Json, JsonObject } from '../../engine/core/model/json.ts'

@@ -1,4 +1,4 @@
-import type { Interaction } from '../../engine/core/model/customer.ts'
+import type { Interaction } from '../../engine/core/model/interaction.ts'
 import type { Enrollment, Visit } from '../../engine/core/model/enrollment.ts'
 import type { Input } from '../../engine/core/model/input.ts'
 import type { SimulatedLife } from '../../engine/core/simulate/index.ts'

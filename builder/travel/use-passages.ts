@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { SendStatus } from '../../engine/core/model/customer.ts'
+import type { SendStatus } from '../../engine/core/model/interaction.ts'
 import type { EnrollmentStatus } from '../../engine/core/model/enrollment.ts'
 import type { JsonObject } from '../../engine/core/model/json.ts'
 import { request } from '../api/client.ts'

@@ -1,5 +1,5 @@
 import mongoose, { type Model, type mongo } from 'mongoose'
-import type { Interaction } from '../core/model/customer.ts'
+import type { Interaction } from '../core/model/interaction.ts'
 import { duplicatesOf } from './errors.ts'
 import { driver } from './models.ts'
 import { eachById, given, newest, readPage } from './paging.ts'

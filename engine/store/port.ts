@@ -1,5 +1,6 @@
 import type { JourneyState, Workspace } from '../core/env.ts'
-import type { Customer, Interaction, PointsEntry, Refused } from '../core/model/customer.ts'
+import type { Customer, PointsEntry, Refused } from '../core/model/customer.ts'
+import type { Interaction } from '../core/model/interaction.ts'
 import type { Enrollment, Visit } from '../core/model/enrollment.ts'
 import type { CustomerEvent, Input } from '../core/model/input.ts'
 import type { Journey, Segment, Template } from '../core/model/journey.ts'

@@ -1,4 +1,4 @@
-import type { SendStatus } from '../core/model/customer.ts'
+import type { SendStatus } from '../core/model/interaction.ts'
 
 export const ACCEPTED = 2
 

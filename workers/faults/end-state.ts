@@ -1,4 +1,5 @@
-import type { Customer, Interaction } from '../../engine/core/model/customer.ts'
+import type { Customer } from '../../engine/core/model/customer.ts'
+import type { Interaction } from '../../engine/core/model/interaction.ts'
 import type { Store } from '../../engine/store/port.ts'
 import type { Taken } from './judge.ts'
 

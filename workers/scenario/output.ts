@@ -1,6 +1,7 @@
 import { countEnrollment, emptyCounts, type JourneyCounts } from '../../engine/core/counts/index.ts'
 import type { StubProvider } from '../../engine/channels/index.ts'
-import type { Customer, Interaction, Refused } from '../../engine/core/model/customer.ts'
+import type { Customer, Refused } from '../../engine/core/model/customer.ts'
+import type { Interaction } from '../../engine/core/model/interaction.ts'
 import type { Enrollment, Visit } from '../../engine/core/model/enrollment.ts'
 import { rowOf } from '../../engine/core/turn/index.ts'
 import { eachEnrollment } from '../../engine/journeys/index.ts'

@@ -1,69 +1,8 @@
 import type { Stage } from './condition.ts'
 import type { Enrollment, EntryCause, Visit } from './enrollment.ts'
 import type { Input } from './input.ts'
+import type { Interaction, Send, SentMark } from './interaction.ts'
 import type { Json, JsonObject } from './json.ts'
-
-/**
- * Interaction status. `planned` may become `sending`, `suppressed` or `cancelled`; `sending` becomes `accepted`,
- * `unknown` or `failed`, or `planned` again where it is certain that nothing was sent.
- */
-export type SendStatus = 'planned' | 'sending' | 'accepted' | 'unknown' | 'failed' | 'suppressed' | 'cancelled'
-
-/** One thing sent or done to a customer. This is also the row of the send ledger. Instants are epoch milliseconds. */
-export interface Interaction {
-  /** Hash of (enrollment, step, visit): also the idempotency key at the provider. */
-  id: string
-  customerId: string
-  enrollmentId: string
-  journeyId: string
-  version: number
-  step: string
-  visit: number
-  /** Creation number within the customer, and order among all customers' causes of one instant: ties in listings. */
-  seq: number
-  order: number
-  channel: string
-  topic: string | null
-  status: SendStatus
-  reason: string | null
-  plannedAt: number
-  sentAt: number | null
-  finalAt: number | null
-  idempotencyKey: string
-  /** Calls made to the provider so far. */
-  attempts: number
-  /** Frozen when planned: what exactly goes out. */
-  content: JsonObject
-  to: string | null
-  outcomes: Record<string, number>
-  response?: Json
-}
-
-/** An interaction on its way out, held in the customer document until it is final: this copy is the authority. */
-export interface Send extends Interaction {
-  /** Not before this instant (quiet hours, caps, retries). */
-  dueAt: number
-  /** While sending: who holds the claim is known by this instant, after which the answer counts as lost. */
-  deadline: number | null
-  /** Claims given back before the provider was called. */
-  givenBack?: number
-  /** An attempt may have been accepted without our knowing. */
-  unsure?: boolean
-  /** The provider knows our key, so an unanswered call may be repeated. */
-  idempotent: boolean
-  quietHours: 'defer' | 'drop' | 'ignore'
-  cap: { max: number; per: string; over: 'defer' | 'drop' } | null
-  priority: number
-}
-
-/** A message that counts for frequency caps. */
-export interface SentMark {
-  id: string
-  at: number
-  journeyId: string
-  channel: string
-  topic: string | null
-}
 
 /** What the customer still owes the outside world after a commit; handed off idempotently, then cleared. */
 export type OutboxItem =
@@ -107,7 +46,6 @@ export interface PointsEntry {
   expiresAt: number | null
 }
 export type PointsAccount = 'customer' | 'issued' | 'redeemed' | 'expired'
-
 
 /** Per entry step: what a segment, date or schedule trigger must remember between inputs. */
 export interface TriggerState {

@@ -1,4 +1,4 @@
-import type { SendStatus } from './customer.ts'
+import type { SendStatus } from './interaction.ts'
 import type { CustomerEvent, Input } from './input.ts'
 import type { Json, JsonObject } from './json.ts'
 

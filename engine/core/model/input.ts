@@ -1,6 +1,6 @@
 import type { Stage } from './condition.ts'
 import type { Json, JsonObject } from './json.ts'
-import type { SendStatus } from './customer.ts'
+import type { SendStatus } from './interaction.ts'
 
 /** Something a customer did. Times are epoch milliseconds. */
 export interface CustomerEvent {

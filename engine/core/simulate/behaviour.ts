@@ -1,5 +1,5 @@
 import type { Env } from '../env.ts'
-import type { Interaction } from '../model/customer.ts'
+import type { Interaction } from '../model/interaction.ts'
 import type { Enrollment } from '../model/enrollment.ts'
 import type { Input, InputBody, InputOf } from '../model/input.ts'
 import type { Json, JsonObject } from '../model/json.ts'

@@ -1,5 +1,6 @@
 import type { Env, Need } from '../env.ts'
-import type { Customer, OutboxItem, Send } from '../model/customer.ts'
+import type { Customer, OutboxItem } from '../model/customer.ts'
+import type { Send } from '../model/interaction.ts'
 import type { CustomerEvent, Input, InputOf } from '../model/input.ts'
 import { cloneJson } from '../turn/clone.ts'
 import { eventOf } from '../turn/state.ts'

@@ -1,5 +1,5 @@
 import type { CompiledVersion } from '../compile/version.ts'
-import type { Interaction, SendStatus } from '../model/customer.ts'
+import type { Interaction, SendStatus } from '../model/interaction.ts'
 import type { Enrollment, EnrollmentStatus, Visit } from '../model/enrollment.ts'
 import type { Life } from './live-through.ts'
 import { createColumns, createNames, type Columns } from './columns.ts'

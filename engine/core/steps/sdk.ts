@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Condition, Stage } from '../model/condition.ts'
-import type { Customer, Interaction } from '../model/customer.ts'
+import type { Customer } from '../model/customer.ts'
+import type { Interaction } from '../model/interaction.ts'
 import type { Enrollment, Waiting } from '../model/enrollment.ts'
 import type { CustomerEvent } from '../model/input.ts'
 import type { Journey, Template } from '../model/journey.ts'

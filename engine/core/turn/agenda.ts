@@ -1,12 +1,12 @@
 import type { Input } from '../model/input.ts'
 import type { Enrollment } from '../model/enrollment.ts'
 import { applyInput } from './apply.ts'
-import { suppress } from './claim.ts'
 import { replayHeld } from './held.ts'
 import { expirePoints, nextExpiry } from './points.ts'
 import { react } from './react.ts'
 import { signalStep } from './run.ts'
 import { isActive, isHalted, type Turn } from './state.ts'
+import { suppress } from './suppress.ts'
 import { fireTrigger, planTriggers } from './triggers.ts'
 
 /** Causes without an input sort behind all inputs of the same instant. */

@@ -1,12 +1,10 @@
-import type { Send } from '../model/customer.ts'
-import type { Input } from '../model/input.ts'
+import type { Send } from '../model/interaction.ts'
 import { runAgenda } from './agenda.ts'
 import { capVerdict, quietVerdict, type Verdict } from './policy.ts'
-import { tellStep } from './react.ts'
-import { finish, isMessage, rowOf } from './sends.ts'
-import { signalOf } from './apply.ts'
+import { isMessage, rowOf } from './sends.ts'
 import { CLAIM_MS } from './settle.ts'
 import { isHalted, type Turn } from './state.ts'
+import { suppress } from './suppress.ts'
 
 /** How many interactions of a channel may be claimed now; each claim takes one. */
 export interface Slots {
@@ -40,17 +38,6 @@ export function claimDue(turn: Turn, slots: Slots): Send[] {
       full.add(send.channel)
     }
   }
-}
-
-/** Suppresses a planned interaction and lets its step go on. */
-export function suppress(turn: Turn, send: Send, reason: string): void {
-  finish(turn, send, 'suppressed', reason)
-  const input: Input = {
-    kind: 'result', id: `${send.id}-suppressed`, customerId: turn.customer.id, acceptedAt: turn.now, ordinal: 0,
-    interactionId: send.id, attempt: send.attempts, status: 'suppressed', reason,
-  }
-  const signal = signalOf(turn, input)
-  if (signal) tellStep(turn, send.enrollmentId, signal, input)
 }
 
 /** Due by the turn's limit for timers; what was planned at this very instant need not wait for it. */

@@ -1,5 +1,5 @@
 import { parseDuration, periodStart, pickZone, quietUntil } from '../calendar/index.ts'
-import type { Send, SentMark } from '../model/customer.ts'
+import type { Send, SentMark } from '../model/interaction.ts'
 import type { QuietHours } from '../model/journey.ts'
 import type { Turn } from './state.ts'
 

@@ -1,5 +1,5 @@
 import { derivedId } from '../hash.ts'
-import type { Interaction, Send, SendStatus } from '../model/customer.ts'
+import type { Interaction, Send, SendStatus } from '../model/interaction.ts'
 import type { Enrollment } from '../model/enrollment.ts'
 import type { InputOf } from '../model/input.ts'
 import type { Json } from '../model/json.ts'

@@ -1,4 +1,4 @@
-import type { Send, SendStatus } from '../model/customer.ts'
+import type { Send, SendStatus } from '../model/interaction.ts'
 import type { Json } from '../model/json.ts'
 
 /** A provider's answer, as far as the decision about it goes. */

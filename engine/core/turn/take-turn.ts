@@ -1,5 +1,6 @@
 import { MissingFact, type Env, type Need } from '../env.ts'
-import type { Customer, Send } from '../model/customer.ts'
+import type { Customer } from '../model/customer.ts'
+import type { Send } from '../model/interaction.ts'
 import type { Input } from '../model/input.ts'
 import { runAgenda } from './agenda.ts'
 import { archive } from './archive.ts'

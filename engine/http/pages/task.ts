@@ -1,4 +1,4 @@
-import type { Interaction } from '../../core/model/customer.ts'
+import type { Interaction } from '../../core/model/interaction.ts'
 import { findTask, finishTask, toTask } from '../routes/tasks.ts'
 import type { Page } from './index.ts'
 import { escapeHtml, sendPage } from './page.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { derivedId } from '../../core/hash.ts'
-import type { Interaction } from '../../core/model/customer.ts'
+import type { Interaction } from '../../core/model/interaction.ts'
 import { notFound } from '../../problem.ts'
 import { byForeignId, given, instant, iso, isoOrNull, listOf, pageOf, pageQuery } from '../fields.ts'
 import { ok, route } from '../route.ts'

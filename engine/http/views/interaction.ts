@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Interaction } from '../../core/model/customer.ts'
+import type { Interaction } from '../../core/model/interaction.ts'
 import type { Json } from '../../core/model/json.ts'
 import { instant, iso, isoOrNull, json, jsonObject } from '../fields.ts'
 

@@ -1,4 +1,5 @@
-import type { Interaction, Refused } from '../../core/model/customer.ts'
+import type { Refused } from '../../core/model/customer.ts'
+import type { Interaction } from '../../core/model/interaction.ts'
 import type { Input } from '../../core/model/input.ts'
 import { iso } from '../fields.ts'
 import type { Owned } from './enrollment.ts'

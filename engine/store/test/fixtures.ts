@@ -1,5 +1,6 @@
 import type { Mongoose } from 'mongoose'
-import type { Customer, Interaction } from '../../core/model/customer.ts'
+import type { Customer } from '../../core/model/customer.ts'
+import type { Interaction } from '../../core/model/interaction.ts'
 import type { Enrollment } from '../../core/model/enrollment.ts'
 import type { InputOf } from '../../core/model/input.ts'
 import type { Journey } from '../../core/model/journey.ts'

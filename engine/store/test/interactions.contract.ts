@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SendStatus } from '../../core/model/customer.ts'
+import type { SendStatus } from '../../core/model/interaction.ts'
 import { allPages, collect, interactionOf, ODD_NAMES, range, type Use } from './fixtures.ts'
 
 export function interactionContract(use: Use): void {

@@ -1,4 +1,4 @@
-import type { Interaction } from '../../../engine/core/model/customer.ts'
+import type { Interaction } from '../../../engine/core/model/interaction.ts'
 import type { InteractionStore } from '../../../engine/store/port.ts'
 import { RANK } from '../../../engine/store/status.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { SentMark } from '../../model/customer.ts'
+import type { SentMark } from '../../model/interaction.ts'
 import type { JsonObject } from '../../model/json.ts'
 import { branch } from '../branch.ts'
 import { cap } from '../cap.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Interaction } from '../../model/customer.ts'
+import type { Interaction } from '../../model/interaction.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { Signal, StepType } from '../sdk.ts'
 import { send } from '../send.ts'
