@@ -37,7 +37,9 @@ export function schemaOf(type: StepType): Schema {
 
 function translate(type: StepType): Schema {
   try {
-    return z.toJSONSchema(type.config, { io: 'input', unrepresentable: 'any', target: 'draft-7' }) as Schema
+    const schema = z.toJSONSchema(type.config, { io: 'input', unrepresentable: 'any', target: 'draft-7' }) as Schema
+    // A schema with a name of its own comes as a reference to itself.
+    return { ...resolve(schema, schema), ...withoutRef(schema) }
   } catch {
     return {}
   }

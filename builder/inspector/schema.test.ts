@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest'
+import { coreRegistry } from '../../engine/core/steps/index.ts'
+import { resolve, schemaOf } from './schema.ts'
+
+describe('the schema of a config', () => {
+  it.each(coreRegistry().all())('has every field that the example of $type fills in', (type) => {
+    const schema = schemaOf(type)
+    expect(Object.keys(schema.properties ?? {})).toEqual(expect.arrayContaining(Object.keys(type.example)))
+  })
+
+  it('still finds its named parts', () => {
+    const entry = coreRegistry().get('entry')
+    if (entry === undefined) throw new Error('entry')
+    const schema = schemaOf(entry)
+    expect(resolve(schema.properties?.['trigger'] ?? {}, schema).oneOf?.length).toBeGreaterThan(3)
+  })
+})
