@@ -2,7 +2,7 @@ import { takeTurn } from '../engine/core/turn/index.ts'
 import type { Env, Facts } from '../engine/core/env.ts'
 import type { Customer } from '../engine/core/model/customer.ts'
 import type { Input } from '../engine/core/model/input.ts'
-import { newCustomer } from '../engine/ingest/index.ts'
+import { newCustomer } from '../engine/core/model/new-customer.ts'
 import type { Store } from '../engine/store/port.ts'
 
 /** Journeys of the benchmarks ask for nothing that is not in the customer. */

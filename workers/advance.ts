@@ -1,7 +1,7 @@
 import type { Customer, OutboxItem } from '../engine/core/model/customer.ts'
 import type { Send } from '../engine/core/model/interaction.ts'
 import type { Input } from '../engine/core/model/input.ts'
-import { newCustomer } from '../engine/ingest/customer.ts'
+import { newCustomer } from '../engine/core/model/new-customer.ts'
 import { lostAnswers } from './answers.ts'
 import { handOff } from './hand-off.ts'
 import type { Runtime } from './runtime.ts'

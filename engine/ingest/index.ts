@@ -1,2 +1,1 @@
 export { type Acceptance, createIngest, type Ingest, type IngestPorts, type Report } from './accept.ts'
-export { newCustomer } from './customer.ts'

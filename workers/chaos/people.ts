@@ -1,4 +1,4 @@
-import { newCustomer } from '../../engine/ingest/index.ts'
+import { newCustomer } from '../../engine/core/model/new-customer.ts'
 import { journeyOf, mail } from '../faults/reference.ts'
 import type { Store } from '../../engine/store/port.ts'
 import { publishJourney } from '../../engine/journeys/index.ts'

@@ -1,4 +1,4 @@
-import { newCustomer } from '../../engine/ingest/index.ts'
+import { newCustomer } from '../../engine/core/model/new-customer.ts'
 import { pauseJourney, publishJourney, resumeJourney } from '../../engine/journeys/index.ts'
 import { ProblemError } from '../../engine/problem.ts'
 import { coreRegistry } from '../../engine/core/steps/index.ts'

@@ -1,6 +1,7 @@
 import type { Condition } from '../model/condition.ts'
 import type { Customer } from '../model/customer.ts'
 import type { Json, JsonObject } from '../model/json.ts'
+import { newCustomer } from '../model/new-customer.ts'
 import { guessOf, setPath } from './behaviour.ts'
 import type { Guess } from './assumptions.ts'
 import { chanceOf, pickBy } from './chance.ts'
@@ -38,12 +39,12 @@ export function makeCustomer(index: number, population: PopulationAssumption, se
     if (chance(`consent ${key}`) < share) (consent[channel] ??= []).push(topic)
   }
   const timeZone = pickBy(chance('zone'), population.timeZones) ?? null
-  return { ...blank(id, born, index), traits, consent, timeZone, wakeAt: born }
+  return { ...newCustomer(id, born, index), traits, consent, timeZone, wakeAt: born }
 }
 
 /** A customer of the workspace as they are, at the start of a simulation: in no journey, and known before it. */
 export function takeCustomer(known: KnownCustomer, index: number, start: number): Customer {
-  return { ...blank(known.id, start, index), ...known, rev: 1, wakeAt: start }
+  return { ...newCustomer(known.id, start, index), ...known, rev: 1, wakeAt: start }
 }
 
 /** The traits that conditions ask for, each with the values they mention and one they do not. */
@@ -72,33 +73,6 @@ function valuesNear(op: string, value: Json | undefined): Json[] {
   if (Array.isArray(value)) return value
   return value === undefined || op === 'withinLast' || op === 'withinNext' ? [] : [value]
 }
-
-const blank = (id: string, createdAt: number, ordinal: number): Customer => ({
-  id,
-  rev: 0,
-  createdAt,
-  ordinal,
-  traits: {},
-  tags: [],
-  timeZone: null,
-  stage: null,
-  stageAt: null,
-  consent: {},
-  suppressed: {},
-  points: { balance: 0, earned: 0, lots: [] },
-  tier: null,
-  enrollments: [],
-  entries: {},
-  sends: [],
-  sent: [],
-  triggers: {},
-  heldEntries: [],
-  outbox: [],
-  applied: [],
-  recheckAt: null,
-  seq: 0,
-  wakeAt: null,
-})
 
 const NAMES = [
   'Ada',

@@ -6,7 +6,7 @@ import type { Send } from '../../core/model/interaction.ts'
 import type { CustomerEvent, Input } from '../../core/model/input.ts'
 import type { StepRegistry } from '../../core/steps/registry.ts'
 import { rowOf, takeTurn } from '../../core/turn/index.ts'
-import { newCustomer } from '../../ingest/index.ts'
+import { newCustomer } from '../../core/model/new-customer.ts'
 import type { Store, Tokens } from './world.ts'
 
 /** Takes the turns of customers until nothing more happens; every provider accepts. What workers do, in one page. */

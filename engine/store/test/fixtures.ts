@@ -5,6 +5,7 @@ import type { Enrollment } from '../../core/model/enrollment.ts'
 import type { InputOf } from '../../core/model/input.ts'
 import type { Journey } from '../../core/model/journey.ts'
 import type { JsonObject } from '../../core/model/json.ts'
+import { newCustomer } from '../../core/model/new-customer.ts'
 import type { Store } from '../port.ts'
 
 /** An empty workspace; `instance` lets a test get between the store and its driver. */
@@ -22,33 +23,7 @@ export const ODD_NAMES = JSON.parse(`{
 }`) as JsonObject
 
 export function customerOf(id: string, changes: Partial<Customer> = {}): Customer {
-  return {
-    id,
-    rev: 0,
-    createdAt: 1_000,
-    ordinal: 0,
-    traits: {},
-    tags: [],
-    timeZone: null,
-    stage: null,
-    stageAt: null,
-    consent: {},
-    suppressed: {},
-    points: { balance: 0, earned: 0, lots: [] },
-    tier: null,
-    enrollments: [],
-    entries: {},
-    sends: [],
-    sent: [],
-    triggers: {},
-    heldEntries: [],
-    outbox: [],
-    applied: [],
-    recheckAt: null,
-    seq: 0,
-    wakeAt: null,
-    ...changes,
-  }
+  return { ...newCustomer(id, 1_000, 0), ...changes }
 }
 
 export function enrollmentOf(id: string, journeyId: string, changes: Partial<Enrollment> = {}): Enrollment {

@@ -3,39 +3,14 @@ import type { Customer } from '../../model/customer.ts'
 import type { Enrollment, StepResult } from '../../model/enrollment.ts'
 import type { CustomerEvent } from '../../model/input.ts'
 import type { JsonObject } from '../../model/json.ts'
+import { newCustomer } from '../../model/new-customer.ts'
 import type { ConditionScope } from '../index.ts'
 
 export const at = (text: string): number => Date.parse(text)
 export const NOW = at('2026-05-10T12:00:00Z')
 
 export function customer(change: Partial<Customer> = {}): Customer {
-  return {
-    id: 'ada',
-    rev: 1,
-    createdAt: 0,
-    ordinal: 1,
-    traits: {},
-    tags: [],
-    timeZone: null,
-    stage: null,
-    stageAt: null,
-    consent: {},
-    suppressed: {},
-    points: { balance: 0, earned: 0, lots: [] },
-    tier: null,
-    enrollments: [],
-    entries: {},
-    sends: [],
-    sent: [],
-    triggers: {},
-    heldEntries: [],
-    outbox: [],
-    applied: [],
-    seq: 1,
-    wakeAt: null,
-    recheckAt: null,
-    ...change,
-  }
+  return { ...newCustomer('ada', 0, 1), rev: 1, seq: 1, ...change }
 }
 
 let events = 0

@@ -5,6 +5,7 @@ import type { Enrollment } from '../../model/enrollment.ts'
 import type { CustomerEvent } from '../../model/input.ts'
 import type { Journey, Template } from '../../model/journey.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
+import { newCustomer } from '../../model/new-customer.ts'
 import type { CheckContext, Signal, StepContext, StepType } from '../sdk.ts'
 
 /** What a test may set; everything else is plain: one customer in Berlin, on the first visit of a step called "here". */
@@ -152,32 +153,7 @@ function render(value: Json, read: (path: string) => Json | undefined): Json {
   return value.replace(/\{\{ *([\w.]+) *\}\}/g, (_, path: string) => String(read(path) ?? ''))
 }
 
-const plainCustomer = (): Customer => ({
-  id: 'ada',
-  rev: 1,
-  createdAt: 0,
-  ordinal: 0,
-  traits: { firstName: 'Ada', country: 'DE' },
-  tags: [],
-  timeZone: null,
-  stage: null,
-  stageAt: null,
-  consent: {},
-  suppressed: {},
-  points: { balance: 0, earned: 0, lots: [] },
-  tier: null,
-  enrollments: [],
-  entries: {},
-  sends: [],
-  sent: [],
-  triggers: {},
-  heldEntries: [],
-  outbox: [],
-  applied: [],
-  recheckAt: null,
-  seq: 0,
-  wakeAt: null,
-})
+const plainCustomer = (): Customer => ({ ...newCustomer('ada', 0, 0), rev: 1, traits: { firstName: 'Ada', country: 'DE' } })
 
 const plainEnrollment = (arrivedAt: number): Enrollment => ({
   id: 'en_1',

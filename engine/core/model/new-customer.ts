@@ -1,4 +1,4 @@
-import type { Customer } from '../core/model/customer.ts'
+import type { Customer } from './customer.ts'
 
 /** A customer nobody has heard of before. Instants are epoch milliseconds. */
 export function newCustomer(id: string, createdAt: number, ordinal: number): Customer {
