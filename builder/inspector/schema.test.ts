@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { coreRegistry } from '../../engine/core/steps/index.ts'
-import { resolve, schemaOf } from './schema.ts'
+import { isCondition, resolve, schemaOf } from './schema.ts'
 
 describe('the schema of a config', () => {
   it.each(coreRegistry().all())('has every field that the example of $type fills in', (type) => {
@@ -8,10 +8,13 @@ describe('the schema of a config', () => {
     expect(Object.keys(schema.properties ?? {})).toEqual(expect.arrayContaining(Object.keys(type.example)))
   })
 
-  it('still finds its named parts', () => {
+  it('leads to its named parts, optional ones too', () => {
     const entry = coreRegistry().get('entry')
     if (entry === undefined) throw new Error('entry')
     const schema = schemaOf(entry)
-    expect(resolve(schema.properties?.['trigger'] ?? {}, schema).oneOf?.length).toBeGreaterThan(3)
+    const { trigger = {}, reentry = {}, where = {} } = schema.properties ?? {}
+    expect(resolve(trigger, schema).oneOf?.length).toBeGreaterThan(3)
+    expect(resolve(reentry, schema).properties).toHaveProperty('policy')
+    expect(isCondition(where)).toBe(true)
   })
 })

@@ -37,7 +37,7 @@ export function schemaOf(type: StepType): Schema {
 
 function translate(type: StepType): Schema {
   try {
-    const schema = z.toJSONSchema(type.config, { io: 'input', unrepresentable: 'any', target: 'draft-7' }) as Schema
+    const schema = z.toJSONSchema(type.config, { io: 'input', unrepresentable: 'any' }) as Schema
     // A schema with a name of its own comes as a reference to itself.
     return { ...resolve(schema, schema), ...withoutRef(schema) }
   } catch {
@@ -50,8 +50,7 @@ export function resolve(schema: Schema, root: Schema): Schema {
   if (schema.$ref === undefined) return schema
   if (isCondition(schema)) return schema
   const name = schema.$ref.split('/').at(-1) ?? ''
-  const definitions = root.$defs ?? (root as { definitions?: Record<string, Schema> }).definitions ?? {}
-  const target = definitions[name]
+  const target = root.$defs?.[name]
   return target === undefined ? schema : { ...resolve(target, root), ...withoutRef(schema) }
 }
 
