@@ -1,10 +1,10 @@
-import type { JourneyCounts } from '../core/counts/index.ts'
+import type { CountedJourney } from '../core/counts/index.ts'
 import type { Ports } from './ports.ts'
 
 /** Counts of one journey as of an instant (epoch milliseconds). */
 export interface CountsAsOf {
   asOf: number
-  counts: JourneyCounts
+  counts: CountedJourney
 }
 
 export interface CountsReader {

@@ -3,7 +3,7 @@ import { compileCondition, type ConditionScope } from '../core/conditions/index.
 import type { Condition } from '../core/model/condition.ts'
 import type { Customer } from '../core/model/customer.ts'
 import type { CustomerEvent } from '../core/model/input.ts'
-import type { Store } from '../store/port.ts'
+import type { Page, PageQuery, Store } from '../store/port.ts'
 
 export interface Membership {
   /** Customers looked at and, of those, members. */
@@ -22,24 +22,62 @@ const BATCH = 2_000
 /** Who a condition is true for at this instant, over all customers. */
 export async function countMembers(store: Store, condition: Condition, now: number): Promise<Membership> {
   const until = performance.now() + PATIENCE_MS
-  const viewer = await createViewer(store, now)
-  const holds = compileCondition(condition)
+  const membersOf = await createSieve(store, condition, now)
   const found: Membership = { total: 0, count: 0, examples: [], isComplete: true }
   for await (const customers of store.customers.each({ batch: BATCH })) {
-    const answers = customers.map((customer) => withoutHistory(() => holds(viewer(customer))))
-    const open = customers.filter((_, i) => answers[i] === null).map(({ id }) => id)
-    const histories = open.length > 0 ? await store.inputs.history(open) : NONE
-    for (const [i, customer] of customers.entries()) {
-      if (!(answers[i] ?? holds(viewer(customer, histories.get(customer.id) ?? [])))) continue
-      found.count += 1
-      if (found.examples.length < EXAMPLES) found.examples.push(customer)
-    }
+    const members = await membersOf(customers)
+    found.count += members.length
+    found.examples.push(...members.slice(0, EXAMPLES - found.examples.length))
     found.total += customers.length
     if (performance.now() < until) continue
     found.isComplete = false
     break
   }
   return found
+}
+
+/**
+ * The next page of those a condition is true for, in order of id. Where few of many belong to it a page ends early, also
+ * empty, and `next` goes on from there.
+ */
+export async function listMembers(
+  store: Store,
+  condition: Condition,
+  now: number,
+  { limit, cursor, ...query }: PageQuery & { search?: string },
+): Promise<Page<Customer>> {
+  const until = performance.now() + PATIENCE_MS
+  const membersOf = await createSieve(store, condition, now)
+  // A page of the store is taken whole, so that its cursor is ours.
+  const batch = Math.max(1, Math.floor(limit / 4))
+  const items: Customer[] = []
+  let next: string | null = cursor ?? ''
+  while (next !== null && items.length + batch <= limit && performance.now() < until) {
+    const page: Page<Customer> = await store.customers.list({
+      ...query,
+      limit: batch,
+      ...(next === '' ? {} : { cursor: next }),
+    })
+    items.push(...(await membersOf(page.items)))
+    next = page.next
+  }
+  return { items, next }
+}
+
+/** Keeps those of a batch that a condition is true for; events are loaded only for whom they decide. */
+async function createSieve(
+  store: Store,
+  condition: Condition,
+  now: number,
+): Promise<(customers: readonly Customer[]) => Promise<Customer[]>> {
+  const viewer = await createViewer(store, now)
+  const holds = compileCondition(condition)
+  return async (customers) => {
+    const answers = customers.map((customer) => withoutHistory(() => holds(viewer(customer))))
+    const open = customers.filter((_, i) => answers[i] === null).map(({ id }) => id)
+    const histories = open.length > 0 ? await store.inputs.history(open) : NONE
+    return customers.filter((customer, i) => answers[i] ?? holds(viewer(customer, histories.get(customer.id) ?? [])))
+  }
 }
 
 const NONE: ReadonlyMap<string, CustomerEvent[]> = new Map()

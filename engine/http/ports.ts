@@ -1,6 +1,6 @@
 import type { Json } from '../core/model/json.ts'
 import type { InputBody } from '../core/model/input.ts'
-import type { JourneyCounts } from '../core/counts/index.ts'
+import type { CountedJourney } from '../core/counts/index.ts'
 import type { JourneyState, Pause } from '../core/env.ts'
 import type { Enrollment } from '../core/model/enrollment.ts'
 import type { Journey } from '../core/model/journey.ts'
@@ -65,7 +65,7 @@ export interface JourneyService {
   resume(id: string, policy: NonNullable<Pause['policy']>): Promise<JourneyState>
   stop(id: string): Promise<JourneyState>
   archive(id: string): Promise<JourneyState>
-  counts(id: string): Promise<JourneyCounts>
+  counts(id: string): Promise<CountedJourney>
   /** Every enrollment of a journey, archived ones too, each once. */
   enrollments(id: string): AsyncIterable<Enrollment & { customerId: string }>
 }

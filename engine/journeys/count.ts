@@ -1,4 +1,4 @@
-import { countEnrollment, emptyCounts, type JourneyCounts } from '../core/counts/index.ts'
+import { type CountedJourney, countEnrollment, emptyCounts } from '../core/counts/index.ts'
 import type { Enrollment } from '../core/model/enrollment.ts'
 import type { Store } from '../store/port.ts'
 
@@ -19,14 +19,19 @@ export async function* eachEnrollment(store: Store, journeyId?: string): AsyncGe
   for await (const rows of store.records.eachEnrollment(scope)) for (const row of rows) if (!seen.has(row.id)) yield row
 }
 
+const DAY_MS = 86_400_000
+
 /** Counts derived from the enrollments and the log, over all versions (N1, N2). */
-export async function countJourney(store: Store, journeyId: string): Promise<JourneyCounts> {
+export async function countJourney(store: Store, journeyId: string): Promise<CountedJourney> {
   const versions = await store.journeys.versions(journeyId)
   const counts = emptyCounts(versions.map((version) => version.journey))
+  const days = new Map<number, number>()
   const spilled: (Enrollment & { customerId: string })[] = []
   for await (const e of eachEnrollment(store, journeyId)) {
     if (e.spilled > 0) spilled.push(e)
     countEnrollment(counts, e)
+    const day = Math.floor(e.enteredAt / DAY_MS)
+    days.set(day, (days.get(day) ?? 0) + 1)
   }
   if (spilled.length > 0) {
     const visits = await store.records.visits(spilled.map((e) => e.id))
@@ -35,5 +40,5 @@ export async function countJourney(store: Store, journeyId: string): Promise<Jou
       countEnrollment(counts, e, visits.get(e.id) ?? [])
     }
   }
-  return counts
+  return { ...counts, days }
 }

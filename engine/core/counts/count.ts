@@ -11,6 +11,9 @@ export interface StepCounts {
 
 export type JourneyCounts = { entered: number } & Record<EnrollmentStatus, number> & { steps: Record<string, StepCounts> }
 
+/** And how many came in on each day: days since 1970, UTC. */
+export type CountedJourney = JourneyCounts & { days: ReadonlyMap<number, number> }
+
 /** N1: entered = active + completed + exited + failed + parked + holdout. Every step is listed, also with 0. */
 export function emptyCounts(journeys: readonly Journey[]): JourneyCounts {
   const steps: Record<string, StepCounts> = {}

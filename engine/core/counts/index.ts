@@ -1,1 +1,1 @@
-export { countEnrollment, emptyCounts, type JourneyCounts, type StepCounts } from './count.ts'
+export { type CountedJourney, countEnrollment, emptyCounts, type JourneyCounts, type StepCounts } from './count.ts'

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { idSchema } from '../../core/format/index.ts'
+import { type Condition, type Stage, STAGES } from '../../core/model/condition.ts'
 import { notFound } from '../../problem.ts'
 import { enrollmentsOf, findCustomer, withHistory } from '../enrollments.ts'
 import {
@@ -13,8 +15,10 @@ import {
   slice,
   topicName,
 } from '../fields.ts'
+import { listMembers } from '../population.ts'
 import { applyReport, untilNothingLeaves } from '../report.ts'
 import { ok, route } from '../route.ts'
+import type { Services } from '../services.ts'
 import { mergePages } from '../timeline.ts'
 import { customerDetail, customerSummary, toCustomer, toCustomerSummary } from '../views/customer.ts'
 import { enrollmentDetail, enrollmentSummary, toEnrollmentSummary } from '../views/enrollment.ts'
@@ -29,10 +33,19 @@ export const customerRoutes = [
     path: '/customers',
     tag: TAG,
     summary: 'Customers, in order of id; `search` finds the beginning of an id, an e-mail address or a name',
-    query: pageQuery.extend({ search: z.string().max(100).optional() }),
+    description: 'With `segment` or `stage` a page may be short, or empty, and still have a `next`.',
+    query: pageQuery.extend({
+      search: z.string().max(100).optional(),
+      segment: idSchema.optional(),
+      stage: z.enum(STAGES).optional(),
+    }),
     answer: listOf(customerSummary),
     async handle({ query, services }) {
-      const page = await services.store.customers.list({ ...pageOf(query), ...given({ search: query.search }) })
+      const { store, clock } = services
+      const wanted = { ...pageOf(query), ...given({ search: query.search }) }
+      const filter = await readFilter(query, services)
+      const page =
+        filter === null ? await store.customers.list(wanted) : await listMembers(store, filter, clock.now(), wanted)
       return ok({ items: page.items.map(toCustomerSummary), next: page.next })
     },
   }),
@@ -126,6 +139,20 @@ export const customerRoutes = [
     },
   }),
 ]
+
+/** @throws ProblemError 404 for no such segment */
+async function readFilter(
+  { segment, stage }: { segment?: string | undefined; stage?: Stage | undefined },
+  { store }: Services,
+): Promise<Condition | null> {
+  if (segment !== undefined && !(await store.journeys.segments()).some(({ id }) => id === segment))
+    throw notFound('segment', segment)
+  const all: Condition[] = [
+    ...(segment === undefined ? [] : [{ segment }]),
+    ...(stage === undefined ? [] : [{ stage }]),
+  ]
+  return all.length === 0 ? null : { all }
+}
 
 const linesOf = <T, L>({ items, next }: { items: T[]; next: string | null }, toLine: (item: T) => L) => ({
   items: items.map(toLine),

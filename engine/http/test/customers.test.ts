@@ -37,6 +37,36 @@ describe('customers', () => {
     expect((await world.ask('GET', '/v1/customers/zoe')).status).toBe(404)
   })
 
+  it('are narrowed to a segment and a stage, page by page', async () => {
+    const world = await openWorld()
+    const ids = Array.from({ length: 30 }, (_, i) => `c${String(i).padStart(2, '0')}`)
+    const identify = ids.map((userId, i) => ({
+      type: 'identify',
+      userId,
+      traits: { plan: i % 3 === 0 ? 'pro' : 'free' },
+    }))
+    await world.ask('POST', '/v1/batch', { batch: identify })
+    await world.advance(ids)
+    await world.ask('PUT', '/v1/customers/c03/stage', { to: 'use' })
+    await world.ask('PUT', '/v1/customers/c04/stage', { to: 'use' })
+    await world.ask('PUT', '/v1/segments/pro', { when: { field: 'customer.plan', op: 'eq', value: 'pro' } })
+    const all = async (query: string): Promise<string[]> => {
+      const seen: string[] = []
+      for (let next: string | null = ''; next !== null; ) {
+        const { body } = await world.ask('GET', `/v1/customers?limit=4&${query}${next === '' ? '' : `&cursor=${next}`}`)
+        expect(body.items.length).toBeLessThanOrEqual(4)
+        seen.push(...body.items.map((item) => item.id))
+        next = body.next
+      }
+      return seen
+    }
+    expect(await all('segment=pro')).toEqual(ids.filter((_, i) => i % 3 === 0))
+    expect(await all('stage=use')).toEqual(['c03', 'c04'])
+    expect(await all('stage=use&segment=pro')).toEqual(['c03'])
+    expect(await all('segment=pro&search=c1')).toEqual(['c12', 'c15', 'c18'])
+    expect((await world.ask('GET', '/v1/customers?segment=none')).status).toBe(404)
+  })
+
   it('come page by page', async () => {
     const world = await openWorld()
     const ids = Array.from({ length: 7 }, (_, i) => `c${i}`)

@@ -129,6 +129,28 @@ describe('published journeys', () => {
     ])
   })
 
+  it('are listed with who came in on each day, the latest last', async () => {
+    const world = await published()
+    for (const id of ['ada', 'bob']) {
+      await world.ask('POST', '/v1/identify', { userId: id, traits: {} })
+      await world.advance([id])
+      await world.ask('POST', `/v1/customers/${id}/enter`, { journey: 'welcome' })
+    }
+    const [item] = (await world.ask('GET', '/v1/journeys')).body.items
+    expect(item.trend).toEqual([...Array<number>(13).fill(0), item.counts.entered])
+    expect(item.counts.entered).toBe(2)
+  })
+
+  it('are filed by tags without anything to publish', async () => {
+    const world = await published()
+    const draft = (tags: string[]) =>
+      world.ask('PUT', '/v1/journeys/welcome/draft', journey({ tags }), { 'if-match': '*' })
+    await draft(['start', 'Onboarding/'])
+    expect((await world.ask('GET', '/v1/journeys')).body.items).toMatchObject([
+      { tags: ['start', 'Onboarding/'], hasDraftChanges: false },
+    ])
+  })
+
   it('have versions, which stay as they were', async () => {
     const world = await published()
     await world.ask('PUT', '/v1/journeys/welcome/draft', journey({ name: 'Second' }), { 'if-match': '*' })

@@ -3,6 +3,7 @@ import { contentHash } from '../../core/hash.ts'
 import { journeySchema } from '../../core/format/index.ts'
 import type { JourneyState } from '../../core/env.ts'
 import { STAGES, type Stage } from '../../core/model/condition.ts'
+import type { Journey } from '../../core/model/journey.ts'
 import type { JourneyRecord, JourneyVersion } from '../../store/port.ts'
 import type { CountsAsOf } from '../counts.ts'
 import { instant, iso, isoOrNull } from '../fields.ts'
@@ -49,6 +50,7 @@ export const journeySummary = z
     stages: z.array(z.enum(STAGES)),
     updatedAt: instant,
     counts: totalsSchema.nullable(),
+    trend: z.array(z.int()).nullable().describe('How many came in on each of the last 14 days (UTC), the latest last.'),
   })
   .meta({ id: 'JourneySummary' })
 
@@ -106,11 +108,26 @@ export function toSummary(
     status: record.state?.status ?? 'draft',
     liveVersion: record.state?.liveVersion ?? null,
     draftRev: record.draftRev,
-    hasDraftChanges: record.draft !== null && contentHash(record.draft) !== live?.hash,
+    hasDraftChanges: record.draft !== null && contentHash(asFiled(record.draft, live)) !== live?.hash,
     stages: stagesOf(journey?.steps ?? []),
     updatedAt: iso(record.updatedAt),
     counts: counts && toTotals(counts.counts),
+    trend: counts && trendOf(counts),
   }
+}
+
+/** Tags say where a journey is filed: changing them alone leaves nothing to publish. */
+function asFiled(draft: Journey, live: JourneyVersion | null): Journey {
+  const { tags: _, ...rest } = draft
+  const tags = live?.journey.tags
+  return tags === undefined ? rest : { ...rest, tags }
+}
+
+const TREND_DAYS = 14
+
+function trendOf({ asOf, counts }: CountsAsOf): number[] {
+  const today = Math.floor(asOf / 86_400_000)
+  return Array.from({ length: TREND_DAYS }, (_, i) => counts.days.get(today - TREND_DAYS + 1 + i) ?? 0)
 }
 
 export function toDetail(record: JourneyRecord, live: JourneyVersion | null): z.infer<typeof journeyDetail> {
