@@ -4,7 +4,7 @@ import { publishJourney } from '../engine/journeys/index.ts'
 import { createMemoryQueue, createQueue, type Queue, type QueueClock, systemClock } from '../engine/queue/index.ts'
 import type { Store } from '../engine/store/port.ts'
 import { createCatalog } from '../workers/catalog.ts'
-import { createSlots, createStopwatch, type Runtime } from '../workers/runtime.ts'
+import { createSlots, createStopwatch, type Runtime, UNOBSERVED } from '../workers/runtime.ts'
 
 export const registry = coreRegistry()
 
@@ -60,7 +60,8 @@ export async function openEngine({ store, journeys, redisUrl, onSend = () => {} 
     reach: () => {},
     stopwatch: createStopwatch(clock),
     unsubscribeUrl: () => 'https://example.test/u',
-    observe: { turns: () => {}, sent: () => {} },
+    observe: UNOBSERVED,
+    tracing: untraced,
     onError,
     nextOrdinal: () => ordinal++,
   }

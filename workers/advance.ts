@@ -130,6 +130,8 @@ async function finishTurns(rt: Runtime, results: readonly Taken[], losers: Reado
   rt.observe.turns(results.length - losers.size)
   try {
     if (applied.length > 0) await rt.store.inputs.markApplied(applied)
+    const wasDue = turn.before.wakeAt ?? Infinity
+    if (wasDue <= now) rt.observe.lateness(now - wasDue)
   } catch (error) {
     // They are listed in the customers, so nothing is applied twice; the next turn marks them.
     rt.onError(error, [])

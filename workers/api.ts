@@ -20,6 +20,7 @@ export async function startApi(ws: Workspace): Promise<Api> {
   const { settings, rt, journeys: ports } = ws
   const stopping = new AbortController()
   const pressure = watchPressure(rt)
+  ws.metrics.watchWorkspace({ store: rt.store, queue: { depth: () => rt.queue.depth() as never }, now: () => rt.clock.now() })
   const app = createApp({
     store: rt.store,
     ingest: ws.ingest,

@@ -1,5 +1,6 @@
 import type { Channel } from '../engine/channels/index.ts'
 import type { Slots } from '../engine/core/turn/index.ts'
+import type { Metrics } from '../engine/http/index.ts'
 import type { Queue, QueueClock } from '../engine/queue/index.ts'
 import type { Store } from '../engine/store/port.ts'
 import type { Catalog } from './catalog.ts'
@@ -28,14 +29,27 @@ export interface Runtime {
   stopwatch(): () => number
   /** Where a customer ends the consent for one channel and topic. */
   unsubscribeUrl(customerId: string, channel: string, topic: string): string
-  /** For metrics: turns taken and stored, and what providers answered. */
-  observe: { turns(count: number): void; sent(channel: string, status: string): void }
+  observe: Observe
+  tracing: Tracing
   onError(error: unknown, ids: readonly string[]): void
   /** Order of creation for customers first seen in an input. */
   nextOrdinal(): number
 }
 
 /** Time by the clock that saw more of it: one stops while the machine sleeps, the other may be set back. */
+/** What the workers tell metrics. */
+export type Observe = Pick<Metrics, 'turns' | 'lateness' | 'sent' | 'deferred' | 'opened' | 'swept'>
+
+/** For lives that nobody measures. */
+export const UNOBSERVED: Observe = {
+  turns: () => {},
+  lateness: () => {},
+  sent: () => {},
+  deferred: () => {},
+  opened: () => {},
+  swept: () => {},
+}
+
 export function createStopwatch(clock: Pick<QueueClock, 'now'>): () => () => number {
   return () => {
     const wall = clock.now()

@@ -25,19 +25,23 @@ export async function sendAll(rt: Runtime, claimed: readonly Send[], elapsed: ()
   const settled = await Promise.all(
     claimed.map(async (send) => {
       try {
-        return { send, settled: await sendOne(rt, send, elapsed) }
+        const settled = await sendOne(rt, send, elapsed, span)
+        endSend(span, settled)
+        rt.observe.sent(send.channel, settled.status, settled.unsent ? null : took())
+        return { send, settled: { ...settled, ...traceOf(span) } }
       } finally {
         open.delete(send)
         rt.slots.release(send.channel)
       }
     }),
   )
+      const span = beginSend(rt.tracing, batch, send, since)
+      const took = rt.stopwatch()
   stopRenewing()
   rt.reach('after-send')
   const recorded = await record(rt, settled.map(({ send, settled: s }) => ({ ...rowOf(send), ...final(s, now) })))
   const results = new Map<string, Input[]>()
   for (const { send, settled: s } of settled) {
-    rt.observe.sent(send.channel, s.status)
     results.set(send.customerId, [...(results.get(send.customerId) ?? []), resultOf(send, now, { ...s, recorded })])
   }
   return results

@@ -25,6 +25,7 @@ export async function sweepOnce(rt: Runtime): Promise<number> {
   const now = rt.clock.now()
   const [due, stale] = await Promise.all([rt.store.customers.due(rt.horizonMs > 0 ? now - LATE_MS : now, LIMIT), rt.store.inputs.stale(now - PENDING_MS, LIMIT)])
   const ids = [...new Set([...due, ...stale])]
+  rt.observe.swept(ids.length)
   if (ids.length > 0 && !(await rt.queue.hint('advance', ids))) await workDirectly(rt, ids, BATCH)
   return continueBroadcasts(rt)
 }

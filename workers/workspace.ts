@@ -57,7 +57,7 @@ export async function openWorkspace(settings: Settings, publicUrl: string): Prom
     store, registry, monotonic: () => performance.now(),
     link: (kind, claims) => `${publicUrl}/${kind === 'unsubscribe' ? 'u' : kind === 'answer' ? 'a' : 't'}/${tokens.sign(kind, claims)}`,
   })
-  const metrics = createMetrics({ store, queue, process: true })
+  const metrics = createMetrics({ process: true })
   let ordinal = Date.now() * 1_000
   const rt: Runtime = {
     store, queue, channels, clock, catalog,
@@ -67,8 +67,12 @@ export async function openWorkspace(settings: Settings, publicUrl: string): Prom
     reach: () => {},
     stopwatch: createStopwatch(clock),
     unsubscribeUrl: (customerId, channel, topic) => `${publicUrl}/u/${signUnsubscribe(linkSecret, { customerId, channel, topic })}`,
-    observe: { turns: metrics.turns, sent: metrics.sent },
-    onError: (error, ids) => log.error({ err: message(error), stack: error instanceof Error ? error.stack : undefined, customers: ids.slice(0, 20) }, 'work failed'),
+    observe: metrics,
+    tracing,
+    onError(error, ids) {
+      metrics.failed()
+      log.error({ err: message(error), stack: error instanceof Error ? error.stack : undefined, customers: ids.slice(0, 20) }, 'work failed')
+    },
     nextOrdinal: () => ordinal++,
   }
   const ingest = createIngest({
@@ -88,7 +92,7 @@ export async function openWorkspace(settings: Settings, publicUrl: string): Prom
     },
   }
   return {
-    settings, rt, ingest, journeys, metrics, log, publicUrl, tokens,
+    settings, rt, ingest, bodies, journeys, metrics, log, publicUrl, tokens,
     async close() {
       await queue.close()
       await Promise.all([...channels.values()].map(async (channel) => channel.close?.()))

@@ -1,6 +1,6 @@
 export { createApp } from './app.ts'
 export { ensureKeys } from './keys.ts'
-export { createMetrics, type Metrics, type MetricsPorts } from './metrics.ts'
+export { type ChannelLoad, createMetrics, type Metrics } from './metrics.ts'
 export type {
   Acceptance,
   Ingest,

@@ -103,6 +103,7 @@ export function createCustomerStore(model: Model<CustomerRow>): CustomerStore {
       return readPage(model, filter, { _id: 1 }, query, toCustomer)
     },
     count: () => rows.estimatedDocumentCount(),
+    countAt: (place, most) => model.countDocuments(whereaboutsFilter(place) as never, { limit: most }),
   }
 }
 

@@ -28,6 +28,7 @@ export interface Store {
   readonly records: RecordStore
   readonly claims: ClaimStore
   readonly settings: SettingsStore
+  readonly processes: ProcessStore
   /** Epoch milliseconds by the store's clock (real time). */
   now(): Promise<number>
   /** Creates collections and indexes; refuses to go on when one that carries safety is missing. */
@@ -59,6 +60,8 @@ export interface CustomerStore {
     query: PageQuery & { search?: string; journeyId?: string; step?: string; status?: string },
   ): Promise<Page<Customer>>
   count(): Promise<number>
+  /** How many have an enrollment there, counted no further than `most`. */
+  countAt(place: { journeyId?: string; step?: string; status?: string }, most: number): Promise<number>
 }
 
 export interface InputStore {
@@ -197,4 +200,60 @@ export interface SettingsStore {
   keys(): Promise<ApiKey[]>
   addKey(key: ApiKey): Promise<void>
   removeKey(id: string): Promise<void>
+  /** The key was used at this instant. */
+  touchKey(id: string, at: number): Promise<void>
+  /** Why and since when everything is paused; null = it is not. */
+  pause(): Promise<WorkspacePause | null>
+  /** Counts as a change of the catalogue, so that every turn after it knows. */
+  savePause(pause: WorkspacePause | null): Promise<void>
+}
+
+/** The switch that holds everything: nothing is claimed by any process while it stands. */
+export interface WorkspacePause {
+  since: number
+  reason: string
+}
+
+/** What a process said of itself. Instants are epoch milliseconds. */
+export interface ProcessRecord {
+  /** Made anew at each start. */
+  id: string
+  role: 'api' | 'worker' | 'all'
+  host: string
+  pid: number
+  startedAt: number
+  seenAt: number
+  report: ProcessReport
+  /** An operator wants it to take nothing new. */
+  drain: boolean
+}
+
+export interface ProcessReport {
+  /** `drained` and `paused`: nothing runs any more. An API has no work to stop. */
+  state: 'working' | 'pausing' | 'paused' | 'draining' | 'drained'
+  /** Batches at work. */
+  running: number
+  sweptAt: number | null
+  /** Providers that fail, or were asked to be left alone. */
+  troubled: readonly TroubledProvider[]
+}
+
+export interface TroubledProvider {
+  /** Channel, and for webhooks the host: `email`, `webhook api.example.com`. */
+  provider: string
+  state: 'open' | 'probing' | 'held'
+  /** Failures in a row. */
+  failures: number
+  until: number
+  detail: string
+}
+
+/** Who works on this workspace. For operators only: nothing rests on it. */
+export interface ProcessStore {
+  /** Notes a process, and forgets those not seen since `goneBefore`. @returns whether it is to drain */
+  beat(process: Omit<ProcessRecord, 'drain'>, goneBefore: number): Promise<boolean>
+  list(): Promise<ProcessRecord[]>
+  /** @returns false = there is no such process */
+  setDrain(id: string, drain: boolean): Promise<boolean>
+  remove(id: string): Promise<void>
 }

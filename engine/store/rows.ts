@@ -140,6 +140,13 @@ export interface KeyRow {
   lastUsedAt: number | null
 }
 
+export interface ProcessRow {
+  _id: string
+  seenAt: number
+  drain?: boolean
+  body: string
+}
+
 interface Rows {
   customers: CustomerRow
   inputs: InputRow
@@ -156,6 +163,7 @@ interface Rows {
   places: PlaceRow
   settings: SettingRow
   keys: KeyRow
+  processes: ProcessRow
 }
 export type CollectionName = keyof Rows
 export type RowOf<N extends CollectionName> = Rows[N]

@@ -55,6 +55,7 @@ const FIELDS: Record<CollectionName, Record<string, unknown>> = {
   places: { _id: text, counter: text, slot: number, claimId: text },
   settings: { _id: text, value: String, count: Number },
   keys: { _id: text, kind: text, hash: text, name: text, createdAt: number, lastUsedAt: Number },
+  processes: { _id: text, seenAt: number, drain: Boolean, body },
 }
 
 const pending = { partialFilterExpression: { pending: true } }

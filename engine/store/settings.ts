@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto'
 import type { Workspace } from '../core/env.ts'
 import { inserted } from './errors.ts'
 import type { Models } from './models.ts'
-import type { ApiKey, SettingsStore } from './port.ts'
+import type { ApiKey, SettingsStore, WorkspacePause } from './port.ts'
 import type { KeyRow } from './rows.ts'
 
 const WORKSPACE = 'workspace'
+const PAUSE = 'pause'
 const DEFAULTS: Workspace = { timeZone: 'UTC', quietHours: null }
 
 export function createSettingsStore({ settings, keys }: Models, touchCatalog: () => Promise<void>): SettingsStore {
@@ -13,15 +14,22 @@ export function createSettingsStore({ settings, keys }: Models, touchCatalog: ()
     return (await settings.findById(id).lean())?.value ?? null
   }
 
+  async function write(id: string, value: unknown): Promise<void> {
+    await settings.updateOne({ _id: id }, { $set: { value: JSON.stringify(value) } }, { upsert: true })
+    await touchCatalog()
+  }
+
   return {
     async workspace() {
       const text = await read(WORKSPACE)
       return text === null ? DEFAULTS : (JSON.parse(text) as Workspace)
     },
-    async saveWorkspace(workspace) {
-      await settings.updateOne({ _id: WORKSPACE }, { $set: { value: JSON.stringify(workspace) } }, { upsert: true })
-      await touchCatalog()
+    saveWorkspace: (workspace) => write(WORKSPACE, workspace),
+    async pause() {
+      const text = await read(PAUSE)
+      return text === null ? null : (JSON.parse(text) as WorkspacePause | null)
     },
+    savePause: (pause) => write(PAUSE, pause),
     async secret(name) {
       const id = `secret ${name}`
       const known = await read(id)
@@ -39,6 +47,9 @@ export function createSettingsStore({ settings, keys }: Models, touchCatalog: ()
     },
     async removeKey(id) {
       await keys.deleteOne({ _id: id })
+    },
+    async touchKey(id, at) {
+      await keys.updateOne({ _id: id }, { $max: { lastUsedAt: at } })
     },
   }
 }

@@ -7,6 +7,7 @@ import { createJourneyStore } from './journeys.ts'
 import { defineModels } from './models.ts'
 import type { Store } from './port.ts'
 import { prepareModels } from './prepare.ts'
+import { createProcessStore } from './processes.ts'
 import { createRecordStore } from './records.ts'
 import { createSettingsStore } from './settings.ts'
 
@@ -22,6 +23,7 @@ export function createStore(instance: Mongoose, now: () => Promise<number>): Sto
     records: createRecordStore(models),
     claims: createClaimStore(models),
     settings: createSettingsStore(models, journeys.touchCatalog),
+    processes: createProcessStore(models.processes),
     now,
     prepare: () => prepareModels(models),
     async drop() {

@@ -7,7 +7,7 @@ import { advance } from '../advance.ts'
 import { continueBroadcasts } from '../broadcast.ts'
 import { createCatalog } from '../catalog.ts'
 import { startConsumers } from '../consume.ts'
-import { createSlots, type Runtime } from '../runtime.ts'
+import { createSlots, type Runtime, UNOBSERVED } from '../runtime.ts'
 import { createLook } from '../sweep.ts'
 import { gateStore } from './gate.ts'
 import type { Hints } from './hints.ts'
@@ -76,7 +76,8 @@ export function openNode(name: string, around: Surroundings): Node {
         return () => scheduler.now() - began
       },
       unsubscribeUrl: (customerId) => `https://example.test/u/${customerId}`,
-      observe: { turns: () => {}, sent: () => {} },
+      observe: UNOBSERVED,
+      tracing: untraced,
       onError(error, ids) {
         if (!(error instanceof Unavailable))
           errors.push(`${name} [${ids.join(' ')}]: ${error instanceof Error ? error.message : String(error)}`)

@@ -14,7 +14,7 @@ import { advance } from '../advance.ts'
 import { continueBroadcasts } from '../broadcast.ts'
 import { createCatalog } from '../catalog.ts'
 import { startConsumers } from '../consume.ts'
-import type { KillPoint, Runtime } from '../runtime.ts'
+import { type KillPoint, type Runtime, UNOBSERVED } from '../runtime.ts'
 
 /** A worker that was killed by the scenario: nothing after the point it stood at happens. */
 export class Killed extends Error {}
@@ -95,7 +95,8 @@ export function createWorld({
     },
     stopwatch: () => () => 0,
     unsubscribeUrl: (customerId, channel, topic) => `https://example.test/u/${customerId}/${channel}/${topic}`,
-    observe: { turns: () => {}, sent: () => {} },
+    observe: UNOBSERVED,
+    tracing: untraced,
     onError(error) {
       if (!(error instanceof Killed)) errors.push(error)
     },

@@ -1,3 +1,4 @@
+import { createMetrics } from '../index.ts'
 import { connect } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { journey } from './samples.ts'
@@ -275,7 +276,7 @@ describe('/metrics', () => {
     await world.ask('POST', '/v1/customers/ada/enter', { journey: 'welcome' })
     await world.advance(['ada'])
     world.ports.metrics.turns(3)
-    world.ports.metrics.sent('email', 'accepted')
+    world.ports.metrics.sent('email', 'accepted', 120)
     const { text, headers } = await world.ask('GET', '/metrics')
     expect(headers.get('content-type')).toContain('text/plain')
     for (const line of [
@@ -286,9 +287,24 @@ describe('/metrics', () => {
       'perennial_turns_total 3',
       'perennial_sends_total{channel="email",status="accepted"} 1',
       'perennial_http_request_seconds_count{route="POST /v1/batch",status="200"} 1',
+      'perennial_send_seconds_sum{channel="email"} 0.12',
       'perennial_queue_hints{kind="advance",state="delayed"} 0',
+      'perennial_queue_up 1',
+      'perennial_customers_parked 0',
+      'perennial_paused 0',
     ]) {
       expect(text).toContain(line)
     }
+  })
+
+  it('tells the rest when the queue is away', async () => {
+    const world = await openWorld()
+    const metrics = createMetrics()
+    const queue = { depth: () => Promise.reject(new Error('away')) }
+    metrics.watchWorkspace({ store: world.store, queue, now: () => 0 })
+    const text = await metrics.text()
+    expect(text).toContain('perennial_queue_up 0')
+    expect(text).toContain('perennial_customers 0')
+    expect(text).not.toContain('perennial_queue_hints{')
   })
 })

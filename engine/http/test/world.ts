@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
-import { readToken, signToken } from '../../channels/index.ts'
+import { createBodies, createChannels, readToken, signToken } from '../../channels/index.ts'
 import type { Problem } from '../../core/model/problem.ts'
 import { coreRegistry } from '../../core/steps/index.ts'
 import { createIngest } from '../../ingest/index.ts'
@@ -17,9 +17,9 @@ import {
   resumeJourney,
   stopJourney,
 } from '../../journeys/index.ts'
-import { createMemoryQueue, systemClock } from '../../queue/index.ts'
+import { createMemoryQueue, type Queue, systemClock } from '../../queue/index.ts'
 import { connectStore, type Store } from '../../store/index.ts'
-import { createApp, createMetrics, ensureKeys, type Ports } from '../index.ts'
+import { createApp, createMetrics, ensureKeys, type Metrics, type Ports } from '../index.ts'
 import type { ItemResult } from '../ingest/schemas.ts'
 import { createTurns } from './turns.ts'
 
@@ -80,7 +80,9 @@ export async function openWorld(change: (ports: Ports) => Partial<Ports> = () =>
     read: (purpose: string, token: string) => readToken(secret, purpose, token),
   }
   const advance = createTurns(store, registry, tokens, () => clock.now())
-  const journeys: JourneyPorts = { store, registry, now: () => clock.now(), broadcast: () => {} }
+  const bodies = createBodies()
+  const channels = createChannels({ bodies })
+  const journeys: JourneyPorts = { store, registry, bodies, now: () => clock.now(), broadcast: () => {} }
   const logged: World['logged'] = []
   const log = (level: string) => (fields: Record<string, unknown>, message: string) => {
     logged.push({ level, fields, message })
@@ -102,10 +104,12 @@ export async function openWorld(change: (ports: Ports) => Partial<Ports> = () =>
     registry,
     clock,
     log: { info: log('info'), warn: log('warn'), error: log('error') },
-    metrics: createMetrics({ store, queue }),
+    metrics: metricsOf(store, queue, clock),
     tokens,
     publicUrl: 'https://journeys.example.test',
     channels: ['email', 'sms', 'push', 'webhook'],
+    channel: (name) => channels.get(name),
+    bodies,
     callbackSecrets: () => Promise.resolve([SECRET]),
     pressure: () => ({ level: 'free' }),
     queue: { healthy: () => queue.healthy(), depth: () => queue.depth() as never },
@@ -123,9 +127,16 @@ export async function openWorld(change: (ports: Ports) => Partial<Ports> = () =>
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
     await queue.close()
+    await bodies.close()
     await store.close()
   })
   return { store, ports, ...keys, url, logged, advance, ask: asker(url, keys.admin) }
+}
+
+function metricsOf(store: Store, queue: Queue, clock: Ports['clock']): Metrics {
+  const metrics = createMetrics()
+  metrics.watchWorkspace({ store, queue: { depth: () => queue.depth() as never }, now: () => clock.now() })
+  return metrics
 }
 
 function asker(url: string, key: string): World['ask'] {

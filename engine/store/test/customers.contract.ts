@@ -128,4 +128,16 @@ export function customerContract(use: Use): void {
     )
     expect(pages.flat().map((customer) => customer.id)).toEqual(ids)
   })
+
+  test('those at a place are counted no further than asked', async () => {
+    const { customers } = use().store
+    const at = (id: string, status: 'active' | 'parked', step: string) =>
+      customerOf(id, { enrollments: [enrollmentOf(`en-${id}`, 'welcome', { status, step })] })
+    await customers.save([at('ada', 'parked', 'hello'), at('bob', 'parked', 'wait'), at('cleo', 'active', 'wait')])
+    expect(await customers.countAt({ status: 'parked' }, 100)).toBe(2)
+    expect(await customers.countAt({ status: 'parked' }, 1)).toBe(1)
+    expect(await customers.countAt({ journeyId: 'welcome', step: 'wait' }, 100)).toBe(2)
+    expect(await customers.countAt({ journeyId: 'welcome', step: 'wait', status: 'active' }, 100)).toBe(1)
+    expect(await customers.countAt({ journeyId: 'other' }, 100)).toBe(0)
+  })
 }

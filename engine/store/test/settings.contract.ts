@@ -14,6 +14,26 @@ export function settingsContract(use: Use): void {
     expect(await journeys.catalogRev()).toBe(1)
   })
 
+  test('a pause of everything stands until it is lifted, and is seen in the catalogue number', async () => {
+    const { settings, journeys } = use().store
+    expect(await settings.pause()).toBeNull()
+    await settings.savePause({ since: 5, reason: 'the provider sends garbage' })
+    expect(await settings.pause()).toEqual({ since: 5, reason: 'the provider sends garbage' })
+    expect(await journeys.catalogRev()).toBe(1)
+    await settings.savePause(null)
+    expect(await settings.pause()).toBeNull()
+    expect(await journeys.catalogRev()).toBe(2)
+  })
+
+  test('a key remembers its latest use, whoever tells first', async () => {
+    const { settings } = use().store
+    await settings.addKey({ id: 'a', kind: 'write', hash: 'h', createdAt: 1, lastUsedAt: null, name: 'A' })
+    await settings.touchKey('a', 30)
+    await settings.touchKey('a', 20)
+    await settings.touchKey('none', 20)
+    expect((await settings.keys()).map((key) => key.lastUsedAt)).toEqual([30])
+  })
+
   test('a secret is made once per name, however many ask at once', async () => {
     const { settings } = use().store
     const secrets = new Set(await Promise.all(range(20).map(() => settings.secret('links'))))

@@ -7,6 +7,7 @@ import { inputContract } from './inputs.contract.ts'
 import { interactionContract } from './interactions.contract.ts'
 import { journeyContract } from './journeys.contract.ts'
 import { pagingContract } from './paging.contract.ts'
+import { processContract } from './processes.contract.ts'
 import { recordContract } from './records.contract.ts'
 import { settingsContract } from './settings.contract.ts'
 
@@ -31,6 +32,7 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
     describe('records', () => recordContract(use))
     describe('claims', () => claimContract(use))
     describe('settings', () => settingsContract(use))
+    describe('processes', () => processContract(use))
     describe('pages', () => pagingContract(use))
   })
 }

@@ -81,5 +81,6 @@ export function createModelCustomers(watch: CommitWatch): CustomerStore & { earl
     },
     list: async () => ({ items: all(), next: null }),
     count: async () => rows.size,
+    countAt: async () => rows.size,
   }
 }

@@ -1,6 +1,6 @@
 import type { PointsEntry, Refused } from '../../../engine/core/model/customer.ts'
 import type { Enrollment, Visit } from '../../../engine/core/model/enrollment.ts'
-import type { ClaimStore, RecordStore, SettingsStore, Store } from '../../../engine/store/port.ts'
+import type { ClaimStore, ProcessStore, RecordStore, SettingsStore, Store } from '../../../engine/store/port.ts'
 import { type CommitWatch, createModelCustomers } from './customers.ts'
 import { createModelInputs } from './inputs.ts'
 import { createModelInteractions } from './interactions.ts'
@@ -28,7 +28,8 @@ export function createModelStore(now: () => number, watch: CommitWatch = () => {
     journeys,
     records: createModelRecords(),
     claims: createModelClaims(),
-    settings: createModelSettings(),
+    settings: createModelSettings(journeys.touchCatalog),
+    processes: NOBODY,
     now: async () => now(),
     prepare: async () => {},
     drop: async () => {},
@@ -99,7 +100,16 @@ function createModelClaims(): ClaimStore {
   }
 }
 
-function createModelSettings(): SettingsStore {
+/** Processes of a simulated life are watched from outside, not by operators. */
+const NOBODY: ProcessStore = {
+  beat: async () => false,
+  list: async () => [],
+  setDrain: async () => false,
+  remove: async () => {},
+}
+
+function createModelSettings(touchCatalog: () => Promise<void>): SettingsStore {
+  let pause: Awaited<ReturnType<SettingsStore['pause']>> = null
   let workspace: Awaited<ReturnType<SettingsStore['workspace']>> = { timeZone: 'UTC', quietHours: null }
   return {
     workspace: async () => workspace,
@@ -110,5 +120,11 @@ function createModelSettings(): SettingsStore {
     keys: async () => [],
     addKey: async () => {},
     removeKey: async () => {},
+    touchKey: async () => {},
+    pause: async () => pause,
+    async savePause(given) {
+      pause = given
+      await touchCatalog()
+    },
   }
 }
