@@ -43,6 +43,8 @@ export async function startApi(ws: Workspace): Promise<Api> {
     publicUrl: ws.publicUrl,
     channels: [...rt.channels.keys()],
     callbackSecrets: () => Promise.resolve(settings.CALLBACK_SECRETS),
+    channel: (name) => rt.channels.get(name),
+    bodies: ws.bodies,
     pressure: pressure.level,
     queue: { healthy: () => rt.queue.healthy(), depth: () => rt.queue.depth() as never },
     staticDir: existsSync(BUILDER) ? BUILDER : null,

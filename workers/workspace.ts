@@ -1,5 +1,5 @@
 import pino, { type Logger } from 'pino'
-import { createChannels, readToken, signToken, signUnsubscribe } from '../engine/channels/index.ts'
+import { type Bodies, createBodies, createChannels, readToken, signToken, signUnsubscribe } from '../engine/channels/index.ts'
 import { coreRegistry } from '../engine/core/steps/index.ts'
 import { createIngest, type Ingest } from '../engine/ingest/index.ts'
 import type { JourneyPorts } from '../engine/journeys/index.ts'
@@ -22,6 +22,7 @@ export interface Workspace {
   rt: Runtime
   ingest: Ingest
   journeys: JourneyPorts
+  bodies: Bodies
   metrics: Metrics
   log: Logger
   publicUrl: string
@@ -44,7 +45,9 @@ export async function openWorkspace(settings: Settings, publicUrl: string): Prom
   const webhookSecret = await store.settings.secret('webhooks')
   const channels = createChannels({
     smtpUrl: settings.SMTP_URL,
+  const bodies = createBodies()
     smtpFrom: settings.SMTP_FROM,
+    bodies,
     webhookSecrets: settings.WEBHOOK_SECRETS.length > 0 ? settings.WEBHOOK_SECRETS : [`whsec_${Buffer.from(webhookSecret).toString('base64')}`],
     webhookAllow: settings.WEBHOOK_ALLOW,
   })
@@ -85,7 +88,7 @@ export async function openWorkspace(settings: Settings, publicUrl: string): Prom
     },
   })
   const journeys: JourneyPorts = {
-    store, registry, now: () => clock.now(),
+    store, registry, bodies, now: () => clock.now(),
     broadcast: () => {
       catalog.refresh()
       continueBroadcasts(rt).catch((error: unknown) => rt.onError(error, []))
@@ -99,6 +102,7 @@ export async function openWorkspace(settings: Settings, publicUrl: string): Prom
       await store.close()
     },
   }
+      await bodies.close()
 }
 
 const message = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -1,5 +1,6 @@
+import { withBodies } from './body/index.ts'
 import { createOutboxChannel } from './outbox.ts'
-import type { Channel } from './port.ts'
+import type { Bodies, Channel } from './port.ts'
 import { createSmtpChannel } from './smtp.ts'
 import { createWebhookChannel } from './webhook.ts'
 
@@ -13,6 +14,8 @@ export interface ChannelsConfig {
   webhookSecrets?: readonly string[] | undefined
   /** CIDRs webhooks may reach although they are not public. */
   webhookAllow?: readonly string[] | undefined
+  /** Makes MJML and plain text of mails. Without it, mails need `html` or `text`. */
+  bodies?: Bodies | undefined
 }
 
 /**
@@ -21,8 +24,9 @@ export interface ChannelsConfig {
  * @throws Error whose message begins with the name of the setting that cannot be used
  */
 export function createChannels(config: ChannelsConfig = {}): Map<string, Channel> {
+  const email = createEmailChannel(config)
   const channels = [
-    createEmailChannel(config),
+    config.bodies ? withBodies(email, config.bodies) : email,
     createOutboxChannel('sms'),
     createOutboxChannel('push'),
     createWebhookChannel({ signingSecrets: config.webhookSecrets ?? [], allowPrivate: config.webhookAllow ?? [] }),

@@ -1,3 +1,5 @@
+import type { JsonObject } from '../core/model/json.ts'
+
 /**
  * What a provider said about one attempt.
  *
@@ -24,7 +26,7 @@ export interface Message {
   /** Address of the customer on this channel (email address, phone number), null for webhook and task. */
   to: string | null
   /**
-   * email `{ subject, preheader?, text?, html?, from?, replyTo? }`, sms `{ text }`,
+   * email `{ subject, preheader?, text?, html?, mjml?, from?, replyTo? }`, sms `{ text }`,
    * webhook `{ method, url, headers, body }`.
    */
   content: Record<string, unknown>
@@ -40,7 +42,36 @@ export interface Channel {
   readonly name: string
   send(message: Message, signal?: AbortSignal): Promise<Answer>
   /** Checks that the provider can be reached with these settings; throws an Error that says what is wrong. */
+  /** Nothing leaves the machine: messages are accepted and only kept. */
+  readonly isLocal?: boolean
+  /**
+   * Makes what is dear to make, before the last look at whether the message may go. Answers when it cannot be made;
+   * nothing was sent then.
+   */
+  prepare?(message: Message): Promise<Message | Exclude<Answer, { answer: 'accept' }>>
   verify?(): Promise<void>
   /** Lets attempts in flight finish and frees connections. */
   close?(): Promise<void>
+}
+
+/** Makes the bodies of mails ready to go. One for a process: it remembers what it has made. */
+export interface Bodies {
+  /**
+   * Content with its `mjml` made `html`, and with `text` made of the HTML where there is none.
+   * @throws BodyFault (by name) when the text cannot be made a mail; any other Error may pass
+   */
+  finish(content: JsonObject): Promise<JsonObject>
+  /** What is wrong with MJML whose Liquid has been carried out. */
+  check(mjml: string): Promise<MjmlFault[]>
+  close(): Promise<void>
+}
+
+export interface MjmlFault {
+  /** From 1, in the MJML that was given. */
+  line: number
+  tag: string
+  /** A sentence. */
+  message: string
+  /** Whatever the values, it is wrong; else one of them may be to blame. */
+  isCertain: boolean
 }

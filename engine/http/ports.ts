@@ -1,3 +1,4 @@
+import type { Bodies, Channel } from '../channels/port.ts'
 import type { Json } from '../core/model/json.ts'
 import type { InputBody } from '../core/model/input.ts'
 import type { CountedJourney } from '../core/counts/index.ts'
@@ -26,6 +27,9 @@ export interface Ports {
   /** Secrets a provider may sign its callbacks with, `whsec_` and base64, the current one first. */
   callbackSecrets(channel: string): Promise<readonly string[]>
   /** How much more can be taken in. */
+  /** The channel itself, for test messages. */
+  channel(name: string): Channel | undefined
+  bodies: Bodies
   pressure(): Pressure
   /** What readiness tells about the queue; without it, nothing. */
   queue?: { healthy(): Promise<boolean>; depth(): Promise<Record<string, QueueDepth>> }

@@ -1,5 +1,6 @@
 export { countJourney, eachEnrollment } from './count.ts'
 export { lookupFor } from './lookup.ts'
+export { mjmlProblems } from './mjml.ts'
 export type { JourneyPorts } from './ports.ts'
 export { type MovePreview, previewMove } from './preview.ts'
 export { checkJourney, publishJourney, type PublishOptions } from './publish.ts'

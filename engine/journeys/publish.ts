@@ -1,3 +1,4 @@
+import { inOrder } from '../core/format/order.ts'
 import { contentHash } from '../core/hash.ts'
 import type { JourneyState } from '../core/env.ts'
 import type { Journey } from '../core/model/journey.ts'
@@ -7,6 +8,7 @@ import { notFound, ProblemError } from '../problem.ts'
 import type { Broadcast } from '../store/port.ts'
 import { lookupFor } from './lookup.ts'
 import { together } from './broadcast.ts'
+import { mjmlOfSteps } from './mjml.ts'
 import { previewMove } from './preview.ts'
 import type { JourneyPorts } from './ports.ts'
 
@@ -20,7 +22,9 @@ export interface PublishOptions {
 
 /** Parses and validates anything against what is stored. Errors refuse; warnings are returned with the journey. */
 export async function checkJourney(ports: JourneyPorts, value: unknown): Promise<{ journey: Journey | null; problems: Problem[] }> {
-  return reviewJourney(value, await lookupFor(ports))
+  const { journey, problems } = reviewJourney(value, await lookupFor(ports))
+  if (!journey || !ports.bodies) return { journey, problems }
+  return { journey, problems: inOrder([...problems, ...(await mjmlOfSteps(journey, ports.bodies))]) }
 }
 
 /**

@@ -75,8 +75,11 @@ export interface StepContext<Config> {
   read(path: string): Json | undefined
   /** Renders Liquid in every string of a value. A string that is exactly one `{{ path }}` keeps the value's type. Throws TemplateError. */
   render<T extends Json>(value: T): Json
-  /** Renders the texts of a message: values are escaped in `html`, `mjml` and `htmlBody`; `subject` stays one line. Throws TemplateError. */
-  renderMessage(content: JsonObject): JsonObject
+  /**
+   * Renders the texts of a message: values are escaped in `html`, `mjml` and `htmlBody`; `subject` and `preheader` stay
+   * one line. `roots` are further names templates may use. Throws TemplateError.
+   */
+  renderMessage(content: JsonObject, roots?: Record<string, Json>): JsonObject
   /** Stable number in [0, 1) from these parts. */
   hash(...parts: string[]): number
   /** Events accepted after the entry event, oldest first. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { JsonObject } from '../model/json.ts'
+import type { Json, JsonObject } from '../model/json.ts'
 import type { Template } from '../model/journey.ts'
 import { channel, duration, id, jsonObject, topic } from './fields.ts'
 import { defineStep, type StepContext } from './sdk.ts'
@@ -90,7 +90,7 @@ export const send = defineStep({
     const interactionId = context.plan({
       channel: config.channel,
       topic: config.topic ?? null,
-      content: context.renderMessage(message),
+      content: context.renderMessage(message, linksFor(context, message)),
       idempotent: config.idempotent ?? false,
       quietHours: config.quietHours ?? 'defer',
       cap: config.cap ? { ...config.cap, over: config.cap.over ?? 'defer' } : null,
@@ -105,6 +105,14 @@ export const send = defineStep({
     return status === 'suppressed' || status === 'failed' ? { leave: status } : null
   },
 })
+
+/** `links.unsubscribe` ends the consent for this channel and topic. Made only where a text asks for it. */
+function linksFor(context: StepContext<Config>, message: JsonObject): Record<string, Json> {
+  const { channel, topic } = context.config
+  const isAsked = Object.values(message).some((text) => typeof text === 'string' && text.includes('links.'))
+  if (!isAsked || topic === undefined) return {}
+  return { links: { unsubscribe: context.link('unsubscribe', { customerId: context.customer.id, channel, topic }) } }
+}
 
 /** The stored template with the step's own content laid over it; null if that template does not exist. */
 function messageOf(context: StepContext<Config>): JsonObject | null {

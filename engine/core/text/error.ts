@@ -7,12 +7,15 @@ export class TemplateError extends Error {
   readonly reason: string
   readonly line: number
   readonly column: number
+  /** Which text of a message it is, such as `subject`; null = there is but one. */
+  readonly part: string | null
 
-  constructor(reason: string, line = 1, column = 1) {
-    super(`Line ${line}, column ${column}: ${reason}`)
+  constructor(reason: string, line = 1, column = 1, part: string | null = null) {
+    super(`${part === null ? 'L' : `"${part}", l`}ine ${line}, column ${column}: ${reason}`)
     this.reason = reason
     this.line = line
     this.column = column
+    this.part = part
   }
 }
 

@@ -17,6 +17,10 @@ export class Memory<T> {
     return value
   }
 
+  remove(text: string): void {
+    if (this.values.delete(text)) this.held -= text.length
+  }
+
   set(text: string, value: T): void {
     if (text.length > this.most || this.values.has(text)) return
     this.values.set(text, value)

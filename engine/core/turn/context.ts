@@ -10,6 +10,7 @@ import type { Journey, Template } from '../model/journey.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { CustomerChange, InteractionDraft, StepContext } from '../steps/sdk.ts'
 import { renderValue } from '../text/index.ts'
+import { renderMessage } from '../text/message.ts'
 import { moveStage } from './apply.ts'
 import { applyChange } from './change.ts'
 import { apiEntry, enter, matches, refuse } from './entries.ts'
@@ -19,7 +20,7 @@ import { arriveAt } from './run.ts'
 import { enrollmentScope, holds, isAfterEntry, seesEvent } from './scope.ts'
 import { planSend } from './sends.ts'
 import { eventOf, historyOf, isActive, versionOf, zoneFor, type Turn } from './state.ts'
-import { renderMessage, textScope } from './texts.ts'
+import { textScope } from './texts.ts'
 
 /**
  * What one step sees and may do. Effects that make others react are queued and carried out by the run loop; those whose
@@ -66,8 +67,8 @@ export class Context implements StepContext<unknown> {
     return renderValue(value, textScope(this.#turn, this.enrollment, this.zone))
   }
 
-  renderMessage(content: JsonObject): JsonObject {
-    return renderMessage(content, textScope(this.#turn, this.enrollment, this.zone))
+  renderMessage(content: JsonObject, roots: Record<string, Json> = {}): JsonObject {
+    return renderMessage(content, { ...textScope(this.#turn, this.enrollment, this.zone), ...roots })
   }
 
   hash(...parts: string[]): number {

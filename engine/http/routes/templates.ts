@@ -1,19 +1,17 @@
 import { z } from 'zod'
-import { pickZone } from '../../core/calendar/index.ts'
 import { jsonObjectSchema, templateSchema } from '../../core/format/index.ts'
 import type { Template } from '../../core/model/journey.ts'
-import type { JsonObject } from '../../core/model/json.ts'
 import { hasErrors } from '../../core/model/problem.ts'
-import type { TextScope } from '../../core/text/index.ts'
 import { reviewTemplate } from '../../core/validate/index.ts'
+import { mjmlProblems } from '../../journeys/index.ts'
 import { notFound } from '../../problem.ts'
-import { findCustomer } from '../enrollments.ts'
 import { byId, foreignId, json, jsonObject, listOf, pageQuery, problemSchema, slice } from '../fields.ts'
-import { renderContent } from '../render.ts'
+import { makeMessage } from '../message.ts'
 import { invalid, withId } from '../request.ts'
 import { noContent, ok, route } from '../route.ts'
 import type { Services } from '../services.ts'
 import { refuseIfUsed } from '../uses.ts'
+import { messageTestRoute } from './message-test.ts'
 
 const TAG = 'Templates'
 
@@ -32,17 +30,19 @@ export const templateRoutes = [
     path: '/templates/render',
     tag: TAG,
     summary: 'A message as one customer would get it; nothing is stored or sent',
+    description: 'MJML comes back as HTML, and HTML with plain text beside it, made as for a real message.',
     body: z.strictObject({
-      content: jsonObjectSchema.describe('Texts with Liquid, such as `subject`, `text`, `html`.'),
+      content: jsonObjectSchema.describe('Texts with Liquid, such as `subject`, `text`, `html`, `mjml`.'),
       customerId: foreignId.exactOptional(),
       event: jsonObject.exactOptional().describe('Stands in for the event, with its properties.'),
       vars: jsonObject.exactOptional(),
     }),
-    answer: z.strictObject({ content: jsonObject }),
+    answer: z.strictObject({ content: jsonObject, problems: z.array(problemSchema) }),
     async handle({ body, services }) {
-      return ok({ content: renderContent(body.content as JsonObject, await scopeOf(body, services)) })
+      return ok(await makeMessage(body as Parameters<typeof makeMessage>[0], services))
     },
   }),
+  messageTestRoute,
   route({
     method: 'get',
     path: '/templates/:id',
@@ -62,7 +62,10 @@ export const templateRoutes = [
     bodyDoc: templateSchema,
     answer: z.strictObject({ template: templateSchema, problems: z.array(problemSchema).describe('Warnings.') }),
     async handle({ params, body, services }) {
-      const { template, problems } = reviewTemplate(withId(body, params.id))
+      const { template, problems: found } = reviewTemplate(withId(body, params.id))
+      const owner = `Template "${params.id}"`
+      const mjml = template?.mjml ? await mjmlProblems(template.mjml, owner, '/mjml', services.bodies) : []
+      const problems = [...found, ...mjml]
       if (!template || hasErrors(problems)) throw invalid('template-invalid', problems, 422)
       await services.store.journeys.saveTemplate(template)
       return ok({ template, problems })
@@ -87,21 +90,4 @@ async function findTemplate(id: string, { store }: Services): Promise<Template> 
   const template = (await store.journeys.templates()).find((candidate) => candidate.id === id)
   if (!template) throw notFound('template', id)
   return template
-}
-
-async function scopeOf(
-  { customerId, event = {}, vars = {} }: { customerId?: string; event?: object; vars?: object },
-  { store, clock }: Services,
-): Promise<TextScope> {
-  const customer = customerId === undefined ? null : await findCustomer(store, customerId)
-  const workspace = await store.settings.workspace()
-  return {
-    customer: customer ? { id: customer.id, ...customer.traits } : {},
-    event: event as JsonObject,
-    entry: event as JsonObject,
-    vars: vars as JsonObject,
-    loyalty: { points: customer?.points.balance ?? 0, tier: customer?.tier ?? null },
-    now: clock.now(),
-    zone: pickZone(customer?.timeZone, null, workspace.timeZone),
-  }
 }

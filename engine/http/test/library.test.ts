@@ -144,6 +144,7 @@ describe('templates', () => {
     }
     expect((await render({ content, customerId: 'ada' })).body).toEqual({
       content: { subject: 'For <b>{{ 7 }} !', text: '<b>{{ 7 }}', html: '<p>&lt;b&gt;{{ 7 }}</p>', from: 'x' },
+      problems: [],
     })
     expect(await render({ content: { text: 'a\n{{ x | nope }}' } })).toMatchObject({
       status: 422,
@@ -152,7 +153,7 @@ describe('templates', () => {
     expect((await render({ content, customerId: 'nobody' })).status).toBe(404)
     expect(
       (await render({ content: { text: '{{ event.sku }} {{ vars.x }}' }, event: { sku: 'a1' }, vars: { x: 2 } })).body,
-    ).toEqual({ content: { text: 'a1 2' } })
+    ).toEqual({ content: { text: 'a1 2' }, problems: [] })
   })
 })
 

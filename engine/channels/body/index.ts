@@ -1,0 +1,2 @@
+export { createBodies } from './bodies.ts'
+export { withBodies } from './with-bodies.ts'
