@@ -3,6 +3,7 @@ import { coreRegistry } from '../engine/core/steps/index.ts'
 import { publishJourney } from '../engine/journeys/index.ts'
 import { createMemoryQueue, createQueue, type Queue, type QueueClock, systemClock } from '../engine/queue/index.ts'
 import type { Store } from '../engine/store/port.ts'
+import { untraced } from '../engine/tracing/port.ts'
 import { createCatalog } from '../workers/catalog.ts'
 import { createSlots, createStopwatch, type Runtime, UNOBSERVED } from '../workers/runtime.ts'
 

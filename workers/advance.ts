@@ -2,10 +2,12 @@ import type { Customer, OutboxItem } from '../engine/core/model/customer.ts'
 import type { Send } from '../engine/core/model/interaction.ts'
 import type { Input } from '../engine/core/model/input.ts'
 import { newCustomer } from '../engine/core/model/new-customer.ts'
+import type { Span } from '../engine/tracing/port.ts'
 import { lostAnswers } from './answers.ts'
 import { handOff } from './hand-off.ts'
 import type { Runtime } from './runtime.ts'
 import { hintTimers } from './timers.ts'
+import { traceTurns } from './traces.ts'
 import { takeTurns, type Taken, type Turn } from './turns.ts'
 
 export interface Advanced {
@@ -34,13 +36,18 @@ const INPUTS_PER_TURN = 200
  * Load, take turns, store by compare-and-set: one find, one bulk write per batch, each customer on its own revision.
  * Whoever loses the compare-and-set is loaded and decided again; nothing of a lost turn has happened.
  */
-export async function advance(rt: Runtime, ids: readonly string[], options: AdvanceOptions = {}): Promise<Advanced> {
+export function advance(rt: Runtime, ids: readonly string[], options: AdvanceOptions = {}): Promise<Advanced> {
+  const attributes = { 'perennial.customers': ids.length }
+  return rt.tracing.run('advance', { attributes }, (batch) => takeRounds(rt, ids, options, batch))
+}
+
+async function takeRounds(rt: Runtime, ids: readonly string[], options: AdvanceOptions, batch: Span): Promise<Advanced> {
   const done: Advanced = { claimed: [], due: [], owing: [], left: [] }
   let todo = [...new Set(ids)]
   try {
     for (let round = 0; todo.length > 0; round += 1) {
       if (round >= MAX_ROUNDS) throw new Error(`${todo.length} customers kept changing under ${MAX_ROUNDS} attempts.`)
-      todo = await attempt(rt, todo, options, done)
+      todo = await attempt(rt, todo, options, done, batch)
     }
   } catch (error) {
     // Claims that are stored go out whatever happens to the rest: nobody else will send them.
@@ -51,7 +58,7 @@ export async function advance(rt: Runtime, ids: readonly string[], options: Adva
   return done
 }
 
-async function attempt(rt: Runtime, ids: readonly string[], options: AdvanceOptions, done: Advanced): Promise<string[]> {
+async function attempt(rt: Runtime, ids: readonly string[], options: AdvanceOptions, done: Advanced, batch: Span): Promise<string[]> {
   // The order matters: customers first, then their inputs. Reversed, an input applied and forgotten in between
   // would be applied twice.
   const customers = await rt.store.customers.load(ids)
@@ -73,9 +80,12 @@ async function attempt(rt: Runtime, ids: readonly string[], options: AdvanceOpti
       turns.push({ before: customer, cleared: false, inputs, extra })
     }
   }
-  const results = await takeTurns(rt, turns, options.deliver ?? false)
-  const losers = await commit(rt, results, left)
-  await finishTurns(rt, results, losers, done)
+  const losers = await traceTurns(rt.tracing, batch, turns, async (traced) => {
+    const results = await takeTurns(rt, traced, options.deliver ?? false)
+    const lost = await commit(rt, results, left)
+    await finishTurns(rt, results, lost, done)
+    return lost
+  })
   return [...losers]
 }
 
@@ -120,6 +130,8 @@ async function finishTurns(rt: Runtime, results: readonly Taken[], losers: Reado
   for (const { turn, result } of results) {
     const { id, wakeAt } = result.customer
     if (losers.has(id)) continue
+    const wasDue = turn.before.wakeAt ?? Infinity
+    if (wasDue <= now) rt.observe.lateness(now - wasDue)
     for (const input of turn.inputs) applied.push(input.id)
     if (turn.inputs.length >= INPUTS_PER_TURN) more.push(id)
     done.claimed.push(...result.claimed)
@@ -130,8 +142,6 @@ async function finishTurns(rt: Runtime, results: readonly Taken[], losers: Reado
   rt.observe.turns(results.length - losers.size)
   try {
     if (applied.length > 0) await rt.store.inputs.markApplied(applied)
-    const wasDue = turn.before.wakeAt ?? Infinity
-    if (wasDue <= now) rt.observe.lateness(now - wasDue)
   } catch (error) {
     // They are listed in the customers, so nothing is applied twice; the next turn marks them.
     rt.onError(error, [])

@@ -2,6 +2,7 @@ import type { Customer } from '../engine/core/model/customer.ts'
 import type { Interaction, Send } from '../engine/core/model/interaction.ts'
 import type { Input } from '../engine/core/model/input.ts'
 import { isFinal, settle } from '../engine/core/turn/index.ts'
+import { traceOf } from '../engine/tracing/port.ts'
 import type { Runtime } from './runtime.ts'
 
 /**
@@ -28,7 +29,7 @@ export async function lostAnswers(rt: Runtime, customers: Iterable<Customer>): P
 }
 
 function lostAnswer(send: Send, row: Interaction | undefined, now: number): Input {
-  const base = { id: `${send.id}-${send.attempts}`, kind: 'result', customerId: send.customerId, acceptedAt: now, ordinal: 0, interactionId: send.id, attempt: send.attempts } as const
+  const base = { id: `${send.id}-${send.attempts}`, kind: 'result', customerId: send.customerId, acceptedAt: now, ordinal: 0, interactionId: send.id, attempt: send.attempts, ...traceOf(send) } as const
   if (row && isFinal(row.status)) {
     return { ...base, status: row.status, reason: row.reason, recorded: true, ...(row.response === undefined ? {} : { response: row.response }) }
   }

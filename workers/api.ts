@@ -39,6 +39,7 @@ export async function startApi(ws: Workspace): Promise<Api> {
     clock: rt.clock,
     log: ws.log,
     metrics: ws.metrics,
+    tracing: rt.tracing,
     tokens: ws.tokens,
     publicUrl: ws.publicUrl,
     channels: [...rt.channels.keys()],

@@ -1,6 +1,7 @@
 import type { JourneyRecord } from '../engine/store/port.ts'
 import { advance } from './advance.ts'
 import type { Runtime } from './runtime.ts'
+import { batchOf } from './traces.ts'
 
 const BATCH = 200
 
@@ -23,7 +24,7 @@ async function nextBatch(rt: Runtime, record: JourneyRecord): Promise<number> {
   if (broadcast.cursor === null) rt.catalog.refresh()
   const ids = await rt.store.customers.scan(broadcast.cursor, BATCH, broadcast.insideOnly ? record.id : undefined)
   if (ids.length > 0) {
-    const { due, owing } = await advance(rt, ids)
+    const { due, owing } = await rt.tracing.run('broadcast', batchOf(ids), () => advance(rt, ids))
     await rt.queue.hint('deliver', [...new Set([...due, ...owing])])
   }
   const last = ids.at(-1)

@@ -2,6 +2,7 @@ import type { Consumer } from '../engine/queue/index.ts'
 import { advance } from './advance.ts'
 import { deliver } from './deliver.ts'
 import type { Runtime } from './runtime.ts'
+import { batchOf } from './traces.ts'
 
 export interface ConsumeSettings {
   /** Batches worked on at the same time, per kind. */
@@ -14,11 +15,11 @@ export interface ConsumeSettings {
 export function startConsumers(rt: Runtime, { concurrency, batch }: ConsumeSettings): Consumer {
   const options = { concurrency, batch, onError: rt.onError }
   const consumers = [
-    rt.queue.consume('advance', async (ids) => {
+    rt.queue.consume('advance', (ids) => rt.tracing.run('wake up', batchOf(ids), async () => {
       const left = await wakeUp(rt, ids)
       if (left.length > 0) await rt.queue.hint('deliver', left)
-    }, options),
-    rt.queue.consume('deliver', (ids) => deliver(rt, ids), options),
+    }), options),
+    rt.queue.consume('deliver', (ids) => rt.tracing.run('deliver', batchOf(ids), () => deliver(rt, ids)), options),
   ]
   return {
     stop: async () => {
@@ -30,8 +31,11 @@ export function startConsumers(rt: Runtime, { concurrency, batch }: ConsumeSetti
 /** Turns and what they leave to send, without any queue: slower, for nothing is shared out, but just as sure. */
 export async function workDirectly(rt: Runtime, ids: readonly string[], batch: number): Promise<void> {
   for (let start = 0; start < ids.length; start += batch) {
-    const left = await wakeUp(rt, ids.slice(start, start + batch))
-    if (left.length > 0) await deliver(rt, left)
+    const some = ids.slice(start, start + batch)
+    await rt.tracing.run('work directly', batchOf(some), async () => {
+      const left = await wakeUp(rt, some)
+      if (left.length > 0) await deliver(rt, left)
+    })
   }
 }
 

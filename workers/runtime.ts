@@ -3,6 +3,7 @@ import type { Slots } from '../engine/core/turn/index.ts'
 import type { Metrics } from '../engine/http/index.ts'
 import type { Queue, QueueClock } from '../engine/queue/index.ts'
 import type { Store } from '../engine/store/port.ts'
+import type { Tracing } from '../engine/tracing/port.ts'
 import type { Catalog } from './catalog.ts'
 
 /**

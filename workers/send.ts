@@ -1,10 +1,12 @@
-import type { Answer, Message } from '../engine/channels/index.ts'
+import type { Answer, Channel, Message } from '../engine/channels/index.ts'
 import type { Interaction, Send } from '../engine/core/model/interaction.ts'
 import type { Input } from '../engine/core/model/input.ts'
 import type { Json } from '../engine/core/model/json.ts'
 import { CLAIM_MS, rowOf, settle, type Settled } from '../engine/core/turn/index.ts'
+import { type Span, traceOf } from '../engine/tracing/port.ts'
 import { advance } from './advance.ts'
 import type { Runtime } from './runtime.ts'
+import { beginSend, endSend } from './traces.ts'
 
 /** Bytes start within this time after the gate began, or the claim is given back: an opt-out in between must count. */
 const GATE_MS = 2_000
@@ -16,14 +18,22 @@ const RENEW_MS = CLAIM_MS / 3
  * @param elapsed milliseconds since the gate began
  * @returns what the customers have to be told
  */
-export async function sendAll(rt: Runtime, claimed: readonly Send[], elapsed: () => number): Promise<Map<string, Input[]>> {
+export function sendAll(rt: Runtime, claimed: readonly Send[], elapsed: () => number): Promise<Map<string, Input[]>> {
+  const attributes = { 'perennial.sends': claimed.length }
+  return rt.tracing.run('send all', { attributes }, (batch) => sendClaimed(rt, claimed, elapsed, batch))
+}
+
+async function sendClaimed(rt: Runtime, claimed: readonly Send[], elapsed: () => number, batch: Span): Promise<Map<string, Input[]>> {
   const now = rt.clock.now()
+  const since = now - elapsed()
   // The claim is what counts; a ledger that cannot be written now gets its row with the answer.
   await record(rt, claimed.map((send) => rowOf(send)))
   const open = new Set(claimed)
   const stopRenewing = renewClaims(rt, open)
   const settled = await Promise.all(
     claimed.map(async (send) => {
+      const span = beginSend(rt.tracing, batch, send, since)
+      const took = rt.stopwatch()
       try {
         const settled = await sendOne(rt, send, elapsed, span)
         endSend(span, settled)
@@ -35,8 +45,6 @@ export async function sendAll(rt: Runtime, claimed: readonly Send[], elapsed: ()
       }
     }),
   )
-      const span = beginSend(rt.tracing, batch, send, since)
-      const took = rt.stopwatch()
   stopRenewing()
   rt.reach('after-send')
   const recorded = await record(rt, settled.map(({ send, settled: s }) => ({ ...rowOf(send), ...final(s, now) })))
@@ -47,10 +55,11 @@ export async function sendAll(rt: Runtime, claimed: readonly Send[], elapsed: ()
   return results
 }
 
-async function sendOne(rt: Runtime, send: Send, elapsed: () => number): Promise<Settled> {
+async function sendOne(rt: Runtime, send: Send, elapsed: () => number, span: Span): Promise<Settled> {
   const channel = rt.channels.get(send.channel)
   if (!channel) return { status: 'failed', reason: `There is no channel "${send.channel}" in this workspace.` }
-  const message = messageOf(rt, send)
+  const message = await prepared(channel, { ...messageOf(rt, send), ...traceOf(span) })
+  if ('answer' in message) return settle(send, message, rt.clock.now())
   // From here to the first byte nothing is awaited.
   if (elapsed() > GATE_MS) return { status: 'retry', reason: 'the gate had to be asked again', retryAt: rt.clock.now(), unsent: true }
   let answer: Answer
@@ -61,6 +70,11 @@ async function sendOne(rt: Runtime, send: Send, elapsed: () => number): Promise<
     answer = { answer: 'timeout', detail: error instanceof Error ? error.message : String(error) }
   }
   return settle(send, answer, rt.clock.now())
+}
+
+/** Not awaited without need: what is ready goes on at once. */
+function prepared(channel: Channel, message: Message): Promise<Message | Answer> | Message {
+  return channel.prepare?.(message) ?? message
 }
 
 /** @returns whether the ledger has the rows now; if not, the customer's outbox brings them */
@@ -96,7 +110,7 @@ function renewClaims(rt: Runtime, open: ReadonlySet<Send>): () => void {
   }
 }
 
-function resultOf(send: Send, at: number, settled: Settled & { recorded?: boolean }): Input {
+function resultOf(send: Send, at: number, settled: Settled & { recorded?: boolean; traceparent?: string }): Input {
   return {
     kind: 'result', id: `${send.id}-${send.attempts}`, customerId: send.customerId, acceptedAt: at, ordinal: 0,
     interactionId: send.id, attempt: send.attempts, ...settled,

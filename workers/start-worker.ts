@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { startTracing } from '../engine/tracing/start.ts'
 import { listen, runProcess } from './process.ts'
 import { readSettings, SettingError } from './settings.ts'
 import { startWorker } from './worker.ts'
@@ -10,7 +11,7 @@ runProcess(async () => {
   if (!settings.MONGODB_URL || !settings.REDIS_URL) {
     throw new SettingError('MONGODB_URL and REDIS_URL: a worker process needs both. Without servers, run `npm start`, which holds everything in one process.')
   }
-  const ws = await openWorkspace(settings, settings.PUBLIC_URL ?? 'http://127.0.0.1:3000')
+  const ws = await openWorkspace(settings, settings.PUBLIC_URL ?? 'http://127.0.0.1:3000', await startTracing(process.env))
   const worker = startWorker(ws)
   let ready = true
   const health = createServer((request, response) => {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { startTracing } from '../engine/tracing/start.ts'
 import { startApi } from './api.ts'
 import { buildBuilder, isBuilderStale } from './build-builder.ts'
 import { fillDemo, isDemo, isNew, startDemoFeed } from './demo/demo.ts'
@@ -22,7 +23,7 @@ runProcess(async () => {
     console.log('Building the builder (first start or changed sources) ...')
     await buildBuilder()
   }
-  const ws = await openWorkspace(settings, publicUrl)
+  const ws = await openWorkspace(settings, publicUrl, await startTracing(process.env))
   if (!values.empty && (await isNew(ws))) {
     console.log('Making a sample workspace: 120 days of a small shop ...')
     await fillDemo(ws)

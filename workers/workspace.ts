@@ -5,6 +5,7 @@ import { createIngest, type Ingest } from '../engine/ingest/index.ts'
 import type { JourneyPorts } from '../engine/journeys/index.ts'
 import { createQueue, systemClock } from '../engine/queue/index.ts'
 import { connectStore } from '../engine/store/index.ts'
+import { type Tracing, untraced } from '../engine/tracing/port.ts'
 import { customSteps } from '../examples/custom-steps.ts'
 import { createMetrics, type Metrics } from '../engine/http/metrics.ts'
 import { advance } from './advance.ts'
@@ -30,7 +31,8 @@ export interface Workspace {
   close(): Promise<void>
 }
 
-export async function openWorkspace(settings: Settings, publicUrl: string): Promise<Workspace> {
+/** @param tracing closed with the workspace */
+export async function openWorkspace(settings: Settings, publicUrl: string, tracing: Tracing = untraced): Promise<Workspace> {
   const log = pino({ level: settings.LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime })
   const store = await connectStore(settings.MONGODB_URL ? { mongodbUrl: settings.MONGODB_URL } : { file: settings.DATA_FILE })
   await store.prepare()
@@ -80,6 +82,7 @@ export async function openWorkspace(settings: Settings, publicUrl: string): Prom
   }
   const ingest = createIngest({
     store,
+    tracing,
     queue,
     now: () => clock.now(),
     advance: async (ids) => {
@@ -100,6 +103,7 @@ export async function openWorkspace(settings: Settings, publicUrl: string): Prom
       await queue.close()
       await Promise.all([...channels.values()].map(async (channel) => channel.close?.()))
       await store.close()
+      await tracing.close()
     },
   }
       await bodies.close()

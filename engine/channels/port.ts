@@ -32,6 +32,8 @@ export interface Message {
   content: Record<string, unknown>
   /** Where a POST ends the consent for this channel and topic (RFC 8058). */
   unsubscribeUrl?: string
+  /** W3C trace context of this attempt, for providers that go on with it; only while tracing is on. */
+  traceparent?: string
 }
 
 /**

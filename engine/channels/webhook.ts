@@ -1,5 +1,6 @@
 import { buildConnector, Client, type Dispatcher } from 'undici'
 import { startDeadline } from './deadline.ts'
+import { traceOf } from '../tracing/port.ts'
 import type { Answer, Channel } from './port.ts'
 import { createSigner } from './signature.ts'
 import { classifyFailure, classifyStatus } from './webhook-answer.ts'
@@ -50,6 +51,8 @@ export function createWebhookChannel(settings: WebhookSettings = {}): Channel {
         const headers = {
           'user-agent': 'Perennial',
           'accept-encoding': 'identity',
+          // An author who names a trace means another one.
+          ...traceOf(message),
           ...request.headers,
           ...sign(message.interactionId, at, request.body),
         }

@@ -16,6 +16,7 @@ import { probesRouter } from './routes/probes.ts'
 import type { Services } from './services.ts'
 import { staticFiles } from './static.ts'
 import { streamRouter } from './stream.ts'
+import { traceRequests } from './trace.ts'
 
 /**
  * The HTTP side of Perennial, over the ports. It listens to nothing by itself: whoever starts the process does.
@@ -33,6 +34,7 @@ export function createApp(ports: Ports): Express {
 
   app.use(identify, observe(ports))
   app.use(refuseKeys)
+  if (ports.tracing?.on) app.use(traceRequests(ports.tracing))
   app.use('/v1', dataHeaders(ports.publicUrl), noStore, streamRouter(services), mount(routes, services), refuseUnknown)
   app.use(probesRouter(services))
   app.use(pagesRouter(services))

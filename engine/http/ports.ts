@@ -8,6 +8,7 @@ import type { Journey } from '../core/model/journey.ts'
 import type { Problem } from '../core/model/problem.ts'
 import type { StepRegistry } from '../core/steps/registry.ts'
 import type { Store } from '../store/port.ts'
+import type { Tracing } from '../tracing/port.ts'
 import type { Metrics } from './metrics.ts'
 
 /** Everything the API needs from outside. Whoever starts the process puts it together. */
@@ -19,6 +20,8 @@ export interface Ports {
   clock: { /** Epoch milliseconds. */ now(): number }
   log: Log
   metrics: Metrics
+  /** Left out: off. */
+  tracing?: Tracing
   tokens: Tokens
   /** Where people and providers reach this server, without a slash at the end. */
   publicUrl: string

@@ -1,6 +1,7 @@
 import type { Input, InputBody } from '../core/model/input.ts'
 import type { Queue } from '../queue/index.ts'
 import type { Store } from '../store/port.ts'
+import { traceOf, type Tracing, untraced } from '../tracing/port.ts'
 
 /** Something said about a customer, with the id under which it counts once. */
 export interface Report {
@@ -24,15 +25,19 @@ export interface IngestPorts {
   now(): number
   /** Runs turns of these customers in this process. */
   advance(customerIds: readonly string[]): Promise<void>
+  tracing?: Tracing
 }
 
 /** Inputs of one instant are numbered by a counter of this process, started from the clock so that restarts go on above. */
-export function createIngest({ store, queue, now, advance }: IngestPorts, firstOrdinal = 0): Ingest {
+export function createIngest({ store, queue, now, advance, tracing = untraced }: IngestPorts, firstOrdinal = 0): Ingest {
   let ordinal = firstOrdinal
-  async function append(reports: readonly Report[]): Promise<Acceptance[]> {
-    const at = now()
-    const inputs = reports.map(({ id, customerId, body }): Input => ({ id, customerId, acceptedAt: at, ordinal: ordinal++, ...body }))
-    return store.inputs.append(inputs)
+  function append(reports: readonly Report[]): Promise<Acceptance[]> {
+    const attributes = { 'perennial.inputs': reports.length }
+    return tracing.run('accept', { kind: 'producer', attributes }, (span) => {
+      const at = now()
+      const inputs = reports.map(({ id, customerId, body }): Input => ({ id, customerId, acceptedAt: at, ordinal: ordinal++, ...traceOf(span), ...body }))
+      return store.inputs.append(inputs)
+    })
   }
   const customersOf = (reports: readonly Report[]): string[] => [...new Set(reports.map((report) => report.customerId))]
   return {

@@ -127,7 +127,7 @@ function toEvent(row: InputRow): CustomerEvent {
   return { id: row._id, name, properties, timestamp, acceptedAt: row.acceptedAt, ordinal: row.ordinal }
 }
 
-/** What the sender said. Instants are left out: they are made or corrected on acceptance, so a repeat may differ in them. */
-function content({ acceptedAt: _, ordinal: __, ...said }: Input): string {
+/** What the sender said. Instants and traces are left out: they are made or corrected on acceptance, so a repeat may differ. */
+function content({ acceptedAt: _, ordinal: __, traceparent: ___, ...said }: Input): string {
   return canonical(said.kind === 'event' ? { ...said, timestamp: null } : said)
 }

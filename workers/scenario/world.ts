@@ -10,6 +10,7 @@ import {
 } from '../../engine/queue/index.ts'
 import type { StepRegistry } from '../../engine/core/steps/registry.ts'
 import type { Store } from '../../engine/store/port.ts'
+import { untraced } from '../../engine/tracing/port.ts'
 import { advance } from '../advance.ts'
 import { continueBroadcasts } from '../broadcast.ts'
 import { createCatalog } from '../catalog.ts'

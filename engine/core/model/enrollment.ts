@@ -95,4 +95,6 @@ export interface Enrollment {
   movesSeen: number
   /** The enrollment and step that started this one and wait for its end. */
   parent: string | null
+  /** W3C trace context of the input that last moved it, for what timers bring later; only while tracing is on. */
+  traceparent?: string
 }

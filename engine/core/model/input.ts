@@ -23,6 +23,8 @@ interface Accepted {
   acceptedAt: number
   /** Order of acceptance among inputs of the same instant. */
   ordinal: number
+  /** W3C trace context of what brought it in; only while tracing is on. */
+  traceparent?: string
 }
 
 /** What can be said about a customer from outside, and what became of a send (`recorded`: the ledger already has it). */

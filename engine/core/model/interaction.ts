@@ -34,6 +34,8 @@ export interface Interaction {
   to: string | null
   outcomes: Record<string, number>
   response?: Json
+  /** W3C trace context of what it was planned for; only while tracing is on. */
+  traceparent?: string
 }
 
 /** An interaction on its way out, held in the customer document until it is final: this copy is the authority. */

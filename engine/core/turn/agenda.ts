@@ -27,6 +27,7 @@ export function runAgenda(turn: Turn, inputs: readonly Input[]): void {
   planTriggers(turn)
   let next = 0
   for (let rounds = 0; rounds < 10_000; rounds += 1) {
+    turn.traceparent = undefined
     suppressOverdue(turn)
     const timer = earliestTimer(turn)
     const input = inputs[next]
@@ -37,6 +38,7 @@ export function runAgenda(turn: Turn, inputs: readonly Input[]): void {
       next += 1
       place(turn, input.acceptedAt, orderOf(turn, input), input.kind === 'result' ? 0.5 : 0)
       turn.unapplied.delete(input.id)
+      turn.traceparent = input.traceparent
       applyInput(turn, input)
     } else if (timer) {
       place(turn, timer.dueAt, null)

@@ -23,6 +23,7 @@ export function replayHeld(turn: Turn, before: number): boolean {
   if (!oldest) return false
   const { e, input } = oldest
   turn.changed = true
+  turn.traceparent = input.traceparent
   e.held.shift()
   // Who is moved by something that happened in time was not overdue.
   turn.skipping.delete(e.id)

@@ -52,6 +52,7 @@ function stand(turn: Turn, e: Enrollment, stepId: string): void {
   e.visit = visit
   e.arrivedAt = turn.now
   e.waiting = null
+  if (turn.traceparent !== undefined) e.traceparent = turn.traceparent
   const zone = zoneFor(turn, versionOf(turn, e))
   e.history.push({ step: stepId, visit, enteredAt: turn.now, leftAt: null, path: null, zone })
   turn.tick += 1

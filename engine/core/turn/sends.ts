@@ -28,6 +28,8 @@ export function planSend(turn: Turn, e: Enrollment, draft: InteractionDraft): st
     dueAt: now, deadline: null, idempotent: draft.idempotent ?? false,
     quietHours: draft.quietHours ?? 'defer', cap: draft.cap ?? null, priority: version.journey.priority ?? 0,
   }
+  const traceparent = turn.traceparent ?? e.traceparent
+  if (traceparent !== undefined) send.traceparent = traceparent
   e.results[step] = { interactionId: id, visit: e.visit, channel: draft.channel, status: 'planned', at: now, outcomes: {} }
   if (draft.immediate) {
     finish(turn, { ...send, sentAt: now }, 'accepted', null)

@@ -31,6 +31,8 @@ export interface Turn {
   tracked: number
   /** Place of what is being handled among all customers' causes of this instant. */
   order: number
+  /** Trace context of the input that is being handled; undefined for timers, and while tracing is off. */
+  traceparent: string | undefined
   /** Inputs not applied yet: conditions must not see them. */
   unapplied: Set<string>
   /** Events applied or tracked in this turn, in order. */

@@ -87,6 +87,7 @@ export function openTurn(customer: Customer, now: number, due: number, env: Env)
     ordinal: 0,
     tracked: 0,
     order: 0,
+    traceparent: undefined,
     unapplied: new Set(),
     fresh: [],
     history: null,
