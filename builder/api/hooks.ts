@@ -1,4 +1,11 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  queryOptions,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import { ApiError, request } from './client.ts'
 import type {
@@ -56,11 +63,13 @@ export function useSignOut() {
 export const useJourneys = () =>
   useQuery({ queryKey: ['journeys'], queryFn: ({ signal }) => allOf<JourneySummary>('/journeys', signal) })
 
-export const useJourney = (id: string) =>
-  useQuery({
+export const journeyQuery = (id: string) =>
+  queryOptions({
     queryKey: ['journeys', id],
     queryFn: ({ signal }) => request<JourneyDetail>(`/journeys/${encodeURIComponent(id)}`, { signal }),
   })
+
+export const useJourney = (id: string) => useQuery(journeyQuery(id))
 
 export function useCreateJourney() {
   const client = useQueryClient()
@@ -78,8 +87,12 @@ export function useDeleteJourney() {
   })
 }
 
-export const useCustomers = (search: string) =>
-  usePages<CustomerSummary>(['customers', { search }], '/customers', search === '' ? {} : { search })
+/** @param filter members of a segment, those in a stage */
+export const useCustomers = (search: string, filter: { segment?: string; stage?: string } = {}) =>
+  usePages<CustomerSummary>(['customers', { search, ...filter }], '/customers', {
+    ...(search === '' ? {} : { search }),
+    ...filter,
+  })
 
 export const useCustomer = (id: string) =>
   useQuery({

@@ -36,6 +36,8 @@ export interface JourneySummary {
   stages: Stage[]
   updatedAt: string
   counts: Totals | null
+  /** How many came in on each of the last 14 days, the latest last. */
+  trend: number[] | null
 }
 
 export interface StepCounts {
@@ -91,7 +93,14 @@ export interface EnrollmentSummary {
   status: EnrollmentStatus
   step: string | null
   enteredAt: string
+  arrivedAt?: string | null
+  waitsUntil?: string | null
   exit?: { reason: string | null; at: string } | null
+}
+
+/** A customer in a journey, with the passages that were asked for. */
+export interface CustomerInJourney extends CustomerSummary {
+  enrollments: EnrollmentSummary[]
 }
 
 export interface InteractionSummary {

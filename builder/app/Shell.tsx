@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { IconAddressBook, IconMail, IconRoute, IconSettings, IconUsersGroup } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { NavLink, Outlet, useMatch } from 'react-router'
+import { RegistryProvider } from '../api/registry.tsx'
 import { Logo } from '../theme/Logo.tsx'
 import classes from './app.module.css'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
@@ -60,7 +61,9 @@ export function Shell() {
         </div>
       </nav>
       <main id="main" className={classes['main']} tabIndex={-1}>
-        <Outlet />
+        <RegistryProvider>
+          <Outlet />
+        </RegistryProvider>
       </main>
     </div>
   )

@@ -1,10 +1,29 @@
 import { notifications } from '@mantine/notifications'
+import { createElement } from 'react'
 import { ApiError } from '../api/client.ts'
 import { i18n } from '../i18n/index.ts'
+import { Undoable } from './Undoable.tsx'
+
+/** How long something can be taken back, and how long an error stays. Milliseconds. */
+const LONG_MS = 10_000
 
 /** Short news at the lower right corner. */
 export function tell(message: string): void {
   notifications.show({ message, withBorder: true, closeButtonProps: { 'aria-label': i18n.t('common.close') } })
+}
+
+/** The same for what can be taken back: for a while `undo` is offered beside it. */
+export function tellUndoable(message: string, undo: () => unknown): void {
+  const onUndo = (): void => {
+    notifications.hide(id)
+    Promise.resolve(undo()).catch(tellError)
+  }
+  const id = notifications.show({
+    message: createElement(Undoable, { message, onUndo }),
+    withBorder: true,
+    autoClose: LONG_MS,
+    closeButtonProps: { 'aria-label': i18n.t('common.close') },
+  })
 }
 
 /** What went wrong, in the server's own words and with every problem it named. */
@@ -21,7 +40,7 @@ export function tellError(error: unknown): void {
     message,
     color: 'red',
     withBorder: true,
-    autoClose: 10_000,
+    autoClose: LONG_MS,
     closeButtonProps: { 'aria-label': i18n.t('common.close') },
   })
 }

@@ -3,7 +3,8 @@ import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerDetail } from '../api/types.ts'
-import { tell, tellError } from '../app/toasts.ts'
+import { tellError, tellUndoable } from '../app/toasts.ts'
+import { reasonInWords } from '../words/reason.ts'
 import classes from './customers.module.css'
 import { type ConsentChange, useLiftSuppression, useSetConsent } from './use-actions.ts'
 
@@ -23,7 +24,10 @@ export function Consent({ customer }: { customer: CustomerDetail }) {
     const channel = t(`messages.channel.${next.channel}`, { defaultValue: next.channel })
     set.mutate(next, {
       onSuccess: () =>
-        tell(t(next.allowed ? 'customers.consentGiven' : 'customers.consentWithdrawn', { topic: next.topic, channel })),
+        tellUndoable(
+          t(next.allowed ? 'customers.consentGiven' : 'customers.consentWithdrawn', { topic: next.topic, channel }),
+          () => set.mutateAsync({ ...next, allowed: !next.allowed }),
+        ),
       onError: tellError,
     })
   }
@@ -53,7 +57,7 @@ export function Consent({ customer }: { customer: CustomerDetail }) {
           <p className={classes['soft']}>
             {t('customers.suppressed', {
               channel: t(`messages.channel.${channel}`, { defaultValue: channel }),
-              reason,
+              reason: reasonInWords(reason, t),
             })}
           </p>
           <Button

@@ -1,16 +1,18 @@
 import { ActionIcon } from '@mantine/core'
 import { IconChevronLeft } from '@tabler/icons-react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { useCustomer, useEnrollments } from '../api/hooks.ts'
+import { useNames } from '../api/names.ts'
 import type { CustomerDetail } from '../api/types.ts'
 import app from '../app/app.module.css'
 import { ErrorNote } from '../app/ErrorNote.tsx'
 import { LoadingRows } from '../app/Loading.tsx'
 import { useDocumentTitle } from '../app/PageHeading.tsx'
-
 import { listOf } from '../words/list.ts'
 import { relativeTime } from '../words/time.ts'
+import { ownZone } from '../words/zones.ts'
 import classes from './customers.module.css'
 import { EnrollmentBadge } from './EnrollmentBadge.tsx'
 import { nameOf } from './name.ts'
@@ -54,7 +56,7 @@ export function CustomerPage() {
           {data === undefined ? <LoadingRows rows={5} /> : <Facts customer={data} />}
           <Journeys id={id} />
         </div>
-        <Timeline id={id} />
+        <Timeline id={id} timeZone={data?.timeZone ?? ownZone()} />
       </div>
     </div>
   )
@@ -99,6 +101,7 @@ const List = ({ facts }: { facts: readonly (readonly [string, string])[] }) => (
 function Journeys({ id }: { id: string }) {
   const { t } = useTranslation()
   const { data } = useEnrollments(id)
+  const names = useNames(useMemo(() => (data ?? []).map(({ journey }) => journey), [data]))
   return (
     <section className={classes['box']}>
       <h2>{t('customers.journeys')}</h2>
@@ -106,14 +109,14 @@ function Journeys({ id }: { id: string }) {
       <ul className={classes['enrollments']}>
         {data?.map((enrollment) => (
           <li key={enrollment.id}>
-            <Link to={`/journeys/${enrollment.journey}`}>{enrollment.journey}</Link>{' '}
+            <Link to={`/journeys/${enrollment.journey}`}>{names.journey(enrollment.journey)}</Link>{' '}
             {t('journeys.version', { version: enrollment.version })}
             <div style={{ display: 'flex', gap: 8, marginTop: 3, alignItems: 'center' }}>
               <EnrollmentBadge status={enrollment.status} />
               <span className={classes['soft']}>
                 {enrollment.step === null
                   ? relativeTime(enrollment.exit?.at ?? enrollment.enteredAt)
-                  : t('customers.atStep', { step: enrollment.step })}
+                  : t('customers.atStep', { step: names.step(enrollment.journey, enrollment.step) })}
               </span>
             </div>
           </li>

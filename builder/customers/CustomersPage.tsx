@@ -3,10 +3,12 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconAddressBook, IconFileImport, IconSearch } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
-import { useCustomers } from '../api/hooks.ts'
+import { STAGES } from '../../engine/core/model/condition.ts'
+import { useCustomers, useSegments } from '../api/hooks.ts'
 import app from '../app/app.module.css'
 import { Empty } from '../app/Empty.tsx'
 import { ErrorNote } from '../app/ErrorNote.tsx'
+import { FilterSelect } from '../app/FilterSelect.tsx'
 import { LoadingRows } from '../app/Loading.tsx'
 import { PageHeading } from '../app/PageHeading.tsx'
 import { relativeTime } from '../words/time.ts'
@@ -16,42 +18,64 @@ import { StageTag } from './StageTag.tsx'
 export function CustomersPage() {
   const { t } = useTranslation()
   const [params, setParams] = useSearchParams()
+  const { data: segments } = useSegments()
   const search = params.get('search') ?? ''
   const [settled] = useDebouncedValue(search.trim(), 250)
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useCustomers(settled)
+  const [segment, stage] = [params.get('segment') ?? '', params.get('stage') ?? '']
+  const filter = { ...(segment === '' ? {} : { segment }), ...(stage === '' ? {} : { stage }) }
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useCustomers(settled, filter)
   const customers = data?.pages.flatMap((page) => page.items)
   const isEmpty = customers?.length === 0
+  const isNarrowed = settled !== '' || segment !== '' || stage !== ''
+  const set = (key: string, value: string | null): void =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before)
+        if (value === null || value === '') next.delete(key)
+        else next.set(key, value)
+        return next
+      },
+      { replace: true },
+    )
   return (
     <div className={app['page']}>
       <PageHeading title={t('customers.title')} lead={t('customers.lead')}>
-        <Group gap="sm">
-          <TextInput
-            w={320}
-            leftSection={<IconSearch size={16} aria-hidden />}
-            placeholder={t('customers.searchPlaceholder')}
-            aria-label={t('customers.searchPlaceholder')}
-            value={search}
-            onChange={(event) =>
-              setParams(event.currentTarget.value === '' ? {} : { search: event.currentTarget.value }, {
-                replace: true,
-              })
-            }
-          />
-          <Button
-            component={Link}
-            to="/customers/import"
-            variant="default"
-            leftSection={<IconFileImport size={17} aria-hidden />}
-          >
-            {t('import.open')}
-          </Button>
-        </Group>
+        <Button
+          component={Link}
+          to="/customers/import"
+          variant="default"
+          leftSection={<IconFileImport size={17} aria-hidden />}
+        >
+          {t('import.open')}
+        </Button>
       </PageHeading>
+      <Group mb="md" gap="sm">
+        <TextInput
+          className={app['search'] ?? ''}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          placeholder={t('customers.searchPlaceholder')}
+          aria-label={t('customers.searchPlaceholder')}
+          value={search}
+          onChange={(event) => set('search', event.currentTarget.value)}
+        />
+        <FilterSelect
+          label={t('customers.filterSegment')}
+          value={segment === '' ? null : segment}
+          onChange={(value) => set('segment', value)}
+          data={(segments ?? []).map(({ id, name }) => ({ value: id, label: name ?? id }))}
+        />
+        <FilterSelect
+          label={t('customers.filterStage')}
+          value={stage === '' ? null : stage}
+          onChange={(value) => set('stage', value)}
+          data={STAGES.map((value) => ({ value, label: t(`common.stage.${value}`) }))}
+        />
+      </Group>
       {error !== null && customers === undefined && <ErrorNote error={error} onRetry={() => void refetch()} />}
       {customers === undefined && error === null && <LoadingRows />}
       {isEmpty && (
         <div className={app['panel']}>
-          {settled === '' ? (
+          {!isNarrowed ? (
             <Empty Icon={IconAddressBook} title={t('customers.empty.title')} lead={t('customers.empty.lead')}>
               <Button component={Link} to="/customers/import" variant="light">
                 {t('import.title')}
@@ -59,7 +83,23 @@ export function CustomersPage() {
             </Empty>
           ) : (
             <div className={app['empty']}>
-              <p>{t('customers.noHits', { search: settled })}</p>
+              <p>
+                {hasNextPage
+                  ? t('customers.noneSoFar')
+                  : settled === ''
+                    ? t('customers.noneOfThese')
+                    : t('customers.noHits', { search: settled })}
+              </p>
+              <Group>
+                {hasNextPage && (
+                  <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+                    {t('common.more')}
+                  </Button>
+                )}
+                <Button variant="light" onClick={() => setParams({})}>
+                  {t('customers.clear')}
+                </Button>
+              </Group>
             </div>
           )}
         </div>

@@ -3,7 +3,7 @@ import { IconChevronDown } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { STAGES } from '../../engine/core/model/condition.ts'
 import type { CustomerDetail } from '../api/types.ts'
-import { tell, tellError } from '../app/toasts.ts'
+import { tell, tellError, tellUndoable } from '../app/toasts.ts'
 import { dayOnly } from '../words/time.ts'
 import classes from './customers.module.css'
 import { StageTag } from './StageTag.tsx'
@@ -29,7 +29,11 @@ export function StageMenu({ customer: { id, stage, stageAt } }: { customer: Cust
             key={other}
             onClick={() =>
               set.mutate(other, {
-                onSuccess: () => tell(t('customers.item.stage', { stage: t(`common.stage.${other}`) })),
+                onSuccess: () => {
+                  const message = t('customers.item.stage', { stage: t(`common.stage.${other}`) })
+                  if (stage === null) tell(message)
+                  else tellUndoable(message, () => set.mutateAsync(stage))
+                },
                 onError: tellError,
               })
             }

@@ -1,5 +1,9 @@
 import type { TFunction } from 'i18next'
+import type { Names } from '../api/names.ts'
 import type { TimelineItem } from '../api/types.ts'
+import { outcomeInWords, valueInWords } from '../words/condition.ts'
+import { number } from '../words/time.ts'
+import { reasonInWords, refusalInWords } from '../words/reason.ts'
 
 /** The four kinds a timeline can be narrowed to. */
 export type TimelineKind = 'event' | 'interaction' | 'visit' | 'change'
@@ -13,16 +17,13 @@ export function kindOf({ kind }: TimelineItem): TimelineKind {
 }
 
 /** What happened as a sentence. */
-export function itemInWords(item: TimelineItem, t: TFunction): string {
-  const of = (...keys: string[]): string => {
-    const key = keys.find((key) => typeof item[key] === 'string' || typeof item[key] === 'number')
-    return key === undefined ? '' : String(item[key])
-  }
+export function itemInWords(item: TimelineItem, names: Names, t: TFunction): string {
+  const of = textsOf(item)
   const channel = t(`messages.channel.${of('channel')}`, { defaultValue: of('channel') })
-  const journey = of('journey', 'journeyId')
+  const journey = names.journey(of('journey'))
   switch (item.kind) {
     case 'event':
-      return t('customers.item.event', { name: of('name', 'event') })
+      return t('customers.item.event', { name: of('name') })
     case 'identify':
       return t('customers.item.identify')
     case 'consent':
@@ -31,61 +32,97 @@ export function itemInWords(item: TimelineItem, t: TFunction): string {
         topic: of('topic'),
       })
     case 'stage':
-      return t('customers.item.stage', { stage: t(`common.stage.${of('to', 'stage')}`) })
+      return t('customers.item.stage', { stage: t(`common.stage.${of('to')}`) })
     case 'suppress':
-      return t('customers.item.suppress', { channel })
+      return t(item['lifted'] === true ? 'customers.item.lifted' : 'customers.item.suppress', { channel })
     case 'outcome':
-      return t('customers.item.outcome', {
-        outcome: t(`words.outcome.${of('outcome')}`, { defaultValue: of('outcome') }),
-      })
+      return t('customers.item.outcome', { outcome: outcomeInWords(of('outcome'), t) })
     case 'interaction':
-      return t('customers.item.interaction', { channel, subject: of('subject') || of('step') })
+      return t('customers.item.interaction', {
+        channel,
+        subject: of('subject') || names.step(of('journey'), of('step')),
+      })
     case 'visit':
-      return t('customers.item.visit', { step: of('step'), journey })
-    case 'holdout':
-      return t('customers.item.holdout', { journey })
+      return t('customers.item.visit', { step: names.step(of('journey'), of('step')) })
     case 'goal':
-      return t('customers.item.goal', { goal: of('goal'), journey })
+      return t('customers.item.goal', { goal: names.goal(of('journey'), of('goal')) })
     case 'answer':
       return t('customers.item.answer', { value: of('value') })
-    case 'task':
-      return t('customers.item.task')
     case 'operator':
-      return t('customers.item.operator', { command: of('command') })
+      return t('customers.item.operator', {
+        command: t(`customers.command.${of('command')}`, { defaultValue: of('command') }),
+      })
     case 'result':
       return t('customers.item.result', {
         status: t(`messages.status.${of('status')}`, { defaultValue: of('status') }),
       })
     case 'end':
-      return of('reason') === ''
-        ? t('customers.item.left', { journey })
-        : t('customers.item.leftBecause', { journey, reason: of('reason') })
+      return t('customers.item.left', { journey })
+    case 'task':
+    case 'holdout':
     case 'refused':
-      return t('customers.item.refused', { journey, reason: of('reason') })
-    case 'points':
-      return t('customers.item.points', { amount: of('amount'), reason: of('reason') })
     case 'enter':
     case 'remove':
       return t(`customers.item.${item.kind}`, { journey })
     default:
-      return t('customers.item.other', { kind: item.kind })
+      return item.kind
   }
 }
 
 /** What else is worth knowing about it, on a second line. */
-export function itemDetail(item: TimelineItem, t: TFunction): string {
-  if (item.kind === 'interaction') {
-    const status = typeof item['status'] === 'string' ? t(`messages.status.${item['status']}`) : ''
-    const reason = typeof item['reason'] === 'string' ? item['reason'] : ''
-    return [status, reason].filter((part) => part !== '').join(' · ')
+export function itemDetail(item: TimelineItem, names: Names, t: TFunction): string {
+  const of = textsOf(item)
+  const journey = names.journey(of('journey'))
+  switch (item.kind) {
+    case 'interaction': {
+      const reason = of('reason')
+      return joined(t(`messages.status.${of('status')}`), reason === '' ? '' : reasonInWords(reason, t), journey)
+    }
+    case 'visit': {
+      const path = of('path')
+      // "Then" of a step with one way on says nothing.
+      const left = path === '' || path === 'next' ? '' : names.path(of('journey'), of('step'), path)
+      return joined(journey, left === '' ? '' : t('customers.item.visitLeft', { path: left }))
+    }
+    case 'refused':
+      return refusalInWords(of('reason'), t)
+    case 'end':
+      return of('reason') === '' ? '' : endInWords(of('journey'), of('reason'), names, t)
+    case 'goal':
+      return typeof item['value'] === 'number'
+        ? joined(journey, t('travel.worth', { value: number(item['value']) }))
+        : journey
+    case 'result':
+      return of('reason')
+    default:
+      return factsOf(item, t)
   }
-  if (item.kind === 'visit' && typeof item['path'] === 'string') {
-    return t('customers.item.visitLeft', { step: String(item['step']), path: item['path'] })
-  }
-  const details = item['properties'] ?? item['traits']
-  if (details === null || typeof details !== 'object' || Array.isArray(details)) return ''
-  return Object.entries(details)
-    .slice(0, 6)
-    .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join(' · ')
 }
+
+/** Why a passage ended: the words of an exit step, a goal, or one of the codes of the engine. */
+export function endInWords(journey: string, reason: string, names: Names, t: TFunction): string {
+  const goal = names.goal(journey, reason)
+  if (goal !== reason) return t('customers.endedByGoal', { goal })
+  return reason === 'removed' ? t('customers.endedByHand') : reason
+}
+
+function factsOf(item: TimelineItem, t: TFunction): string {
+  const facts = item['properties'] ?? item['traits']
+  if (facts === null || typeof facts !== 'object' || Array.isArray(facts)) return ''
+  return joined(
+    ...Object.entries(facts)
+      .slice(0, 6)
+      .map(([key, value]) =>
+        t('customers.fact', { key, value: typeof value === 'string' ? value : valueInWords(value, t) }),
+      ),
+  )
+}
+
+const joined = (...parts: string[]): string => parts.filter((part) => part !== '').join(' · ')
+
+const textsOf =
+  (item: TimelineItem) =>
+  (key: string): string => {
+    const value = item[key]
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+  }

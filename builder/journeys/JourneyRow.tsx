@@ -1,15 +1,18 @@
-import { Anchor, Table, Text, Tooltip } from '@mantine/core'
+import { Anchor, Table, Text, Tooltip, UnstyledButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { JourneySummary } from '../api/types.ts'
 import { dateTime, number, relativeTime } from '../words/time.ts'
+import { plainTags } from './filing.ts'
+import classes from './journeys.module.css'
 import { JourneyMenu } from './JourneyMenu.tsx'
+import { Sparkline } from './Sparkline.tsx'
 import { Stages } from './Stages.tsx'
 import { StatusBadge } from './StatusBadge.tsx'
 
-export function JourneyRow({ journey }: { journey: JourneySummary }) {
+export function JourneyRow({ journey, onTag }: { journey: JourneySummary; onTag: (tag: string) => void }) {
   const { t } = useTranslation()
-  const { id, name, description, status, liveVersion, hasDraftChanges, stages, counts, updatedAt } = journey
+  const { id, name, description, status, liveVersion, hasDraftChanges, stages, counts, trend, updatedAt } = journey
   const isDraft = status === 'draft'
   return (
     <Table.Tr>
@@ -30,16 +33,27 @@ export function JourneyRow({ journey }: { journey: JourneySummary }) {
               {t('journeys.draftChanges')}
             </Text>
           )}
-          {description !== undefined && description !== null && (
-            <Text span size="sm" c="var(--ink-soft)" lineClamp={1} maw={340}>
-              {description}
-            </Text>
-          )}
+          {plainTags(journey.tags).map((tag) => (
+            <UnstyledButton
+              key={tag}
+              className={classes['tag'] ?? ''}
+              aria-label={t('journeys.onlyTag', { tag })}
+              onClick={() => onTag(tag)}
+            >
+              {tag}
+            </UnstyledButton>
+          ))}
         </div>
+        {description !== undefined && description !== null && (
+          <Text size="sm" c="var(--ink-soft)" lineClamp={2} maw={420} mt={5}>
+            {description}
+          </Text>
+        )}
       </Table.Td>
       <Table.Td>
         <Stages stages={stages} />
       </Table.Td>
+      <Table.Td>{trend === null ? '–' : <Sparkline days={trend} />}</Table.Td>
       <Table.Td ta="right">{counts === null ? '–' : number(counts.active)}</Table.Td>
       <Table.Td ta="right">{counts === null ? '–' : number(counts.entered)}</Table.Td>
       <Table.Td ta="right">{counts === null ? '–' : number(counts.completed)}</Table.Td>

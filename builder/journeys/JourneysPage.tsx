@@ -1,24 +1,36 @@
-import { Button, Table, TextInput, VisuallyHidden } from '@mantine/core'
-import { IconRoute, IconSearch } from '@tabler/icons-react'
-import { useState } from 'react'
+import { Button } from '@mantine/core'
+import { IconRoute } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { Link, useSearchParams } from 'react-router'
 import { useJourneys } from '../api/hooks.ts'
+import type { JourneyStatus, JourneySummary } from '../api/types.ts'
 import app from '../app/app.module.css'
 import { Empty } from '../app/Empty.tsx'
 import { ErrorNote } from '../app/ErrorNote.tsx'
 import { LoadingRows } from '../app/Loading.tsx'
 import { PageHeading } from '../app/PageHeading.tsx'
-import { JourneyRow } from './JourneyRow.tsx'
+import { JourneyFilters } from './JourneyFilters.tsx'
+import { JourneyTable } from './JourneyTable.tsx'
 import { NewJourney } from './NewJourney.tsx'
 
+/** All journeys, by folder. What the list is narrowed to stands in the address. */
 export function JourneysPage() {
   const { t } = useTranslation()
   const { data, error, refetch } = useJourneys()
-  const [search, setSearch] = useState('')
-  const wanted = search.trim().toLowerCase()
-  const hits = data?.filter(({ id, name, tags }) =>
-    [id, name, ...(tags ?? [])].some((text) => text.toLowerCase().includes(wanted)),
-  )
+  const [params, setParams] = useSearchParams()
+  const search = params.get('search') ?? ''
+  const status = params.get('status') as JourneyStatus | null
+  const set = (key: 'search' | 'status', value: string | null): void =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before)
+        if (value === null || value === '') next.delete(key)
+        else next.set(key, value)
+        return next
+      },
+      { replace: true },
+    )
+  const hits = data?.filter((journey) => isWanted(journey, search, status))
   return (
     <div className={app['page']}>
       <PageHeading title={t('journeys.title')} lead={t('journeys.lead')}>
@@ -29,50 +41,30 @@ export function JourneysPage() {
       {data?.length === 0 && (
         <div className={app['panel']}>
           <Empty Icon={IconRoute} title={t('journeys.empty.title')} lead={t('journeys.empty.lead')}>
-            <NewJourney />
+            <Button component={Link} to="/journeys/templates">
+              {t('journeys.empty.template')}
+            </Button>
+            <Button component={Link} to="/customers/import" variant="subtle">
+              {t('journeys.empty.customers')}
+            </Button>
           </Empty>
         </div>
       )}
       {hits !== undefined && data !== undefined && data.length > 0 && (
         <>
-          {data.length > 6 && (
-            <TextInput
-              mb="md"
-              maw={320}
-              leftSection={<IconSearch size={16} aria-hidden />}
-              placeholder={t('journeys.searchPlaceholder')}
-              aria-label={t('journeys.searchPlaceholder')}
-              value={search}
-              onChange={(event) => setSearch(event.currentTarget.value)}
-            />
-          )}
+          <JourneyFilters
+            journeys={data}
+            search={search}
+            status={status}
+            onSearch={(value) => set('search', value)}
+            onStatus={(value) => set('status', value)}
+          />
           <div className={app['panel']}>
-            <Table.ScrollContainer minWidth={720}>
-              <Table verticalSpacing="md" horizontalSpacing="lg" highlightOnHover>
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>{t('journeys.name')}</Table.Th>
-                    <Table.Th>{t('journeys.stages')}</Table.Th>
-                    <Table.Th ta="right">{t('journeys.inside')}</Table.Th>
-                    <Table.Th ta="right">{t('journeys.entered')}</Table.Th>
-                    <Table.Th ta="right">{t('journeys.done')}</Table.Th>
-                    <Table.Th>{t('journeys.changed')}</Table.Th>
-                    <Table.Th w={48}>
-                      <VisuallyHidden>{t('common.actions')}</VisuallyHidden>
-                    </Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {hits.map((journey) => (
-                    <JourneyRow key={journey.id} journey={journey} />
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
+            {hits.length > 0 && <JourneyTable journeys={hits} onTag={(tag) => set('search', tag)} />}
             {hits.length === 0 && (
               <div className={app['empty']}>
-                <p>{t('journeys.noHits', { search })}</p>
-                <Button variant="light" onClick={() => setSearch('')}>
+                <p>{search === '' ? t('journeys.noneOfThese') : t('journeys.noHits', { search })}</p>
+                <Button variant="light" onClick={() => setParams({})}>
                   {t('journeys.clear')}
                 </Button>
               </div>
@@ -82,4 +74,11 @@ export function JourneysPage() {
       )}
     </div>
   )
+}
+
+/** Archived journeys are shown to those who ask for them. */
+function isWanted({ id, name, tags, status }: JourneySummary, search: string, wanted: JourneyStatus | null): boolean {
+  const text = search.trim().toLowerCase()
+  const isFound = [id, name, ...(tags ?? [])].some((part) => part.toLowerCase().includes(text))
+  return isFound && (wanted === null ? status !== 'archived' : status === wanted)
 }

@@ -7,7 +7,6 @@ import { useStore } from 'zustand'
 import { type Heat, HeatLayer } from '../analytics/HeatLayer.tsx'
 import heatClasses from '../analytics/analytics.module.css'
 import { useJourney } from '../api/hooks.ts'
-import { RegistryProvider } from '../api/registry.tsx'
 import { ErrorNote } from '../app/ErrorNote.tsx'
 import { LoadingRows } from '../app/Loading.tsx'
 import { useDocumentTitle } from '../app/PageHeading.tsx'
@@ -87,15 +86,13 @@ export function LivePage() {
             />
           </div>
         )}
-        <RegistryProvider>
-          <CanvasContext value={context}>
-            <JourneyCanvas
-              journey={journey}
-              onOpen={setStep}
-              layers={(drawing) => heat !== 'off' && <HeatLayer drawing={drawing} heat={heat} />}
-            />
-          </CanvasContext>
-        </RegistryProvider>
+        <CanvasContext value={context}>
+          <JourneyCanvas
+            journey={journey}
+            onOpen={setStep}
+            layers={(drawing) => heat !== 'off' && <HeatLayer drawing={drawing} heat={heat} />}
+          />
+        </CanvasContext>
       </div>
       <Drawer
         opened={step !== null}

@@ -3,19 +3,12 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { request } from '../api/client.ts'
-import type { Page } from '../api/types.ts'
+import type { CustomerInJourney, Page } from '../api/types.ts'
 import { ErrorNote } from '../app/ErrorNote.tsx'
 import { LoadingRows } from '../app/Loading.tsx'
-import { relativeTime } from '../words/time.ts'
+import { nameOf } from '../customers/name.ts'
+import { dateTime, relativeTime } from '../words/time.ts'
 import classes from './live.module.css'
-
-/** A customer who stands on a step; the API names them by `customerId`, older answers by `id`. */
-interface Standing {
-  customerId?: string
-  id: string
-  arrivedAt?: string
-  enteredAt?: string
-}
 
 /** Who stands on a step right now. */
 export function StepPeople({ journeyId, step }: { journeyId: string; step: string }) {
@@ -30,7 +23,9 @@ export function StepPeople({ journeyId, step }: { journeyId: string; step: strin
         limit: '50',
         ...(pageParam && { cursor: pageParam }),
       })
-      return request<Page<Standing>>(`/journeys/${encodeURIComponent(journeyId)}/customers?${query}`, { signal })
+      return request<Page<CustomerInJourney>>(`/journeys/${encodeURIComponent(journeyId)}/customers?${query}`, {
+        signal,
+      })
     },
     getNextPageParam: (page) => page.next ?? undefined,
   })
@@ -45,12 +40,20 @@ export function StepPeople({ journeyId, step }: { journeyId: string; step: strin
       </Text>
       <ul className={classes['people']}>
         {people.map((person) => {
-          const id = person.customerId ?? person.id
+          const here = person.enrollments[0]
           return (
-            <li key={`${id} ${person.id}`}>
-              <Link className={classes['person'] ?? ''} to={`/customers/${encodeURIComponent(id)}`}>
-                {id}
-                <span>{relativeTime(person.arrivedAt ?? person.enteredAt)}</span>
+            <li key={person.id}>
+              <Link className={classes['person'] ?? ''} to={`/customers/${encodeURIComponent(person.id)}`}>
+                <b>{nameOf(person)}</b>
+                <span title={dateTime(here?.arrivedAt)}>{relativeTime(here?.arrivedAt)}</span>
+                <small data-wide>
+                  {[
+                    ...(nameOf(person) === person.id ? [] : [person.id]),
+                    ...(here?.waitsUntil == null
+                      ? []
+                      : [t('journeys.waitsUntil', { when: dateTime(here.waitsUntil) })]),
+                  ].join(' · ')}
+                </small>
               </Link>
             </li>
           )

@@ -3,11 +3,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useInteraction } from '../api/hooks.ts'
+import { useNames } from '../api/names.ts'
 import type { InteractionDetail } from '../api/types.ts'
 import { ErrorNote } from '../app/ErrorNote.tsx'
 import { LoadingRows } from '../app/Loading.tsx'
 import facts from '../customers/customers.module.css'
 import { outcomeInWords } from '../words/condition.ts'
+import { reasonInWords } from '../words/reason.ts'
 import { dateTime } from '../words/time.ts'
 import classes from './messages.module.css'
 import { SendStatusBadge } from './SendStatusBadge.tsx'
@@ -34,7 +36,8 @@ export function MessageDrawer({ id, onClose }: { id: string | null; onClose: () 
 
 function Detail({ message }: { message: InteractionDetail }) {
   const { t } = useTranslation()
-  const { status, reason, to, customerId, topic, plannedAt, sentAt, outcomes = {}, attempts } = message
+  const { status, reason, to, customerId, journey, step, topic, plannedAt, sentAt, outcomes = {}, attempts } = message
+  const names = useNames([journey])
   const lines: [string, React.ReactNode][] = [
     [
       t('messages.customer'),
@@ -42,11 +45,17 @@ function Detail({ message }: { message: InteractionDetail }) {
         {customerId}
       </Anchor>,
     ],
+    [
+      t('messages.journey'),
+      <Anchor key="j" component={Link} to={`/journeys/${journey}`} size="sm">
+        {t('messages.detail.step', { journey: names.journey(journey), step: names.step(journey, step) })}
+      </Anchor>,
+    ],
     ...(to == null ? [] : [[t('messages.detail.to'), to] as [string, string]]),
     ...(topic === null ? [] : [[t('messages.detail.topic'), topic] as [string, string]]),
     [t('messages.detail.planned'), dateTime(plannedAt)],
     ...(sentAt === null ? [] : [[t('messages.detail.sent'), dateTime(sentAt)] as [string, string]]),
-    ...(reason === null ? [] : [[t('messages.detail.reason'), reason] as [string, string]]),
+    ...(reason === null ? [] : [[t('messages.detail.reason'), reasonInWords(reason, t)] as [string, string]]),
     ...(attempts === undefined || attempts < 2
       ? []
       : [[t('messages.detail.attempts'), String(attempts)] as [string, string]]),

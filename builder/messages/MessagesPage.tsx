@@ -1,13 +1,19 @@
-import { Button, Group, Select, Table, Text, UnstyledButton } from '@mantine/core'
+import { Anchor, Button, Group, Table, Text, UnstyledButton } from '@mantine/core'
 import { IconMail } from '@tabler/icons-react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { useInteractions, useJourneys } from '../api/hooks.ts'
+import { useNames } from '../api/names.ts'
 import app from '../app/app.module.css'
 import { Empty } from '../app/Empty.tsx'
 import { ErrorNote } from '../app/ErrorNote.tsx'
+import { FilterSelect } from '../app/FilterSelect.tsx'
 import { LoadingRows } from '../app/Loading.tsx'
 import { PageHeading } from '../app/PageHeading.tsx'
+import { outcomeInWords } from '../words/condition.ts'
+import { listOf } from '../words/list.ts'
+import { reasonInWords } from '../words/reason.ts'
 import { dateTime, relativeTime } from '../words/time.ts'
 import { MessageDrawer } from './MessageDrawer.tsx'
 import { SendStatusBadge } from './SendStatusBadge.tsx'
@@ -25,7 +31,8 @@ export function MessagesPage() {
     FILTERS.flatMap((key) => (params.get(key) === null ? [] : [[key, params.get(key)]])),
   )
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInteractions(filter)
-  const rows = data?.pages.flatMap((page) => page.items)
+  const rows = useMemo(() => data?.pages.flatMap((page) => page.items), [data])
+  const names = useNames(useMemo(() => (rows ?? []).map(({ journey }) => journey), [rows]))
   const set = (key: string, value: string | null): void =>
     setParams((before) => {
       const next = new URLSearchParams(before)
@@ -38,19 +45,19 @@ export function MessagesPage() {
     <div className={app['page']}>
       <PageHeading title={t('messages.title')} lead={t('messages.lead')} />
       <Group mb="md" gap="sm">
-        <Filter
+        <FilterSelect
           label={t('messages.filterStatus')}
           value={params.get('status')}
           onChange={(value) => set('status', value)}
           data={STATUSES.map((value) => ({ value, label: t(`messages.status.${value}`) }))}
         />
-        <Filter
+        <FilterSelect
           label={t('messages.filterChannel')}
           value={params.get('channel')}
           onChange={(value) => set('channel', value)}
           data={CHANNELS.map((value) => ({ value, label: t(`messages.channel.${value}`) }))}
         />
-        <Filter
+        <FilterSelect
           label={t('messages.filterJourney')}
           value={params.get('journey')}
           onChange={(value) => set('journey', value)}
@@ -95,20 +102,32 @@ export function MessagesPage() {
                         {row.topic !== null && ` · ${row.topic}`}
                       </Text>
                     </Table.Td>
-                    <Table.Td>{row.customerId}</Table.Td>
                     <Table.Td>
-                      {row.journey}
-                      <Text size="sm" c="var(--ink-soft)">
-                        {row.step}
-                      </Text>
+                      <Anchor
+                        component={Link}
+                        to={`/customers/${encodeURIComponent(row.customerId)}`}
+                        c="var(--ink)"
+                        size="sm"
+                      >
+                        {row.customerId}
+                      </Anchor>
                     </Table.Td>
                     <Table.Td>
+                      {names.journey(row.journey)}
+                      <Text size="sm" c="var(--ink-soft)">
+                        {names.step(row.journey, row.step)}
+                      </Text>
+                    </Table.Td>
+                    <Table.Td maw={260}>
                       <SendStatusBadge status={row.status} />
-                      {row.reason !== null && (
-                        <Text size="xs" c="var(--ink-soft)" mt={3}>
-                          {row.reason}
-                        </Text>
-                      )}
+                      <Text size="xs" c="var(--ink-soft)" mt={3}>
+                        {row.reason !== null
+                          ? reasonInWords(row.reason, t)
+                          : listOf(
+                              Object.keys(row.outcomes ?? {}).map((outcome) => outcomeInWords(outcome, t)),
+                              'unit',
+                            )}
+                      </Text>
                     </Table.Td>
                     <Table.Td ta="right">
                       <Text size="sm" c="var(--ink-soft)" title={dateTime(row.sentAt ?? row.plannedAt)}>
@@ -133,21 +152,3 @@ export function MessagesPage() {
     </div>
   )
 }
-
-interface FilterProps {
-  label: string
-  value: string | null
-  onChange: (value: string | null) => void
-  data: { value: string; label: string }[]
-}
-
-const Filter = ({ label, ...rest }: FilterProps) => (
-  <Select
-    {...rest}
-    aria-label={label}
-    placeholder={label}
-    clearable
-    w={200}
-    clearButtonProps={{ 'aria-label': label, tabIndex: -1 }}
-  />
-)

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import { LoadingRows } from '../app/Loading.tsx'
-import { tell, tellError } from '../app/toasts.ts'
+import { tellError, tellUndoable } from '../app/toasts.ts'
 import { dateTime } from '../words/time.ts'
 import { Changes } from './Changes.tsx'
 import { useRestore, useVersion, useVersions } from './hooks.ts'
@@ -19,10 +19,17 @@ export function Versions({ journey, draftRev }: { journey: Journey; draftRev: nu
   if (data === undefined) return <LoadingRows rows={4} />
   if (data.length === 0) return <p className={classes['soft']}>{t('publish.versions.none')}</p>
 
+  const draft = journey
   const use = (chosen: number, journey: Journey): void =>
     restore.mutate(
       { journey, draftRev },
-      { onSuccess: () => tell(t('publish.versions.restored', { version: chosen })), onError: tellError },
+      {
+        onSuccess: () =>
+          tellUndoable(t('publish.versions.restored', { version: chosen }), () =>
+            restore.mutateAsync({ journey: draft, draftRev: null }),
+          ),
+        onError: tellError,
+      },
     )
 
   return (

@@ -7,7 +7,7 @@ import { Link } from 'react-router'
 import type { Condition } from '../../engine/core/model/condition.ts'
 import { ApiError, request } from '../api/client.ts'
 import type { CustomerSummary, SegmentInfo } from '../api/types.ts'
-import { tell, tellError } from '../app/toasts.ts'
+import { tell, tellError, tellUndoable } from '../app/toasts.ts'
 import { nameOf } from '../customers/name.ts'
 import { freeId, idFromName, openJourney } from '../document/document.ts'
 import { createEditor } from '../document/editor.ts'
@@ -49,7 +49,10 @@ export function SegmentEditor({ segment, taken, onDone }: Props) {
     mutationFn: () => request(`/segments/${segment?.id ?? ''}`, { method: 'DELETE' }),
     onSuccess: async () => {
       await refresh()
-      tell(t('segments.removed', { name }))
+      tellUndoable(t('segments.removed', { name }), async () => {
+        if (segment !== null) await request(`/segments/${segment.id}`, { method: 'PUT', body: segment })
+        await refresh()
+      })
       onDone()
     },
     onError: tellError,

@@ -6,7 +6,7 @@ import { useSaveWorkspace, useWorkspace } from '../api/hooks.ts'
 import type { WorkspaceSettings } from '../api/types.ts'
 import { ErrorNote } from '../app/ErrorNote.tsx'
 import { LoadingRows } from '../app/Loading.tsx'
-import { tell, tellError } from '../app/toasts.ts'
+import { tellError, tellUndoable } from '../app/toasts.ts'
 import { timeZones } from '../words/zones.ts'
 import { Section } from './Section.tsx'
 import { type Tier, Tiers } from './Tiers.tsx'
@@ -70,7 +70,16 @@ function Form({ saved }: { saved: WorkspaceSettings }) {
         <Button
           disabled={!isChanged}
           loading={save.isPending}
-          onClick={() => save.mutate(settings, { onSuccess: () => tell(t('common.saved')), onError: tellError })}
+          onClick={() =>
+            save.mutate(settings, {
+              onSuccess: () =>
+                tellUndoable(t('common.saved'), async () => {
+                  await save.mutateAsync(saved)
+                  setSettings(saved)
+                }),
+              onError: tellError,
+            })
+          }
         >
           {t('common.save')}
         </Button>

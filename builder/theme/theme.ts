@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core'
+import { createTheme, Drawer, Modal, type MantineColorsTuple } from '@mantine/core'
 
 /** The one accent: a calm evergreen. Index 6 carries white text at more than 4.5 to 1. */
 const evergreen: MantineColorsTuple = [
@@ -34,6 +34,8 @@ const fonts = [
   'sans-serif',
 ].join(', ')
 
+const DIALOG_TITLE = { fontSize: 17, fontWeight: 640, letterSpacing: '-0.01em' }
+
 export const theme = createTheme({
   primaryColor: 'evergreen',
   primaryShade: 6,
@@ -44,4 +46,8 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: {
+    Modal: Modal.extend({ styles: { title: DIALOG_TITLE } }),
+    Drawer: Drawer.extend({ styles: { title: DIALOG_TITLE } }),
+  },
 })

@@ -3,6 +3,7 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Journey } from '../../engine/core/model/journey.ts'
+import { useNames } from '../api/names.ts'
 import { useRegistry } from '../api/registry.tsx'
 import { CanvasContext, createMarks, viewContext } from '../canvas/context.ts'
 import { JourneyCanvas } from '../canvas/JourneyCanvas.tsx'
@@ -19,6 +20,7 @@ import { type EnrollmentDetail, useCustomerMessages, useDeeds, usePassages } fro
 export function TimeTravel({ customerId, timeZone }: { customerId: string; timeZone: string | null }) {
   const { t } = useTranslation()
   const { data: passages } = usePassages(customerId)
+  const names = useNames([])
   const [chosen, setChosen] = useState<string | null>(null)
   const shown = passages?.find(({ id }) => id === chosen) ?? passages?.[0]
   const version = useVersion(shown?.journey ?? '', shown?.version ?? null)
@@ -40,7 +42,7 @@ export function TimeTravel({ customerId, timeZone }: { customerId: string; timeZ
             data={passages.map((passage) => ({
               value: passage.id,
               label: t('travel.passageOf', {
-                journey: passage.journey,
+                journey: names.journey(passage.journey),
                 version: passage.version,
                 at: dateTime(passage.enteredAt),
               }),

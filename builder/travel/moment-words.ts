@@ -4,6 +4,7 @@ import type { StepRegistry } from '../../engine/core/steps/index.ts'
 import { pathLabel, textsOf } from '../api/registry.tsx'
 import { fieldInWords, outcomeInWords, valueInWords } from '../words/condition.ts'
 import { listOf } from '../words/list.ts'
+import { reasonInWords, refusalInWords } from '../words/reason.ts'
 import { stepInWords } from '../words/step.ts'
 import { dateTime, number, percent } from '../words/time.ts'
 import type { Moment, Passage, PassageMessage } from './passage.ts'
@@ -103,9 +104,10 @@ export function whyInWords(type: string, why: Passage['visits'][number]['why'], 
   if (type === 'split' && typeof draw === 'number') return t('travel.why.draw', { draw: percent(draw) })
   if (type === 'cap' && typeof sent === 'number') return t('travel.why.sent', { count: sent })
   if (past === true) return t('travel.why.past')
-  if (typeof refused === 'string') return t('travel.why.refused', { reason: refused })
+  if (typeof refused === 'string') return t('travel.why.refused', { reason: refusalInWords(refused, t) })
   if (assumed === true) return t('travel.why.assumed')
-  if (type === 'survey' && status !== undefined) return t('travel.why.notAsked', { reason: String(reason ?? status) })
+  if (type === 'survey' && status !== undefined)
+    return t('travel.why.notAsked', { reason: reasonInWords(String(reason ?? status), t) })
   if (type === 'survey' && value !== undefined) return t('travel.why.answer', { value: String(value) })
   if (type === 'wait-for' && event !== undefined) return t('travel.why.event')
   if (started !== undefined) return t('travel.why.started')
@@ -116,11 +118,8 @@ export function whyInWords(type: string, why: Passage['visits'][number]['why'], 
 }
 
 /** Why a message did not go out, or not yet; empty for one that went. */
-export function notSentInWords({ reason }: Pick<PassageMessage, 'reason'>, t: TFunction): string {
-  if (reason === null) return ''
-  const [code = '', detail = ''] = reason.split(/: ?(.*)/s)
-  return t(`travel.reason.${code}`, { detail, defaultValue: reason })
-}
+export const notSentInWords = ({ reason }: Pick<PassageMessage, 'reason'>, t: TFunction): string =>
+  reason === null ? '' : reasonInWords(reason, t)
 
 /** A message that went out later than it was due: hours and limits held it back. */
 function heldInWords({ status, plannedAt, at, reason }: PassageMessage, t: TFunction): string {
@@ -131,5 +130,6 @@ function heldInWords({ status, plannedAt, at, reason }: PassageMessage, t: TFunc
 function endReason(reason: string | null, { journey, t }: Wording): string {
   if (reason === null) return ''
   const goal = journey.goals?.find(({ id }) => id === reason)
-  return t('travel.endReason', { reason: goal?.name ?? reason })
+  const said = reason === 'removed' ? t('customers.endedByHand') : (goal?.name ?? reason)
+  return t('travel.endReason', { reason: said })
 }

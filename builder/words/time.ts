@@ -9,7 +9,8 @@ export const dateTime = (at: At, timeZone?: string): string =>
 /** "10:32" in this browser's zone. */
 export const shortTime = (at: At): string => format(at, { timeStyle: 'short' })
 
-export const clockTime = (at: At): string => format(at, { timeStyle: 'medium' })
+export const clockTime = (at: At, timeZone?: string): string =>
+  format(at, { timeStyle: 'medium', ...(timeZone === undefined ? {} : { timeZone }) })
 
 /** "10:32" in a zone. */
 export const timeOfDay = (at: At, timeZone: string): string =>
@@ -18,7 +19,8 @@ export const timeOfDay = (at: At, timeZone: string): string =>
 /** "21 Nov 2026" in a zone. */
 export const dayOnly = (at: At, timeZone: string): string => format(at, { dateStyle: 'medium', timeZone })
 
-export const day = (at: At): string => format(at, { dateStyle: 'full' })
+export const day = (at: At, timeZone?: string): string =>
+  format(at, { dateStyle: 'full', ...(timeZone === undefined ? {} : { timeZone }) })
 
 /** With the weekday and the zone's name, where the exact meaning counts. */
 export const dateTimeInZone = (at: number, timeZone: string): string =>

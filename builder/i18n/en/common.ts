@@ -30,6 +30,7 @@ export const common = {
   saved: 'Saved',
   undo: 'Undo',
   remove: 'Remove',
+  clearFilter: 'Clear the filter: {{filter}}',
   add: 'Add',
   search: 'Search',
   all: 'All',

@@ -31,6 +31,7 @@ export const messages = {
   detail: {
     title: 'Message',
     to: 'To',
+    step: '{{journey}}: {{step}}',
     planned: 'Planned for',
     sent: 'Sent',
     reason: 'Why not sent',

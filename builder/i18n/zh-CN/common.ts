@@ -29,6 +29,7 @@ export const common = {
   save: '保存',
   saved: '已保存',
   undo: '撤销',
+  clearFilter: '清除筛选：{{filter}}',
   remove: '移除',
   add: '添加',
   search: '搜索',

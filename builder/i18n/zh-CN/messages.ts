@@ -30,6 +30,7 @@ export const messages = {
   noHits: '没有符合筛选条件的消息。',
   detail: {
     title: '消息',
+    step: '{{journey}}：{{step}}',
     to: '收件人',
     planned: '计划时间',
     sent: '发送时间',

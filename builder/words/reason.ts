@@ -1,0 +1,11 @@
+import type { TFunction } from 'i18next'
+
+/** Why a message did not go out, or not yet: a code of the engine, or what a provider said. */
+export function reasonInWords(reason: string, t: TFunction): string {
+  const [code = '', detail = ''] = reason.split(/: ?(.*)/s)
+  return t(`travel.reason.${code}`, { detail, defaultValue: reason })
+}
+
+/** Why somebody was not let into a journey. */
+export const refusalInWords = (reason: string, t: TFunction): string =>
+  t(`travel.refusal.${reason}`, { defaultValue: reason })
