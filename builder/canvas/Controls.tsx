@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Panel, useReactFlow } from './adapter.ts'
 import classes from './canvas.module.css'
+import { glide } from './glide.ts'
 
 /** Zoom, show everything, overview map. */
 export function Controls({ hasMap, onMap, onFit }: { hasMap: boolean; onMap: () => void; onFit: () => void }) {
@@ -12,10 +13,10 @@ export function Controls({ hasMap, onMap, onFit }: { hasMap: boolean; onMap: () 
   return (
     <Panel position="bottom-left">
       <div className={classes['controls']} role="group" aria-label={t('canvas.view')}>
-        <Control label={t('canvas.zoomOut')} onClick={() => void flow.zoomOut({ duration: 150 })}>
+        <Control label={t('canvas.zoomOut')} onClick={() => void flow.zoomOut({ duration: glide(150) })}>
           <IconMinus size={17} />
         </Control>
-        <Control label={t('canvas.zoomIn')} onClick={() => void flow.zoomIn({ duration: 150 })}>
+        <Control label={t('canvas.zoomIn')} onClick={() => void flow.zoomIn({ duration: glide(150) })}>
           <IconPlus size={17} />
         </Control>
         <Control label={t('canvas.fit')} onClick={onFit}>

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef } from 'react'
 import { useReactFlow, useStoreApi } from './adapter.ts'
 import type { Drawing } from './drawing.ts'
 import { fitAll, fitToRead } from './fit.ts'
+import { glide } from './glide.ts'
 
 /**
  * Shows the whole journey whenever it is asked to, and once when the canvas has a size; where it is to be edited, not
@@ -36,5 +37,5 @@ export function useFit(drawing: Drawing, toRead = false): () => void {
     return stop
   }, [fit, store, toRead])
 
-  return useCallback(() => fit(200, fitAll), [fit])
+  return useCallback(() => fit(glide(200), fitAll), [fit])
 }

@@ -1,5 +1,6 @@
 import { VisuallyHidden } from '@mantine/core'
 import { useEffect, useMemo, useState } from 'react'
+import { useSearchParams } from 'react-router'
 import { useStore } from 'zustand'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import { useRegistry } from '../api/registry.tsx'
@@ -23,6 +24,7 @@ import { EditorContext, useEditing } from './context.ts'
 import { EditBar } from './EditBar.tsx'
 import { EditCanvas } from './EditCanvas.tsx'
 import classes from './editor.module.css'
+import { EmptyCanvas } from './EmptyCanvas.tsx'
 import { FindAnything } from './FindAnything.tsx'
 import { HelpDialog } from './HelpDialog.tsx'
 import { LaneMenu } from './LaneMenu.tsx'
@@ -31,18 +33,18 @@ import { QuickAdd } from './QuickAdd.tsx'
 import { createUi } from './ui.ts'
 import { createKeys } from './use-canvas-keys.ts'
 import { useImport } from './use-import.tsx'
-import { useNavigation } from './use-navigation.ts'
+import { type Navigation, useNavigation } from './use-navigation.ts'
 import { usePageKeys } from './use-page-keys.ts'
 import { usePicture } from './use-picture.ts'
 
 /** The editor: what is shared is made here once, and the parts find it in their context. */
 export function EditorScreen({ detail, journey }: { detail: JourneyDetail; journey: Journey }) {
   const registry = useRegistry()
-  const nameOf = useCardName()
   const { editor, autosave } = useDraft(detail, journey)
   const [ui] = useState(createUi)
   const [problems] = useState(createProblems)
   const [marks] = useState(createMarks)
+  const nameOf = useCardName(marks)
   const [keys] = useState(createKeys)
   const [canvas] = useState(() => createCanvasStore(editor, registry, nameOf))
   const actions = useMemo(() => createActions(editor, registry), [editor, registry])
@@ -61,7 +63,11 @@ export function EditorScreen({ detail, journey }: { detail: JourneyDetail; journ
     }),
     [editor, ui, marks],
   )
-  useEffect(() => canvas.speak(registry, nameOf), [canvas, registry, nameOf])
+  useEffect(() => {
+    const speak = (): void => canvas.speak(registry, nameOf)
+    speak()
+    return marks.subscribe(speak)
+  }, [canvas, registry, nameOf, marks])
   useDocumentTitle(journey.name)
   useCheck(editor, problems, marks)
   return (
@@ -80,10 +86,11 @@ function Parts({ detail, autosave, canvas, actions, keys }: PartsProps) {
   const { editor, ui } = useEditing()
   const name = useStore(editor, (state) => state.document.settings.name)
   const isProblemsOpen = useStore(ui, (state) => state.isProblemsOpen)
-  const { onGo } = useNavigation(canvas, actions, keys)
+  const navigation = useNavigation(canvas, actions, keys)
   const { input, open } = useImport()
   const picture = usePicture(canvas)
-  usePageKeys(actions, onGo)
+  usePageKeys(actions, navigation)
+  useAskedStep(navigation)
   return (
     <div className={classes['page']}>
       <VisuallyHidden component="h1">{name}</VisuallyHidden>
@@ -93,9 +100,10 @@ function Parts({ detail, autosave, canvas, actions, keys }: PartsProps) {
         <div className={classes['center']}>
           <div className={classes['canvasBox']}>
             <EditCanvas canvas={canvas} actions={actions} keys={keys} />
+            <EmptyCanvas actions={actions} keys={keys} />
             <LaneMenu keys={keys} />
           </div>
-          {isProblemsOpen && <ProblemsPanel onGo={onGo} />}
+          {isProblemsOpen && <ProblemsPanel onGo={navigation.onGo} />}
         </div>
         <Inspector actions={actions} />
       </div>
@@ -108,4 +116,16 @@ function Parts({ detail, autosave, canvas, actions, keys }: PartsProps) {
       {input}
     </div>
   )
+}
+
+/** Other pages lead to a step by `?step=`. */
+function useAskedStep({ goTo }: Navigation): void {
+  const { editor } = useEditing()
+  const [params] = useSearchParams()
+  const step = params.get('step')
+  useEffect(() => {
+    if (step === null || editor.getState().document.steps[step] === undefined) return
+    editor.select([step], step)
+    goTo(step)
+  }, [editor, goTo, step])
 }

@@ -19,13 +19,19 @@ export function LaneMenu({ keys }: { keys: CanvasKeys }) {
     }
     keys.provide({ askLane })
   }, [keys, editor])
-  const close = (): void => setIds([])
+  // Where the cards go may be out of sight: the view follows, and the focus with it.
+  const close = (): void => {
+    const { focused } = editor.getState()
+    setIds([])
+    if (focused !== null) keys.goTo(focused)
+  }
   return (
     <Modal
       opened={ids.length > 0}
       onClose={close}
       title={t('editor.moveTo')}
       size="xs"
+      returnFocus={false}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Stack gap={6}>

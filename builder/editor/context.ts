@@ -7,6 +7,9 @@ import type { Editor, EditorState } from '../document/editor.ts'
 import type { ProblemsStore } from '../problems/problems.ts'
 import type { Ui, UiState } from './ui.ts'
 
+/** Id of the element that holds the form of what is chosen. */
+export const FORM = 'form-of-chosen'
+
 /** Everything the parts of the editor share. The stores stay the same while a journey is open. */
 export interface EditorContextValue {
   editor: Editor

@@ -11,6 +11,8 @@ export interface CanvasAbilities {
   fitTo: (ids: readonly string[]) => void
   lifeSize: () => void
   goTo: (step: string) => void
+  /** Puts the cursor into the form of what is chosen. */
+  openForm: () => void
   find: () => void
   askLane: () => void
   addNote: () => void
@@ -30,6 +32,7 @@ export function createKeys(): CanvasKeys {
     fitTo: (ids) => known.fitTo?.(ids),
     lifeSize: () => known.lifeSize?.(),
     goTo: (step) => known.goTo?.(step),
+    openForm: () => known.openForm?.(),
     find: () => known.find?.(),
     askLane: () => known.askLane?.(),
     addNote: () => known.addNote?.(),
@@ -60,7 +63,8 @@ export function useCanvasKeys(canvas: CanvasStore, actions: Actions, keys: Canva
           case 'Enter':
           case ' ':
             if (!isStep(event.target) || focused === null) return false
-            editor.select([focused], focused)
+            if (selected.has(focused)) keys.openForm()
+            else editor.select([focused], focused)
             return true
           case 'Escape':
             ui.setState({ adding: null, connecting: null })
@@ -68,7 +72,7 @@ export function useCanvasKeys(canvas: CanvasStore, actions: Actions, keys: Canva
             return true
           case 'Delete':
           case 'Backspace':
-            actions.remove()
+            actions.remove(selected.size === 0 && focused !== null && isStep(event.target) ? [focused] : selected)
             refocus()
             return true
           case 'a':

@@ -1,14 +1,21 @@
-import { useCallback, useEffect } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import { useReactFlow, useStoreApi } from '../canvas/adapter.ts'
 import type { CanvasStore } from '../canvas/canvas-store.ts'
+import { glide } from '../canvas/glide.ts'
 import { CARD } from '../document/card.ts'
 import type { PlacedProblem } from '../problems/problems.ts'
 import type { Actions } from './canvas-actions.ts'
-import { useEditing } from './context.ts'
+import { FORM, useEditing } from './context.ts'
 import type { CanvasKeys } from './use-canvas-keys.ts'
 
+export interface Navigation {
+  goTo: (step: string) => void
+  /** Leads to the place of a problem, down to its field. */
+  onGo: (problem: PlacedProblem) => void
+}
+
 /** Brings steps into view and gives them the focus, also those that were not drawn because they were out of sight. */
-export function useNavigation(canvas: CanvasStore, actions: Actions, keys: CanvasKeys) {
+export function useNavigation(canvas: CanvasStore, actions: Actions, keys: CanvasKeys): Navigation {
   const flow = useReactFlow()
   const store = useStoreApi()
   const { editor, ui } = useEditing()
@@ -30,7 +37,7 @@ export function useNavigation(canvas: CanvasStore, actions: Actions, keys: Canva
         top + CARD.height * zoom < height - 16
       if (!isInView) {
         const centre = { x: card.place.x + CARD.width / 2, y: card.place.y + CARD.height / 2 }
-        void flow.setCenter(centre.x, centre.y, { zoom: Math.max(zoom, 0.8), duration: 150 })
+        void flow.setCenter(centre.x, centre.y, { zoom: Math.max(zoom, 0.8), duration: glide(150) })
       }
       focusWhenThere(step)
     },
@@ -52,19 +59,24 @@ export function useNavigation(canvas: CanvasStore, actions: Actions, keys: Canva
   )
 
   useEffect(() => {
-    const lifeSize = (): void => void flow.zoomTo(1, { duration: 150 })
+    const lifeSize = (): void => void flow.zoomTo(1, { duration: glide(150) })
     const fitTo = (ids: readonly string[]): void =>
-      void flow.fitView({ nodes: ids.map((id) => ({ id })), duration: 200, maxZoom: 1, padding: 0.2 })
+      void flow.fitView({ nodes: ids.map((id) => ({ id })), duration: glide(200), maxZoom: 1, padding: 0.2 })
     const addNote = (): void => {
       const { width, height } = store.getState()
       const box = document.querySelector('.react-flow')?.getBoundingClientRect()
       const centre = { x: (box?.left ?? 0) + width / 2, y: (box?.top ?? 0) + height / 2 }
       actions.note(flow.screenToFlowPosition(centre))
     }
-    keys.provide({ goTo, lifeSize, fitTo, addNote })
+    keys.provide({ goTo, openForm, lifeSize, fitTo, addNote })
   }, [keys, goTo, flow, store, actions])
 
-  return { goTo, onGo }
+  return useMemo(() => ({ goTo, onGo }), [goTo, onGo])
+}
+
+/** The form is drawn right after something was chosen, so it is looked for in the next frame. */
+function openForm(): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(`#${FORM} :is(input, textarea, button)`)?.focus())
 }
 
 /** A card that was out of sight is drawn some frames later. */

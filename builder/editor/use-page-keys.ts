@@ -1,12 +1,12 @@
 import { useEffect } from 'react'
 import { tellError } from '../app/toasts.ts'
-import type { PlacedProblem } from '../problems/problems.ts'
 import type { Actions } from './canvas-actions.ts'
-import { useEditing } from './context.ts'
+import { FORM, useEditing } from './context.ts'
 import { isWriting } from './use-canvas-keys.ts'
+import type { Navigation } from './use-navigation.ts'
 
 /** Keys of the whole editor: undo and redo, the clipboard, problems. Text fields keep their own. */
-export function usePageKeys(actions: Actions, onGo: (problem: PlacedProblem) => void): void {
+export function usePageKeys(actions: Actions, { onGo, goTo }: Navigation): void {
   const { editor, ui, problems } = useEditing()
 
   useEffect(() => {
@@ -54,15 +54,26 @@ export function usePageKeys(actions: Actions, onGo: (problem: PlacedProblem) => 
       actions.pasteText(text)
     }
 
+    // Taken before the fields see it: afterwards nobody can tell whether the key has just closed a list.
+    const onEscape = (event: KeyboardEvent): void => {
+      const { focused } = editor.getState()
+      const field = event.target instanceof Element ? event.target : null
+      if (event.key !== 'Escape' || event.isComposing || focused === null || field === null) return
+      if (field.closest(`#${FORM}`) === null || field.matches('[data-expanded], [aria-expanded="true"]')) return
+      goTo(focused)
+    }
+
+    addEventListener('keydown', onEscape, { capture: true })
     addEventListener('keydown', onKeyDown)
     addEventListener('copy', onCopy)
     addEventListener('cut', onCopy)
     addEventListener('paste', onPaste)
     return () => {
+      removeEventListener('keydown', onEscape, { capture: true })
       removeEventListener('keydown', onKeyDown)
       removeEventListener('copy', onCopy)
       removeEventListener('cut', onCopy)
       removeEventListener('paste', onPaste)
     }
-  }, [editor, ui, problems, actions, onGo])
+  }, [editor, ui, problems, actions, onGo, goTo])
 }

@@ -9,7 +9,7 @@ import { moveToLane, renameStep } from '../document/commands/index.ts'
 import type { StepBody } from '../document/document.ts'
 import { pathsOf } from '../document/paths.ts'
 import type { Actions } from '../editor/canvas-actions.ts'
-import { useEditing, useEditor, useUi } from '../editor/context.ts'
+import { FORM, useEditing, useEditor, useUi } from '../editor/context.ts'
 import editorClasses from '../editor/editor.module.css'
 import { Ways } from '../outline/Ways.tsx'
 import { StepIcon } from '../theme/StepIcon.tsx'
@@ -41,14 +41,14 @@ export function Inspector({ actions }: { actions: Actions }) {
 
   if (isSettingsOpen) {
     return (
-      <aside className={editorClasses['right']} aria-label={t('inspector.settings.title')}>
+      <aside id={FORM} className={editorClasses['right']} aria-label={t('inspector.settings.title')}>
         <JourneyForm />
       </aside>
     )
   }
   if (steps.length === 0 && line === undefined) return null
   return (
-    <aside className={editorClasses['right']} aria-label={t('inspector.label')}>
+    <aside id={FORM} className={editorClasses['right']} aria-label={t('inspector.label')}>
       {steps.length === 1 && step !== undefined && <StepForm key={step.id} step={step} actions={actions} />}
       {steps.length > 1 && <Several count={steps.length} actions={actions} ids={steps.map(({ id }) => id)} />}
       {steps.length === 0 && line !== undefined && (

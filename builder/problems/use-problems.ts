@@ -28,7 +28,10 @@ export function useCheck(editor: Editor, store: ProblemsStore, marks: StoreApi<M
         const old = before[step]
         if (old?.severity === mark.severity && old.count === mark.count) next[step] = old
       }
-      marks.setState({ problems: next })
+      const isSame =
+        Object.keys(before).length === Object.keys(next).length &&
+        Object.entries(next).every(([step, mark]) => before[step] === mark)
+      if (!isSame) marks.setState({ problems: next })
     }
     check()
     const stop = editor.subscribe((state, previous) => {

@@ -21,6 +21,11 @@ export const editor = {
   findSteps: 'Steps',
   findActions: 'Actions',
   goTo: 'Go to {{name}}',
+  emptyCanvas: {
+    title: 'Every journey begins with a start',
+    lead: 'It says what brings customers in: something they do, a date, a segment. Drag it from the list into a stage, or begin here.',
+    add: 'Add a start',
+  },
   addStep: 'Add a step',
   addHint: 'Click to add it after the chosen step, or drag it to where it belongs.',
   addSearch: 'Search steps',
@@ -49,7 +54,6 @@ export const editor = {
   copied_other: '{{count}} steps copied',
   nothingToPaste: 'The clipboard holds no steps.',
   moveTo: 'Move to stage',
-  removedToast: '{{what}}',
   save: {
     saved: 'Saved {{time}}',
     saving: 'Saving',
@@ -161,6 +165,7 @@ export const editor = {
       'duplicate-path': 'Two ways have the same name.',
       'bad-duration': 'The duration cannot be read.',
       'bad-template': 'There is a mistake in the text.',
+      'bad-mjml': 'There is a mistake in the MJML of the message.',
       'bad-weights': 'The shares do not make sense.',
       'unknown-segment': 'The segment does not exist.',
       'unknown-template': 'The template does not exist.',

@@ -21,6 +21,11 @@ export const editor = {
   findSteps: '步骤',
   findActions: '操作',
   goTo: '转到“{{name}}”',
+  emptyCanvas: {
+    title: '每个旅程都从“开始”步骤起步',
+    lead: '它决定客户如何进入：做了某事、到达某个日期或进入某个分群。从列表拖到任一阶段，或在此开始。',
+    add: '添加开始步骤',
+  },
   addStep: '添加步骤',
   addHint: '点击即添加到所选步骤之后，也可拖到所需位置。',
   addSearch: '搜索步骤',
@@ -49,7 +54,6 @@ export const editor = {
   copied_other: '已复制 {{count}} 个步骤',
   nothingToPaste: '剪贴板中没有步骤。',
   moveTo: '移动到阶段',
-  removedToast: '{{what}}',
   save: {
     saved: '已保存 {{time}}',
     saving: '正在保存',
@@ -157,6 +161,7 @@ export const editor = {
       'duplicate-path': '两条出路同名。',
       'bad-duration': '时长无法识别。',
       'bad-template': '文本中有错误。',
+      'bad-mjml': '消息的 MJML 有错误。',
       'bad-weights': '分流比例不合理。',
       'unknown-segment': '分群不存在。',
       'unknown-template': '模板不存在。',
