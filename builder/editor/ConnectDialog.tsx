@@ -2,7 +2,7 @@ import { Modal, Select, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pathLabel, useRegistry } from '../api/registry.tsx'
-import { whyNot } from '../document/commands/index.ts'
+import { targetsOf } from '../document/commands/index.ts'
 import type { Actions } from './canvas-actions.ts'
 import { useEditing, useEditor, useUi } from './context.ts'
 
@@ -21,9 +21,7 @@ function Dialog({ from, actions }: { from: string; actions: Actions }) {
   const [path, setPath] = useState(actions.openWay(from))
   const type = document.steps[from]?.type ?? ''
   const close = (): void => ui.setState({ connecting: null })
-  const targets = document.order
-    .filter((to) => whyNot({ from, to }, document, registry) === null)
-    .map((to) => ({ value: to, label: actions.nameOf(to) }))
+  const targets = targetsOf(from, document, registry).map((to) => ({ value: to, label: actions.nameOf(to) }))
   return (
     <Modal
       opened

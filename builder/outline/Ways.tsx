@@ -1,8 +1,9 @@
 import { Select } from '@mantine/core'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pathLabel, useRegistry } from '../api/registry.tsx'
 import type { Port } from '../canvas/drawing.ts'
-import { disconnect, whyNot } from '../document/commands/index.ts'
+import { disconnect, targetsOf } from '../document/commands/index.ts'
 import type { Actions } from '../editor/canvas-actions.ts'
 import { useEditing, useEditor } from '../editor/context.ts'
 import classes from './outline.module.css'
@@ -26,13 +27,14 @@ export function Ways({ step, ports, actions }: Props) {
     if (followed === undefined) return t('editor.outline.nowhere')
     return t('editor.outline.follows', { path: pathLabel(type, followed, registry) })
   }
+  const targets = useMemo(() => new Set(targetsOf(step, document, registry)), [step, document, registry])
   if (ports.length === 0) return <p className={classes['hint']}>{t('editor.outline.end')}</p>
   return (
     <div className={classes['ways']}>
       {ports.map(({ path }) => {
         const edge = document.edges.find((edge) => edge.from === step && edge.path === path)
         const options = document.order
-          .filter((to) => to === edge?.to || whyNot({ from: step, to }, document, registry) === null)
+          .filter((to) => to === edge?.to || targets.has(to))
           .map((to) => ({ value: to, label: actions.nameOf(to) }))
         return (
           <Select
