@@ -1,4 +1,5 @@
 import type { Server } from 'node:http'
+import { describeError } from './log.ts'
 import { SettingError } from './settings.ts'
 
 /** Work in progress gets this long to end after the first signal; a second signal ends at once. Milliseconds. */
@@ -27,6 +28,11 @@ export function runProcess(start: () => Promise<{ stop(): Promise<void> }>): voi
       },
     )
   }
+  process.on('uncaughtException', (error) => {
+    // Node itself would print the error with all it carries.
+    console.error(JSON.stringify({ time: new Date().toISOString(), err: describeError(error), msg: 'the process crashed' }))
+    process.exit(1)
+  })
   process.on('SIGTERM', onSignal)
   process.on('SIGINT', onSignal)
 }

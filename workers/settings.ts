@@ -31,7 +31,7 @@ const schema = z.object({
   WORKER_BATCH: count.default(200),
   /** Mails in flight per process. */
   EMAIL_CONCURRENCY: count.default(20),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
 })
 
 export type Settings = z.infer<typeof schema>

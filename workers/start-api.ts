@@ -7,7 +7,7 @@ import { openWorkspace } from './workspace.ts'
 /** The API process of the production profile. */
 runProcess(async () => {
   const settings = readSettings(process.env)
-  const ws = await openWorkspace(settings, settings.PUBLIC_URL ?? `http://${settings.HOST}:${settings.PORT}`, await startTracing(process.env))
+  const ws = await openWorkspace(settings, settings.PUBLIC_URL ?? `http://${settings.HOST}:${settings.PORT}`, { tracing: await startTracing(process.env) })
   const api = await startApi(ws)
   if (api.keys) console.log(`Made at this first start, shown this once:\n  write key  ${api.keys.write}\n  admin key  ${api.keys.admin}`)
   console.log(`API on http://${settings.HOST}:${api.port}`)

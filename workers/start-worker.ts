@@ -11,7 +11,7 @@ runProcess(async () => {
   if (!settings.MONGODB_URL || !settings.REDIS_URL) {
     throw new SettingError('MONGODB_URL and REDIS_URL: a worker process needs both. Without servers, run `npm start`, which holds everything in one process.')
   }
-  const ws = await openWorkspace(settings, settings.PUBLIC_URL ?? 'http://127.0.0.1:3000', await startTracing(process.env))
+  const ws = await openWorkspace(settings, settings.PUBLIC_URL ?? 'http://127.0.0.1:3000', { tracing: await startTracing(process.env) })
   const worker = startWorker(ws)
   let ready = true
   const health = createServer((request, response) => {

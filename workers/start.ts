@@ -23,7 +23,7 @@ runProcess(async () => {
     console.log('Building the builder (first start or changed sources) ...')
     await buildBuilder()
   }
-  const ws = await openWorkspace(settings, publicUrl, await startTracing(process.env))
+  const ws = await openWorkspace(settings, publicUrl, { tracing: await startTracing(process.env) })
   if (!values.empty && (await isNew(ws))) {
     console.log('Making a sample workspace: 120 days of a small shop ...')
     await fillDemo(ws)

@@ -1,4 +1,4 @@
-import pino, { type Logger } from 'pino'
+import type { Logger } from 'pino'
 import { type Bodies, createBodies, createChannels, readToken, signToken, signUnsubscribe } from '../engine/channels/index.ts'
 import { coreRegistry } from '../engine/core/steps/index.ts'
 import { createIngest, type Ingest } from '../engine/ingest/index.ts'
@@ -11,6 +11,7 @@ import { createMetrics, type Metrics } from '../engine/http/metrics.ts'
 import { advance } from './advance.ts'
 import { continueBroadcasts } from './broadcast.ts'
 import { createCatalog } from './catalog.ts'
+import { createLog } from './log.ts'
 import { createSlots, createStopwatch, type Runtime } from './runtime.ts'
 import type { Settings } from './settings.ts'
 
@@ -31,9 +32,13 @@ export interface Workspace {
   close(): Promise<void>
 }
 
-/** @param tracing closed with the workspace */
-export async function openWorkspace(settings: Settings, publicUrl: string, tracing: Tracing = untraced): Promise<Workspace> {
-  const log = pino({ level: settings.LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime })
+/** What a process may bring along: tracing, which is closed with the workspace, and a log of its own. */
+export interface Luggage {
+  tracing?: Tracing
+  log?: Logger
+}
+
+export async function openWorkspace(settings: Settings, publicUrl: string, { tracing = untraced, log = createLog(settings.LOG_LEVEL, tracing) }: Luggage = {}): Promise<Workspace> {
   const store = await connectStore(settings.MONGODB_URL ? { mongodbUrl: settings.MONGODB_URL } : { file: settings.DATA_FILE })
   await store.prepare()
   const clock = systemClock()
@@ -41,7 +46,7 @@ export async function openWorkspace(settings: Settings, publicUrl: string, traci
     clock,
     prefix: settings.QUEUE_PREFIX,
     ...(settings.REDIS_URL ? { redisUrl: settings.REDIS_URL } : {}),
-    onError: (error) => log.warn({ err: message(error) }, 'queue'),
+    onError: (error) => log.warn({ err: error }, 'queue'),
   })
   const linkSecret = await store.settings.secret('links')
   const webhookSecret = await store.settings.secret('webhooks')
@@ -76,7 +81,7 @@ export async function openWorkspace(settings: Settings, publicUrl: string, traci
     tracing,
     onError(error, ids) {
       metrics.failed()
-      log.error({ err: message(error), stack: error instanceof Error ? error.stack : undefined, customers: ids.slice(0, 20) }, 'work failed')
+      log.error({ err: error, customers: ids.slice(0, 20) }, 'work failed')
     },
     nextOrdinal: () => ordinal++,
   }
@@ -108,5 +113,3 @@ export async function openWorkspace(settings: Settings, publicUrl: string, traci
   }
       await bodies.close()
 }
-
-const message = (error: unknown): string => (error instanceof Error ? error.message : String(error))

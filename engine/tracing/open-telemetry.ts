@@ -51,6 +51,7 @@ export function openTelemetry(destination?: Destination): Tracing {
     on: true,
     begin,
     within,
+    current: () => write(context.active()),
     async run(name, options, work) {
       const span = begin(name, options)
       try {
@@ -78,7 +79,7 @@ interface Traced extends Span {
 function wrap(inner: OtelSpan): Traced {
   return {
     inner,
-    traceparent: write(inner),
+    traceparent: write(trace.setSpan(ROOT_CONTEXT, inner)),
     rename: (name) => void inner.updateName(name),
     set: (attributes) => void inner.setAttributes(attributes),
     fail: (failure) => void inner.setStatus({ code: SpanStatusCode.ERROR, message: failure }),
@@ -97,9 +98,9 @@ const KINDS = {
 
 const w3c = new core.W3CTraceContextPropagator()
 
-function write(span: OtelSpan): string | undefined {
+function write(at: Context): string | undefined {
   const carrier: Record<string, string> = {}
-  w3c.inject(trace.setSpan(ROOT_CONTEXT, span), carrier, defaultTextMapSetter)
+  w3c.inject(at, carrier, defaultTextMapSetter)
   return carrier['traceparent']
 }
 

@@ -15,6 +15,8 @@ export interface Tracing {
   run<T>(name: string, options: SpanOptions, work: (span: Span) => Promise<T>): Promise<T>
   /** Calls `work`; spans begun in there without a `parent`, then or later, belong below this one. */
   within<T>(span: Span, work: () => T): T
+  /** Traceparent of the span we are within. */
+  current(): string | undefined
   /** Hands over what has not been exported yet. */
   close(): Promise<void>
 }
@@ -51,6 +53,7 @@ export const untraced: Tracing = {
   begin: () => nothing,
   run: (_name, _options, work) => work(nothing),
   within: (_span, work) => work(),
+  current: () => undefined,
   close: () => Promise.resolve(),
 }
 

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { Logger } from 'pino'
 import { onTestFinished } from 'vitest'
 import { connectStore } from '../../engine/store/index.ts'
 import type { Tracing } from '../../engine/tracing/port.ts'
@@ -27,6 +28,8 @@ export interface Wish {
   env?: Record<string, string>
   /** One per process, closed with it. */
   tracing?: { api: Tracing; worker: Tracing }
+  /** Instead of standard output; in one process. */
+  log?: Logger
   /** What the worker process has different: another queue prefix means a queue that lost everything. */
   workerEnv?: Record<string, string>
 }
@@ -34,10 +37,13 @@ export interface Wish {
 let count = 0
 
 /** Everything in one process, on a file of its own; gone when the test is. */
-export async function runEmbedded({ env = {}, tracing }: Wish = {}): Promise<Running> {
+export async function runEmbedded({ env = {}, tracing, log }: Wish = {}): Promise<Running> {
   const folder = await mkdtemp(path.join(tmpdir(), 'perennial-'))
   const settings = readSettings({ PORT: '0', DATA_FILE: path.join(folder, 'data.db'), ...env })
-  const ws = await openWorkspace(settings, 'http://127.0.0.1:3000', tracing?.api)
+  const ws = await openWorkspace(settings, 'http://127.0.0.1:3000', {
+    ...(log && { log }),
+    ...(tracing && { tracing: tracing.api }),
+  })
   const worker = startWorker(ws)
   const api = await startApi(ws)
   onTestFinished(async () => {
@@ -60,8 +66,12 @@ export async function runProduction({ env = {}, workerEnv = {}, tracing }: Wish 
     QUEUE_PREFIX: database,
     ...env,
   }
-  const own = await openWorkspace(readSettings(common), 'http://127.0.0.1:3000', tracing?.api)
-  const other = await openWorkspace(readSettings({ ...common, ...workerEnv }), 'http://127.0.0.1:3000', tracing?.worker)
+  const own = await openWorkspace(readSettings(common), 'http://127.0.0.1:3000', tracing && { tracing: tracing.api })
+  const other = await openWorkspace(
+    readSettings({ ...common, ...workerEnv }),
+    'http://127.0.0.1:3000',
+    tracing && { tracing: tracing.worker },
+  )
   const worker = startWorker(other)
   const api = await startApi(own)
   onTestFinished(async () => {
