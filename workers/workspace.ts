@@ -50,11 +50,11 @@ export async function openWorkspace(settings: Settings, publicUrl: string, { tra
   })
   const linkSecret = await store.settings.secret('links')
   const webhookSecret = await store.settings.secret('webhooks')
-  const channels = createChannels({
-    smtpUrl: settings.SMTP_URL,
   const bodies = createBodies()
-    smtpFrom: settings.SMTP_FROM,
+  const channels = createChannels({
     bodies,
+    smtpUrl: settings.SMTP_URL,
+    smtpFrom: settings.SMTP_FROM,
     webhookSecrets: settings.WEBHOOK_SECRETS.length > 0 ? settings.WEBHOOK_SECRETS : [`whsec_${Buffer.from(webhookSecret).toString('base64')}`],
     webhookAllow: settings.WEBHOOK_ALLOW,
   })
@@ -107,9 +107,9 @@ export async function openWorkspace(settings: Settings, publicUrl: string, { tra
     async close() {
       await queue.close()
       await Promise.all([...channels.values()].map(async (channel) => channel.close?.()))
+      await bodies.close()
       await store.close()
       await tracing.close()
     },
   }
-      await bodies.close()
 }

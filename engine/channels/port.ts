@@ -42,8 +42,6 @@ export interface Message {
  */
 export interface Channel {
   readonly name: string
-  send(message: Message, signal?: AbortSignal): Promise<Answer>
-  /** Checks that the provider can be reached with these settings; throws an Error that says what is wrong. */
   /** Nothing leaves the machine: messages are accepted and only kept. */
   readonly isLocal?: boolean
   /**
@@ -51,6 +49,8 @@ export interface Channel {
    * nothing was sent then.
    */
   prepare?(message: Message): Promise<Message | Exclude<Answer, { answer: 'accept' }>>
+  send(message: Message, signal?: AbortSignal): Promise<Answer>
+  /** Checks that the provider can be reached with these settings; throws an Error that says what is wrong. */
   verify?(): Promise<void>
   /** Lets attempts in flight finish and frees connections. */
   close?(): Promise<void>

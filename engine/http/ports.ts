@@ -27,12 +27,12 @@ export interface Ports {
   publicUrl: string
   /** Names of the channels interactions leave by. */
   channels: readonly string[]
-  /** Secrets a provider may sign its callbacks with, `whsec_` and base64, the current one first. */
-  callbackSecrets(channel: string): Promise<readonly string[]>
-  /** How much more can be taken in. */
   /** The channel itself, for test messages. */
   channel(name: string): Channel | undefined
   bodies: Bodies
+  /** Secrets a provider may sign its callbacks with, `whsec_` and base64, the current one first. */
+  callbackSecrets(channel: string): Promise<readonly string[]>
+  /** How much more can be taken in. */
   pressure(): Pressure
   /** What readiness tells about the queue; without it, nothing. */
   queue?: { healthy(): Promise<boolean>; depth(): Promise<Record<string, QueueDepth>> }
