@@ -5,7 +5,8 @@ import { createMemoryQueue, createQueue, type Queue, type QueueClock, systemCloc
 import type { Store } from '../engine/store/port.ts'
 import { untraced } from '../engine/tracing/port.ts'
 import { createCatalog } from '../workers/catalog.ts'
-import { createSlots, createStopwatch, type Runtime, UNOBSERVED } from '../workers/runtime.ts'
+import { LIMITLESS } from '../workers/providers/index.ts'
+import { createStopwatch, type Runtime, UNOBSERVED } from '../workers/runtime.ts'
 
 export const registry = coreRegistry()
 
@@ -55,7 +56,7 @@ export async function openEngine({ store, journeys, redisUrl, onSend = () => {} 
     channels: new Map([['email', channel]]),
     clock,
     catalog,
-    slots: createSlots({ email: 100_000 }),
+    providers: LIMITLESS,
     horizonMs: 15 * 60_000,
     due: () => clock.now(),
     reach: () => {},

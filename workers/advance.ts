@@ -107,7 +107,7 @@ async function markForgotten(rt: Runtime, customers: ReadonlyMap<string, Custome
 async function commit(rt: Runtime, results: readonly Taken[], left: readonly OutboxItem[]): Promise<Set<string>> {
   const changed = results.filter((r) => r.result.changed || r.turn.cleared)
   const release = (taken: readonly Taken[]): void => {
-    for (const { result } of taken) for (const send of result.claimed) rt.slots.release(send.channel)
+    for (const { result } of taken) for (const send of result.claimed) rt.providers.release(send)
   }
   try {
     // What the customers still owed is handed off before the save that forgets it.

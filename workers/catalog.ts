@@ -52,11 +52,12 @@ export function createCatalog({ store, registry, monotonic, link }: CatalogOptio
     const began = monotonic()
     const rev = await store.journeys.catalogRev()
     if (known?.rev === rev && began - loadedAt < RELOAD_MS) return known.env
-    const [records, segments, templates, workspace] = await Promise.all([
+    const [records, segments, templates, workspace, pause] = await Promise.all([
       store.journeys.list(),
       store.journeys.segments(),
       store.journeys.templates(),
       store.settings.workspace(),
+      store.settings.pause(),
     ])
     const journeys = new Map<string, JourneyState>()
     const live: CompiledVersion[] = []
@@ -69,6 +70,7 @@ export function createCatalog({ store, registry, monotonic, link }: CatalogOptio
     }
     const env: Omit<Env, 'facts'> = {
       workspace,
+      paused: pause !== null,
       registry,
       journeys,
       live,

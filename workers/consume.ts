@@ -12,16 +12,22 @@ export interface ConsumeSettings {
 }
 
 /** Connects the queue to the work: wake-ups become turns, turns that leave something to send become deliveries. */
-export function startConsumers(rt: Runtime, { concurrency, batch }: ConsumeSettings): Consumer {
+export function startConsumers(rt: Runtime, { concurrency, batch }: ConsumeSettings): Consumer & { running(): number } {
   const options = { concurrency, batch, onError: rt.onError }
+  let running = 0
+  const counted = (work: (ids: string[]) => Promise<void>) => async (ids: string[]) => {
+    running += 1
+    await work(ids).finally(() => (running -= 1))
+  }
   const consumers = [
-    rt.queue.consume('advance', (ids) => rt.tracing.run('wake up', batchOf(ids), async () => {
+    rt.queue.consume('advance', counted((ids) => rt.tracing.run('wake up', batchOf(ids), async () => {
       const left = await wakeUp(rt, ids)
       if (left.length > 0) await rt.queue.hint('deliver', left)
-    }), options),
-    rt.queue.consume('deliver', (ids) => rt.tracing.run('deliver', batchOf(ids), () => deliver(rt, ids)), options),
+    })), options),
+    rt.queue.consume('deliver', counted((ids) => rt.tracing.run('deliver', batchOf(ids), () => deliver(rt, ids))), options),
   ]
   return {
+    running: () => running,
     stop: async () => {
       await Promise.all(consumers.map((consumer) => consumer.stop()))
     },

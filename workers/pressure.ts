@@ -15,7 +15,9 @@ export function watchPressure(rt: Runtime): { level(): Pressure; stop(): void } 
     try {
       const waiting = (await rt.store.inputs.stale(rt.clock.now() - STALE_MS, BUSY)).length
       const slow = performance.now() - began > 1_000
-      level = waiting >= BUSY || slow
+      // In a pause of everything a backlog is what was asked for.
+      const behind = waiting >= BUSY && (await rt.store.settings.pause()) === null
+      level = behind || slow
         ? { level: 'busy', retryAfter: 5, reason: slow ? 'The store answers slowly.' : 'More was accepted than the workers have got through.' }
         : { level: 'free' }
     } catch (error) {

@@ -1,10 +1,10 @@
 import type { Channel } from '../engine/channels/index.ts'
-import type { Slots } from '../engine/core/turn/index.ts'
 import type { Metrics } from '../engine/http/index.ts'
 import type { Queue, QueueClock } from '../engine/queue/index.ts'
 import type { Store } from '../engine/store/port.ts'
 import type { Tracing } from '../engine/tracing/port.ts'
 import type { Catalog } from './catalog.ts'
+import type { Providers } from './providers/index.ts'
 
 /**
  * Named points between two durable writes. Tests and scenarios kill the worker there; production does nothing.
@@ -20,7 +20,7 @@ export interface Runtime {
   channels: ReadonlyMap<string, Channel>
   clock: QueueClock
   catalog: Catalog
-  slots: ChannelSlots
+  providers: Providers
   /** Timers due within this span become delayed hints; 0 = none (virtual time drives itself). Milliseconds. */
   horizonMs: number
   /** Timers due by then run in a turn; the clock's now outside virtual time. */
@@ -37,7 +37,6 @@ export interface Runtime {
   nextOrdinal(): number
 }
 
-/** Time by the clock that saw more of it: one stops while the machine sleeps, the other may be set back. */
 /** What the workers tell metrics. */
 export type Observe = Pick<Metrics, 'turns' | 'lateness' | 'sent' | 'deferred' | 'opened' | 'swept'>
 
@@ -51,31 +50,11 @@ export const UNOBSERVED: Observe = {
   swept: () => {},
 }
 
+/** Time by the clock that saw more of it: one stops while the machine sleeps, the other may be set back. */
 export function createStopwatch(clock: Pick<QueueClock, 'now'>): () => () => number {
   return () => {
     const wall = clock.now()
     const monotonic = performance.now()
     return () => Math.max(clock.now() - wall, performance.now() - monotonic)
-  }
-}
-
-/** Calls in flight per channel: a claim is made only when a call may start at once. */
-export interface ChannelSlots extends Slots {
-  release(channel: string): void
-}
-
-/** @param limits calls in flight per channel; `fallback` for channels not named */
-export function createSlots(limits: Readonly<Record<string, number>>, fallback = 20): ChannelSlots {
-  const used = new Map<string, number>()
-  return {
-    take(channel) {
-      const busy = used.get(channel) ?? 0
-      if (busy >= (limits[channel] ?? fallback)) return false
-      used.set(channel, busy + 1)
-      return true
-    },
-    release(channel) {
-      used.set(channel, Math.max(0, (used.get(channel) ?? 0) - 1))
-    },
   }
 }

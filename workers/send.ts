@@ -5,6 +5,7 @@ import type { Json } from '../engine/core/model/json.ts'
 import { CLAIM_MS, rowOf, settle, type Settled } from '../engine/core/turn/index.ts'
 import { type Span, traceOf } from '../engine/tracing/port.ts'
 import { advance } from './advance.ts'
+import { mayRepeat } from './providers/repeat.ts'
 import type { Runtime } from './runtime.ts'
 import { beginSend, endSend } from './traces.ts'
 
@@ -41,7 +42,7 @@ async function sendClaimed(rt: Runtime, claimed: readonly Send[], elapsed: () =>
         return { send, settled: { ...settled, ...traceOf(span) } }
       } finally {
         open.delete(send)
-        rt.slots.release(send.channel)
+        rt.providers.release(send)
       }
     }),
   )
@@ -60,6 +61,9 @@ async function sendOne(rt: Runtime, send: Send, elapsed: () => number, span: Spa
   if (!channel) return { status: 'failed', reason: `There is no channel "${send.channel}" in this workspace.` }
   const message = await prepared(channel, { ...messageOf(rt, send), ...traceOf(span) })
   if ('answer' in message) return settle(send, message, rt.clock.now())
+  if (send.unsureSince !== undefined && !mayRepeat(channel, send, rt.clock.now())) {
+    return { status: 'unknown', reason: 'an earlier attempt had no answer, and the provider no longer folds repeats' }
+  }
   // From here to the first byte nothing is awaited.
   if (elapsed() > GATE_MS) return { status: 'retry', reason: 'the gate had to be asked again', retryAt: rt.clock.now(), unsent: true }
   let answer: Answer
@@ -69,7 +73,9 @@ async function sendOne(rt: Runtime, send: Send, elapsed: () => number, span: Spa
     // A channel classifies by itself; one that throws has lost the answer.
     answer = { answer: 'timeout', detail: error instanceof Error ? error.message : String(error) }
   }
-  return settle(send, answer, rt.clock.now())
+  rt.providers.answered(send, answer)
+  const now = rt.clock.now()
+  return settle(send, answer, now, mayRepeat(channel, send, now))
 }
 
 /** Not awaited without need: what is ready goes on at once. */

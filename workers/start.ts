@@ -28,7 +28,7 @@ runProcess(async () => {
     console.log('Making a sample workspace: 120 days of a small shop ...')
     await fillDemo(ws)
   }
-  const worker = startWorker(ws)
+  const worker = startWorker(ws, 'all')
   const api = await startApi(ws)
   const feed = !values.empty && (await isDemo(ws)) ? await startDemoFeed(ws) : null
   console.log(welcome(publicUrl, api.keys, settings.MONGODB_URL ? 'MongoDB' : settings.DATA_FILE))

@@ -13,6 +13,9 @@ const PENDING_MS = 5_000
 const BATCH = 200
 
 export interface Sweeper {
+  /** The end of the last look, in epoch milliseconds; null = there was none. */
+  sweptAt(): number | null
+  isLooking(): boolean
   stop(): Promise<void>
 }
 
@@ -65,9 +68,14 @@ export function startSweeper(rt: Runtime, everyMs: number): Sweeper {
   let stopped = false
   let cancel: () => void = () => {}
   let running: Promise<void> = Promise.resolve()
+  let sweptAt: number | null = null
+  let looking = false
 
   async function round(): Promise<void> {
+    looking = true
     const more = await look()
+    looking = false
+    sweptAt = rt.clock.now()
     if (!stopped) cancel = rt.clock.setTimer(rt.clock.now() + (more > 0 ? 0 : everyMs), start)
   }
   function start(): void {
@@ -75,6 +83,8 @@ export function startSweeper(rt: Runtime, everyMs: number): Sweeper {
   }
   start()
   return {
+    sweptAt: () => sweptAt,
+    isLooking: () => looking,
     async stop() {
       stopped = true
       cancel()

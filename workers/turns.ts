@@ -1,7 +1,8 @@
 import { type Env, type Need, needKey } from '../engine/core/env.ts'
 import type { Customer } from '../engine/core/model/customer.ts'
 import type { Input } from '../engine/core/model/input.ts'
-import { setAside, takeTurn, type TurnResult } from '../engine/core/turn/index.ts'
+import type { Send } from '../engine/core/model/interaction.ts'
+import { setAside, type Slots, takeTurn, type TurnResult } from '../engine/core/turn/index.ts'
 import { createFactBox } from './facts.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -60,7 +61,7 @@ export async function takeTurns(rt: Runtime, turns: readonly Turn[], deliver: bo
     }
     return taken
   } catch (error) {
-    for (const { result } of taken) for (const send of result.claimed) rt.slots.release(send.channel)
+    for (const { result } of taken) for (const send of result.claimed) rt.providers.release(send)
     throw error
   }
 }
@@ -70,16 +71,16 @@ function asideOf({ before, inputs, extra }: Turn, rt: Runtime, env: Env, error: 
 }
 
 /** Slots taken in one turn, to be given back should it be dropped. */
-function tracked(rt: Runtime): { take(channel: string): boolean; giveBack(): void } {
-  const taken: string[] = []
+function tracked(rt: Runtime): Slots & { giveBack(): void } {
+  const taken: Send[] = []
   return {
-    take(channel) {
-      const free = rt.slots.take(channel)
-      if (free) taken.push(channel)
-      return free
+    take(send) {
+      const slot = rt.providers.take(send)
+      if (slot === true) taken.push(send)
+      return slot
     },
     giveBack() {
-      for (const channel of taken.splice(0)) rt.slots.release(channel)
+      for (const send of taken.splice(0)) rt.providers.release(send)
     },
   }
 }

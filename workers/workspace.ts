@@ -12,7 +12,8 @@ import { advance } from './advance.ts'
 import { continueBroadcasts } from './broadcast.ts'
 import { createCatalog } from './catalog.ts'
 import { createLog } from './log.ts'
-import { createSlots, createStopwatch, type Runtime } from './runtime.ts'
+import { type ChannelLimits, createProviders } from './providers/index.ts'
+import { createStopwatch, type Runtime } from './runtime.ts'
 import type { Settings } from './settings.ts'
 
 /** Timers due within a quarter of an hour go to the queue. */
@@ -23,8 +24,8 @@ export interface Workspace {
   settings: Settings
   rt: Runtime
   ingest: Ingest
-  journeys: JourneyPorts
   bodies: Bodies
+  journeys: JourneyPorts
   metrics: Metrics
   log: Logger
   publicUrl: string
@@ -42,6 +43,9 @@ export async function openWorkspace(settings: Settings, publicUrl: string, { tra
   const store = await connectStore(settings.MONGODB_URL ? { mongodbUrl: settings.MONGODB_URL } : { file: settings.DATA_FILE })
   await store.prepare()
   const clock = systemClock()
+  if (settings.START_PAUSED && (await store.settings.pause()) === null) {
+    await store.settings.savePause({ since: clock.now(), reason: 'started with START_PAUSED' })
+  }
   const queue = createQueue({
     clock,
     prefix: settings.QUEUE_PREFIX,
@@ -55,6 +59,7 @@ export async function openWorkspace(settings: Settings, publicUrl: string, { tra
     bodies,
     smtpUrl: settings.SMTP_URL,
     smtpFrom: settings.SMTP_FROM,
+    smtpKey: settings.SMTP_KEY,
     webhookSecrets: settings.WEBHOOK_SECRETS.length > 0 ? settings.WEBHOOK_SECRETS : [`whsec_${Buffer.from(webhookSecret).toString('base64')}`],
     webhookAllow: settings.WEBHOOK_ALLOW,
   })
@@ -68,10 +73,12 @@ export async function openWorkspace(settings: Settings, publicUrl: string, { tra
     link: (kind, claims) => `${publicUrl}/${kind === 'unsubscribe' ? 'u' : kind === 'answer' ? 'a' : 't'}/${tokens.sign(kind, claims)}`,
   })
   const metrics = createMetrics({ process: true })
+  const providers = createProviders(limitsOf(settings), () => clock.now(), metrics)
+  metrics.watchChannels(providers.load)
   let ordinal = Date.now() * 1_000
   const rt: Runtime = {
     store, queue, channels, clock, catalog,
-    slots: createSlots({ email: settings.SMTP_URL ? settings.EMAIL_CONCURRENCY : 10_000, sms: 10_000, push: 10_000, webhook: 50 }),
+    providers,
     horizonMs: HORIZON_MS,
     due: () => clock.now(),
     reach: () => {},
@@ -111,5 +118,17 @@ export async function openWorkspace(settings: Settings, publicUrl: string, { tra
       await store.close()
       await tracing.close()
     },
+  }
+}
+
+/** A local outbox is no provider: it has room for everything. */
+function limitsOf(settings: Settings): Record<string, ChannelLimits> {
+  const outbox = { inFlight: 10_000 }
+  const { WEBHOOK_CONCURRENCY: webhooks } = settings
+  return {
+    email: settings.SMTP_URL ? { inFlight: settings.EMAIL_CONCURRENCY, perSecond: settings.EMAIL_RATE } : outbox,
+    sms: outbox,
+    push: outbox,
+    webhook: { inFlight: webhooks, inFlightEach: Math.ceil(webhooks / 5), perSecond: settings.WEBHOOK_RATE },
   }
 }

@@ -10,6 +10,8 @@ export interface ChannelsConfig {
   smtpUrl?: string | undefined
   /** The sender of mails that name none. Required with `smtpUrl`. */
   smtpFrom?: string | undefined
+  /** How the mail relay takes an idempotency key, if it does. */
+  smtpKey?: { header: string; forMs: number } | undefined
   /** `whsec_` secrets that sign webhooks, the current one first. */
   webhookSecrets?: readonly string[] | undefined
   /** CIDRs webhooks may reach although they are not public. */
@@ -34,8 +36,8 @@ export function createChannels(config: ChannelsConfig = {}): Map<string, Channel
   return new Map(channels.map((channel) => [channel.name, channel]))
 }
 
-function createEmailChannel({ smtpUrl, smtpFrom }: ChannelsConfig): Channel {
+function createEmailChannel({ smtpUrl, smtpFrom, smtpKey }: ChannelsConfig): Channel {
   if (!smtpUrl) return createOutboxChannel('email')
   if (!smtpFrom) throw new Error('smtpFrom: needed with smtpUrl; write name@example.com or Name <name@example.com>')
-  return createSmtpChannel({ url: smtpUrl, from: smtpFrom })
+  return createSmtpChannel({ url: smtpUrl, from: smtpFrom, key: smtpKey })
 }

@@ -1,7 +1,7 @@
 export { createBodies } from './body/index.ts'
 export { type ChannelsConfig, createChannels } from './channels.ts'
 export { createOutboxChannel } from './outbox.ts'
-export type { Answer, Bodies, Channel, Message, MjmlFault } from './port.ts'
+export type { Answer, Bodies, Channel, Message, MjmlFault, Repeats } from './port.ts'
 export { createSmtpChannel, type SmtpSettings } from './smtp.ts'
 export { createStubProvider, type StubProvider, type StubRule } from './stub.ts'
 export { readToken, readUnsubscribe, signToken, signUnsubscribe, type Unsubscribe } from './unsubscribe.ts'

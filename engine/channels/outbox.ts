@@ -7,6 +7,7 @@ import type { Channel } from './port.ts'
 export function createOutboxChannel(name: string): Channel {
   return {
     name,
+    repeats: { class: 'receiver-dedup' },
     isLocal: true,
     async send(message) {
       return { answer: 'accept', providerId: `outbox-${message.interactionId}` }

@@ -12,7 +12,7 @@ import type { JsonObject } from '../core/model/json.ts'
 export type Answer =
   | { answer: 'accept'; providerId?: string; status?: number; body?: unknown }
   | { answer: 'reject'; detail: string; status?: number; body?: unknown; suppress?: 'hard-bounce' }
-  | { answer: 'refuse' | 'throttle'; detail: string; retryAfterMs?: number }
+  | { answer: 'refuse' | 'throttle'; detail: string; status?: number; retryAfterMs?: number }
   | { answer: 'timeout'; detail: string }
 
 /** One interaction as handed to a provider: frozen at planning, the same bytes at every attempt. */
@@ -37,11 +37,22 @@ export interface Message {
 }
 
 /**
+ * What a provider makes of a message it gets twice. It decides what may be done when an answer was lost.
+ *
+ * - `keyed`: it folds messages with the same key for `forMs`: the same message with the same key is sent again in that time.
+ * - `receiver-dedup`: every call carries the same id, by which the receiver folds them: sent again.
+ * - `blind`: it takes every message: never sent again by itself, the interaction stays unknown.
+ */
+export type Repeats = { class: 'keyed'; forMs: number } | { class: 'receiver-dedup' } | { class: 'blind' }
+
+/**
  * A way to reach a customer. `send` is called once per claim and never throws for a fault of the provider or of the
  * message: it classifies. Consent, suppression and caps are not its business; they were settled before the claim.
  */
 export interface Channel {
   readonly name: string
+  /** Without it, the author of the step is believed (`idempotent`). */
+  readonly repeats?: Repeats
   /** Nothing leaves the machine: messages are accepted and only kept. */
   readonly isLocal?: boolean
   /**

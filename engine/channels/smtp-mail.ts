@@ -15,8 +15,9 @@ export interface Unsendable {
  * Turns a message into a mail: one recipient, text and HTML in UTF-8, no attachments, both headers of one-click
  * unsubscribe (RFC 8058) if there is an address for it. Message-ID and `X-Perennial-Interaction` follow from the
  * interaction, so that a repeat is recognisable and a bounce finds its way back.
+ * @param keyHeader the header in which the relay wants its idempotency key
  */
-export function composeMail(message: Message, sender: Mailbox): SendMailOptions | Unsendable {
+export function composeMail(message: Message, sender: Mailbox, keyHeader?: string): SendMailOptions | Unsendable {
   const { subject, preheader, text, html, from, replyTo } = message.content
   const to = readAddress(message.to ?? '')
   if (!to) return { detail: 'to: not one plain email address' }
@@ -48,6 +49,7 @@ export function composeMail(message: Message, sender: Mailbox): SendMailOptions 
     disableUrlAccess: true,
     headers: {
       'X-Perennial-Interaction': id,
+      ...(keyHeader !== undefined && { [keyHeader]: encodeURIComponent(message.idempotencyKey) }),
       ...(message.unsubscribeUrl && {
         'List-Unsubscribe': { prepared: true, value: `<${message.unsubscribeUrl}>` },
         'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',

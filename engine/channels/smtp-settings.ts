@@ -10,6 +10,8 @@ export interface SmtpSettings {
   url: string
   /** Sender of every message that names none: `name@example.com` or `Name <name@example.com>`. */
   from: string
+  /** A header by which the relay folds repeats of one mail, and for how long it does. Default: it does not. */
+  key?: { header: string; forMs: number } | undefined
   /** Connections kept open at once. Default 5. */
   maxConnections?: number
   timeouts?: {

@@ -15,12 +15,13 @@ interface TrackedMail extends SendMailOptions {
 
 /**
  * Email over SMTP, through a pool of connections. SMTP knows no idempotency key, so a reply lost after the body began
- * to leave is `timeout` and must not be repeated by itself.
+ * to leave is `timeout` and must not be repeated by itself, unless the relay takes a key in a header.
  *
  * @throws Error naming the setting, if one cannot be used
  */
 export function createSmtpChannel(settings: SmtpSettings): Channel {
   const sender = readSender(settings)
+  const { key } = settings
   const transport = createTransport(readPoolOptions(settings))
   const total = settings.timeouts?.total ?? 120_000
 
@@ -34,8 +35,9 @@ export function createSmtpChannel(settings: SmtpSettings): Channel {
 
   return {
     name: 'email',
+    repeats: key ? { class: 'keyed', forMs: key.forMs } : { class: 'blind' },
     async send(message, signal) {
-      const mail = composeMail(message, sender)
+      const mail = composeMail(message, sender, key?.header)
       if ('detail' in mail) return { answer: 'reject', detail: mail.detail }
       const deadline = startDeadline(total, signal)
       const tracked: TrackedMail = { ...mail, streams: [], signal: deadline.signal }

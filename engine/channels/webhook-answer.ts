@@ -15,7 +15,7 @@ export function classifyStatus(status: number, body?: unknown, retryAfter?: stri
   if (status >= 200 && status < 300) return { answer: 'accept', status, ...(body !== undefined && { body }) }
   if (status >= 500 || LATER.has(status)) {
     const wait = readRetryAfter(retryAfter, now)
-    return { answer: 'throttle', detail: `HTTP ${status}`, ...(wait !== null && { retryAfterMs: wait }) }
+    return { answer: 'throttle', detail: `HTTP ${status}`, status, ...(wait !== null && { retryAfterMs: wait }) }
   }
   const why = status >= 300 && status < 400 ? ': redirects are not followed' : ''
   return { answer: 'reject', detail: `HTTP ${status}${why}`, status, ...(body !== undefined && { body }) }

@@ -39,6 +39,7 @@ export function createWebhookChannel(settings: WebhookSettings = {}): Channel {
 
   return {
     name: 'webhook',
+    repeats: { class: 'receiver-dedup' },
     async send(message, signal) {
       const request = readRequest(message.content)
       if ('detail' in request) return { answer: 'reject', detail: request.detail }

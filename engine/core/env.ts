@@ -90,6 +90,8 @@ export interface CompiledSegment extends Segment {
 /** Everything around one customer that a turn reads. Immutable during a turn. */
 export interface Env {
   workspace: Workspace
+  /** An operator holds everything: nothing is claimed. */
+  paused?: boolean
   registry: StepRegistry
   /** Published journeys by id. */
   journeys: ReadonlyMap<string, JourneyState>

@@ -1,4 +1,5 @@
 import mongoose, { type Model, type mongo } from 'mongoose'
+import { provesAcceptance } from '../core/model/evidence.ts'
 import type { Interaction } from '../core/model/interaction.ts'
 import { duplicatesOf } from './errors.ts'
 import { driver } from './models.ts'
@@ -25,6 +26,13 @@ export function createInteractionStore(model: Model<InteractionRow>): Interactio
     }
   }
 
+  /** Evidence moves a status forward: what came back of a message shows that it went out. */
+  async function prove(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return
+    const unknown = await rows.find({ _id: { $in: [...ids] }, status: 'unknown' }).toArray()
+    await write(unknown.map((row) => toUpdate({ ...toInteraction(row), status: 'accepted', reason: null }, false)))
+  }
+
   return {
     async upsert(interactions) {
       const clashes = await write(interactions.map((row) => toUpdate(row, true)))
@@ -43,6 +51,7 @@ export function createInteractionStore(model: Model<InteractionRow>): Interactio
       }))
       const clashes = await write(updates.map((one) => ({ updateOne: { ...one, upsert: true } })))
       await write(clashes.map((i) => ({ updateOne: updates[i] as (typeof updates)[number] })))
+      await prove(outcomes.filter(({ outcome }) => provesAcceptance(outcome)).map(({ interactionId }) => interactionId))
     },
     list(query) {
       const { customerId, journeyId, step, channel, status } = query

@@ -84,7 +84,7 @@ export interface InteractionStore {
   /** Inserts or replaces ledger rows; a row never goes back from a final status (accepted stays accepted). */
   upsert(rows: readonly Interaction[]): Promise<void>
   get(ids: readonly string[]): Promise<Map<string, Interaction>>
-  /** First time of each outcome wins. */
+  /** First time of each outcome wins. One that shows that an unknown interaction was accepted makes it so. */
   addOutcomes(outcomes: readonly { interactionId: string; outcome: string; at: number; data: Json }[]): Promise<void>
   list(
     query: PageQuery & { customerId?: string; journeyId?: string; step?: string; channel?: string; status?: string },

@@ -8,7 +8,7 @@ import { openWorkspace } from '../workspace.ts'
 runProcess(async () => {
   const settings = readSettings(process.env)
   const ws = await openWorkspace(settings, `http://${settings.HOST}:${settings.PORT}`)
-  const worker = startWorker(ws)
+  const worker = startWorker(ws, 'all')
   const api = await startApi(ws)
   if (api.keys) console.log(`  write key  ${api.keys.write}`)
   console.log('All in one runs')

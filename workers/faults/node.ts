@@ -8,7 +8,8 @@ import { advance } from '../advance.ts'
 import { continueBroadcasts } from '../broadcast.ts'
 import { createCatalog } from '../catalog.ts'
 import { startConsumers } from '../consume.ts'
-import { createSlots, type Runtime, UNOBSERVED } from '../runtime.ts'
+import { createProviders } from '../providers/index.ts'
+import { type Runtime, UNOBSERVED } from '../runtime.ts'
 import { createLook } from '../sweep.ts'
 import { gateStore } from './gate.ts'
 import type { Hints } from './hints.ts'
@@ -68,7 +69,7 @@ export function openNode(name: string, around: Surroundings): Node {
         monotonic: scheduler.now,
         link: (kind) => `https://example.test/${kind}`,
       }),
-      slots: createSlots({ email: 2, webhook: 2 }),
+      providers: createProviders({ email: { inFlight: 2 }, webhook: { inFlight: 2 } }, scheduler.now, UNOBSERVED),
       horizonMs: HORIZON_MS,
       due: scheduler.now,
       reach: () => {},

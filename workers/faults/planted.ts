@@ -223,7 +223,7 @@ export const planted: readonly Planted[] = [
   },
   {
     defect: 'slots of messages that went out are not given back',
-    weather: runtime((rt) => ({ slots: { ...rt.slots, release: () => {} } })),
+    weather: runtime((rt) => ({ providers: { ...rt.providers, release: () => {} } })),
   },
   {
     defect: 'the time-out of a wait for events is lost',

@@ -15,6 +15,7 @@ import { advance } from '../advance.ts'
 import { continueBroadcasts } from '../broadcast.ts'
 import { createCatalog } from '../catalog.ts'
 import { startConsumers } from '../consume.ts'
+import { LIMITLESS } from '../providers/index.ts'
 import { type KillPoint, type Runtime, UNOBSERVED } from '../runtime.ts'
 
 /** A worker that was killed by the scenario: nothing after the point it stood at happens. */
@@ -84,7 +85,7 @@ export function createWorld({
     channels: anyChannel,
     clock,
     catalog,
-    slots: { take: () => true, release: () => {} },
+    providers: LIMITLESS,
     horizonMs: 0,
     due: () => (world.phase === 'inputs' ? clock.now() - 1 : clock.now()),
     reach(point) {

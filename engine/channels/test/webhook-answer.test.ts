@@ -59,6 +59,7 @@ test.each<[string | undefined, number | undefined]>([
   expect(classifyStatus(503, undefined, header, now)).toEqual({
     answer: 'throttle',
     detail: 'HTTP 503',
+    status: 503,
     ...(wait !== undefined && { retryAfterMs: wait }),
   })
 })

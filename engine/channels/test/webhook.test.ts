@@ -130,9 +130,9 @@ describe('what the receiver answers', () => {
     [
       'slow down',
       (r) => r.writeHead(429, { 'retry-after': '7' }).end(),
-      { answer: 'throttle', detail: 'HTTP 429', retryAfterMs: 7000 },
+      { answer: 'throttle', detail: 'HTTP 429', status: 429, retryAfterMs: 7000 },
     ],
-    ['a fault', (r) => r.writeHead(500).end(), { answer: 'throttle', detail: 'HTTP 500' }],
+    ['a fault', (r) => r.writeHead(500).end(), { answer: 'throttle', detail: 'HTTP 500', status: 500 }],
   ])('%s', async (_name, reply, answer) => {
     const { port, seen } = await startReceiver(reply)
     expect(await channelWith().send(hookTo(`http://127.0.0.1:${port}/`))).toEqual(answer)

@@ -36,6 +36,8 @@ export interface Waiting {
 /** What became of the interaction of one step (its latest visit). */
 export interface StepResult {
   interactionId: string
+  /** Interactions with which an operator sent it once more: what comes back of them counts for this step. */
+  resent?: string[]
   visit: number
   channel: string
   status: SendStatus

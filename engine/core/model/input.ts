@@ -1,6 +1,6 @@
 import type { Stage } from './condition.ts'
 import type { Json, JsonObject } from './json.ts'
-import type { SendStatus } from './interaction.ts'
+import type { Interaction, SendStatus } from './interaction.ts'
 
 /** Something a customer did. Times are epoch milliseconds. */
 export interface CustomerEvent {
@@ -39,6 +39,8 @@ export type InputBody =
   | { kind: 'task'; done: boolean; interactionId?: string; journey?: string; step?: string }
   | { kind: 'enter'; journey: string; data: JsonObject }
   | { kind: 'remove'; journey?: string; enrollmentId?: string; reason?: string }
+  | { kind: 'resend'; original: Interaction }
+  | { kind: 'resolve'; interactionId: string; status: 'accepted' | 'failed' }
   | { kind: 'operator'; command: OperatorCommand; enrollmentId: string; step?: string; reason?: string }
   | { kind: 'result'; interactionId: string; attempt: number; status: SendStatus | 'retry'; reason: string | null; retryAt?: number; response?: Json; recorded?: boolean; unsent?: boolean; unsure?: boolean }
 

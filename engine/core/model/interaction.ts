@@ -33,6 +33,8 @@ export interface Interaction {
   content: JsonObject
   to: string | null
   outcomes: Record<string, number>
+  /** The interaction that an operator sent once more with this one. */
+  resends?: string
   response?: Json
   /** W3C trace context of what it was planned for; only while tracing is on. */
   traceparent?: string
@@ -46,8 +48,8 @@ export interface Send extends Interaction {
   deadline: number | null
   /** Claims given back before the provider was called. */
   givenBack?: number
-  /** An attempt may have been accepted without our knowing. */
-  unsure?: boolean
+  /** Since this instant an attempt may have been accepted without our knowing. */
+  unsureSince?: number
   /** The provider knows our key, so an unanswered call may be repeated. */
   idempotent: boolean
   quietHours: 'defer' | 'drop' | 'ignore'

@@ -8,6 +8,7 @@ import { enterByApi } from './entries.ts'
 import { endEnrollment } from './leaving.ts'
 import { operate } from './operate.ts'
 import { react, tellStep } from './react.ts'
+import { resend, resolve } from './resend.ts'
 import { recordOutcome, settleSend } from './sends.ts'
 import { eventOf, isInside, type Turn } from './state.ts'
 
@@ -46,6 +47,10 @@ export function applyInput(turn: Turn, input: Input): void {
       return remove(turn, input)
     case 'operator':
       return operate(turn, input)
+    case 'resend':
+      return resend(turn, input)
+    case 'resolve':
+      return resolve(turn, input)
     case 'result': {
       const enrollmentId = settleSend(turn, input)
       if (enrollmentId) {
@@ -121,12 +126,14 @@ export function findTarget(customer: Customer, by: { interactionId?: string; jou
   for (const e of customer.enrollments) {
     if (by.journey !== undefined && e.journeyId !== by.journey) continue
     for (const [step, result] of Object.entries(e.results)) {
-      if (by.interactionId !== undefined ? result.interactionId !== by.interactionId : step !== by.step) continue
+      if (by.interactionId !== undefined ? !isOf(result, by.interactionId) : step !== by.step) continue
       if (!best || result.at >= best.result.at) best = { e, step, result }
     }
   }
   return best
 }
+
+const isOf = ({ interactionId, resent }: Target['result'], id: string): boolean => interactionId === id || (resent?.includes(id) ?? false)
 
 export function setConsent(customer: Customer, { channel, topic, allowed }: InputOf<'consent'>): void {
   const topics = (customer.consent[channel] ?? []).filter((t) => t !== topic)

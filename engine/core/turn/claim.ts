@@ -6,9 +6,10 @@ import { CLAIM_MS } from './settle.ts'
 import { isHalted, type Turn } from './state.ts'
 import { suppress } from './suppress.ts'
 
-/** How many interactions of a channel may be claimed now; each claim takes one. */
+/** Which interactions may be claimed now; each claim takes a slot. */
 export interface Slots {
-  take(channel: string): boolean
+  /** True = its call may start at once; false = not just now; else its provider is to be left alone until an instant. */
+  take(send: Send): boolean | { until: number; reason: string }
 }
 
 /**
@@ -31,25 +32,32 @@ export function claimDue(turn: Turn, slots: Slots): Send[] {
     } else if (verdict.verdict === 'suppress') {
       suppress(turn, send, verdict.reason)
       runAgenda(turn, [])
-    } else if (slots.take(send.channel)) {
-      claim(turn, send)
-      claimed.push(send)
     } else {
-      full.add(send.channel)
+      const slot = slots.take(send)
+      if (slot === true) {
+        claim(turn, send)
+        claimed.push(send)
+      } else if (slot === false) {
+        full.add(send.id)
+      } else {
+        // Stored with the customer, so that what waits for a provider is neither due nor looked at until then.
+        send.dueAt = Math.max(slot.until, turn.now + 1)
+        send.reason = slot.reason
+      }
     }
   }
 }
 
 /** Due by the turn's limit for timers; what was planned at this very instant need not wait for it. */
 export function isDue(turn: Turn, send: Send): boolean {
-  if (send.status !== 'planned' || send.dueAt > turn.now || isHalted(turn, send.journeyId)) return false
+  if (turn.env.paused || send.status !== 'planned' || send.dueAt > turn.now || isHalted(turn, send.journeyId)) return false
   return send.dueAt <= turn.due || send.plannedAt === turn.now
 }
 
 function nextDue(turn: Turn, full: ReadonlySet<string>): Send | null {
   let best: Send | null = null
   for (const send of turn.customer.sends) {
-    if (!isDue(turn, send) || full.has(send.channel)) continue
+    if (!isDue(turn, send) || full.has(send.id)) continue
     if (!best || before(send, best)) best = send
   }
   return best

@@ -1,6 +1,8 @@
 import { derivedId } from '../hash.ts'
+import type { Customer } from '../model/customer.ts'
 import type { Interaction, Send, SendStatus } from '../model/interaction.ts'
 import type { Enrollment } from '../model/enrollment.ts'
+import { provesAcceptance } from '../model/evidence.ts'
 import type { InputOf } from '../model/input.ts'
 import type { Json } from '../model/json.ts'
 import type { InteractionDraft } from '../steps/sdk.ts'
@@ -19,12 +21,11 @@ export function planSend(turn: Turn, e: Enrollment, draft: InteractionDraft): st
   const id = derivedId('in', e.id, step, String(e.visit))
   if (e.results[step]?.interactionId === id) return id
   const version = versionOf(turn, e)
-  const address = customer.traits[draft.channel === 'sms' ? 'phone' : draft.channel]
   const send: Send = {
     id, customerId: customer.id, enrollmentId: e.id, journeyId: e.journeyId, version: e.version, step, visit: e.visit,
     seq: customer.seq++, order: turn.order, channel: draft.channel, topic: draft.topic, status: 'planned', reason: null,
     plannedAt: now, sentAt: null, finalAt: null, idempotencyKey: id, attempts: 0,
-    content: draft.content, to: typeof address === 'string' ? address : null, outcomes: {},
+    content: draft.content, to: addressOn(customer, draft.channel), outcomes: {},
     dueAt: now, deadline: null, idempotent: draft.idempotent ?? false,
     quietHours: draft.quietHours ?? 'defer', cap: draft.cap ?? null, priority: version.journey.priority ?? 0,
   }
@@ -43,11 +44,17 @@ export function planSend(turn: Turn, e: Enrollment, draft: InteractionDraft): st
   return id
 }
 
+/** Where a channel reaches the customer now: a trait of its name, `phone` for sms. */
+export function addressOn({ traits }: Customer, channel: string): string | null {
+  const address = traits[channel === 'sms' ? 'phone' : channel]
+  return typeof address === 'string' ? address : null
+}
+
 /** Brings a send to its final status: out of the customer, into the ledger, into the enrollment's memory. */
 export function finish(turn: Turn, send: Send, outcome: SendStatus, reason: string | null, recorded = false): void {
   const { customer, now } = turn
   // An earlier attempt whose answer was lost may have reached them: then nobody may say that nothing was sent.
-  const status = send.unsure && (outcome === 'cancelled' || outcome === 'suppressed') ? 'unknown' : outcome
+  const status = send.unsureSince !== undefined && (outcome === 'cancelled' || outcome === 'suppressed') ? 'unknown' : outcome
   turn.changed = true
   send.status = status
   send.reason = reason
@@ -85,7 +92,7 @@ export function settleSend(turn: Turn, input: InputOf<'result'>): string | null 
   }
   if (input.status === 'retry' || input.status === 'planned') {
     // The number of the claim stays: it tells late news of this claim from news of the next one.
-    if (input.unsure) send.unsure = true
+    if (input.unsure) send.unsureSince ??= send.sentAt ?? turn.now
     if (input.unsent) send.givenBack = (send.givenBack ?? 0) + 1
     send.status = 'planned'
     send.reason = input.reason
@@ -98,17 +105,19 @@ export function settleSend(turn: Turn, input: InputOf<'result'>): string | null 
   }
   if (input.response !== undefined) send.response = input.response
   finish(turn, send, input.status, input.reason, input.recorded)
-  return send.enrollmentId
+  // The step that planned the first one was told of that, and is left behind.
+  return send.resends === undefined ? send.enrollmentId : null
 }
 
 /** Outcomes of an interaction; bounces, complaints and unsubscribes also change what may be sent from now on. */
 export function recordOutcome(turn: Turn, reply: InputOf<'outcome'> | InputOf<'answer'> | InputOf<'task'>, target: { e: Enrollment; step: string } | null): void {
   const { customer, now } = turn
   const result = target?.e.results[target.step]
-  const interactionId = result?.interactionId ?? reply.interactionId
+  const interactionId = reply.interactionId ?? result?.interactionId
   const channel = result?.channel ?? 'email'
   for (const outcome of outcomesOf(reply)) {
     if (result) result.outcomes[outcome] ??= now
+    if (result?.status === 'unknown' && provesAcceptance(outcome)) result.status = 'accepted'
     if (interactionId) customer.outbox.push({ type: 'outcome', interactionId, outcome, at: now, data: dataOf(reply) })
     if (outcome === 'bounced' || outcome === 'complained') customer.suppressed[channel] = outcome
     if (outcome === 'unsubscribed' && target) withdraw(turn, target, channel)
@@ -135,6 +144,6 @@ function dataOf(reply: InputOf<'outcome'> | InputOf<'answer'> | InputOf<'task'>)
 }
 
 export function rowOf(send: Send): Interaction {
-  const { dueAt: _d, deadline: _l, idempotent: _i, quietHours: _q, cap: _c, priority: _p, givenBack: _g, unsure: _u, ...row } = send
+  const { dueAt: _d, deadline: _l, idempotent: _i, quietHours: _q, cap: _c, priority: _p, givenBack: _g, unsureSince: _u, ...row } = send
   return { ...row, attempts: callsOf(send) }
 }

@@ -67,6 +67,8 @@ function keepFacts(turn: Turn, input: Input): void {
     case 'task':
     case 'remove':
     case 'operator':
+    case 'resend':
+    case 'resolve':
       // News that something would have to decide about; it stays in the timeline.
       return
   }

@@ -22,7 +22,8 @@ function line(kind: string, [at, layer, order, id]: Place, rest: object): Line {
 
 /** Something that was said about the customer: its kind is the input's own (`event`, `identify`, `consent`, ...). */
 export function inputLine(input: Input): Line {
-  const { id, acceptedAt, ordinal, kind } = input
+  const { id, acceptedAt, ordinal } = input
+  const kind = input.kind === 'resend' || input.kind === 'resolve' ? 'operator' : input.kind
   return line(kind, [acceptedAt, LAYER.said, ordinal, id], saying(input))
 }
 
@@ -37,6 +38,10 @@ function saying(input: Input): object {
       }
     case 'result':
       return { interactionId: input.interactionId, status: input.status, reason: input.reason }
+    case 'resend':
+      return { command: 'resend', interactionId: input.original.id }
+    case 'resolve':
+      return { command: 'resolve', interactionId: input.interactionId, status: input.status }
     case 'identify':
     case 'consent':
     case 'suppress':

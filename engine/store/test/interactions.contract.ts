@@ -120,4 +120,22 @@ export function interactionContract(use: Use): void {
     ])
     expect(await interactions.countBy([])).toEqual([{ key: [], count: 4 }])
   })
+
+  test('what came back shows that an unknown message went out', async () => {
+    const { interactions } = use().store
+    await interactions.upsert([
+      interactionOf('a', { status: 'unknown', reason: 'no answer' }),
+      interactionOf('b', { status: 'unknown', reason: 'no answer' }),
+      interactionOf('c', { status: 'failed', reason: '550' }),
+    ])
+    const came = (interactionId: string, outcome: string) => ({ interactionId, outcome, at: 7, data: null })
+    await interactions.addOutcomes([came('a', 'opened'), came('b', 'dropped'), came('c', 'opened')])
+    const rows = await interactions.get(['a', 'b', 'c'])
+    expect([...rows.values()].map(({ id, status, reason }) => [id, status, reason]).sort()).toEqual([
+      ['a', 'accepted', null],
+      ['b', 'unknown', 'no answer'],
+      ['c', 'failed', '550'],
+    ])
+    expect((await interactions.list({ limit: 5, status: 'unknown' })).items.map(({ id }) => id)).toEqual(['b'])
+  })
 }

@@ -1,3 +1,4 @@
+import { provesAcceptance } from '../../../engine/core/model/evidence.ts'
 import type { Interaction } from '../../../engine/core/model/interaction.ts'
 import type { InteractionStore } from '../../../engine/store/port.ts'
 import { RANK } from '../../../engine/store/status.ts'
@@ -33,7 +34,12 @@ export function createModelInteractions(): InteractionStore {
         }),
       ),
     async addOutcomes(given) {
-      for (const { interactionId, outcome, at } of given) note(interactionId, outcome, at)
+      for (const { interactionId, outcome, at } of given) {
+        note(interactionId, outcome, at)
+        const row = read(interactionId)
+        if (row?.status !== 'unknown' || !provesAcceptance(outcome)) continue
+        rows.set(interactionId, JSON.stringify({ ...row, status: 'accepted', reason: null }))
+      }
     },
     list: async () => ({ items: all(), next: null }),
     async *each({ journeyId } = {}) {
