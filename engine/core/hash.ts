@@ -8,7 +8,11 @@ const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
  * Whatever a retry could repeat gets its id from here, never from chance.
  */
 export function derivedId(prefix: string, ...parts: readonly string[]): string {
-  const bytes = digest(parts)
+  return idFrom(prefix, digest(parts))
+}
+
+/** The id of parts whose SHA-256 (of `hashedText`) is known already: by a faster hash than this one, for instance. */
+export function idFrom(prefix: string, bytes: Uint8Array): string {
   let text = ''
   let bits = 0
   let buffer = 0
@@ -48,6 +52,11 @@ export function canonical(value: unknown): string {
   return JSON.stringify(value) ?? 'null'
 }
 
+/** What is hashed of a list of parts. */
+export function hashedText(parts: readonly string[]): string {
+  return parts.length === 1 ? `${parts[0]?.length}:${parts[0]}` : parts.map((part) => `${part.length}:${part}`).join('')
+}
+
 function digest(parts: readonly string[]): Uint8Array {
-  return sha256(utf8ToBytes(parts.map((part) => `${part.length}:${part}`).join('')))
+  return sha256(utf8ToBytes(hashedText(parts)))
 }

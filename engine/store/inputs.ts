@@ -3,7 +3,7 @@ import { canonical } from '../core/hash.ts'
 import type { CustomerEvent, Input, InputOf } from '../core/model/input.ts'
 import { duplicatesOf } from './errors.ts'
 import { driver } from './models.ts'
-import { readPage } from './paging.ts'
+import { pageOf, readRows } from './paging.ts'
 import type { InputStore } from './port.ts'
 import type { InputRow } from './rows.ts'
 
@@ -11,6 +11,7 @@ const PENDING_PER_CUSTOMER = 200
 /** Rows read at once; never less than the limit of one customer, or no page would finish them. */
 const PAGE = 5000
 const IN_ORDER = { customerId: 1, acceptedAt: 1, ordinal: 1, _id: 1 } as const
+const NEWEST_FIRST = { acceptedAt: -1, ordinal: -1, _id: -1 } as const
 
 export function createInputStore(model: Model<InputRow>): InputStore {
   const rows = driver(model)
@@ -82,15 +83,19 @@ export function createInputStore(model: Model<InputRow>): InputStore {
     async history(customerIds) {
       const events = new Map<string, CustomerEvent[]>()
       if (customerIds.length === 0) return events
-      const found = await rows
-        .find({ customerId: { $in: [...customerIds] }, kind: 'event' })
-        .sort(IN_ORDER)
-        .toArray()
-      for (const row of found) put(events, row.customerId, toEvent(row))
+      const found = await rows.find({ customerId: { $in: [...customerIds] }, kind: 'event' }).toArray()
+      for (const row of found.sort(inOrder)) put(events, row.customerId, toEvent(row))
       return events
     },
-    timeline(customerId, query) {
-      return readPage(model, { customerId }, { acceptedAt: -1, ordinal: -1, _id: -1 }, query, toInput)
+    async timeline(customerId, query) {
+      // The index holds the pending apart from the applied: a page of each, and of both together the newest. What is applied
+      // between the two looks is in the second as well.
+      const [waiting, applied] = [
+        await readRows(model, { customerId, pending: true }, NEWEST_FIRST, query),
+        await readRows(model, { customerId, pending: null }, NEWEST_FIRST, query),
+      ]
+      const rows = new Map([...waiting, ...applied].map((row) => [row._id, row]))
+      return pageOf([...rows.values()].sort((a, b) => inOrder(b, a)), NEWEST_FIRST, query, toInput)
     },
   }
 }
@@ -105,6 +110,10 @@ function collect(batch: readonly mongo.WithId<InputRow>[], limit: number): Map<s
   return found
 }
 
+function inOrder(a: InputRow, b: InputRow): number {
+  return a.acceptedAt - b.acceptedAt || a.ordinal - b.ordinal || (a._id < b._id ? -1 : 1)
+}
+
 function put<T>(lists: Map<string, T[]>, key: string, item: T): void {
   const list = lists.get(key)
   if (list) list.push(item)
@@ -112,8 +121,9 @@ function put<T>(lists: Map<string, T[]>, key: string, item: T): void {
 }
 
 function toRow(input: Input, pending: boolean): InputRow {
-  const { id, customerId, acceptedAt, ordinal, ...body } = input
-  const row: InputRow = { _id: id, customerId, kind: input.kind, acceptedAt, ordinal, body: JSON.stringify(body) }
+  const { id, customerId, kind, acceptedAt, ordinal } = input
+  const body = JSON.stringify({ ...input, id: undefined, customerId: undefined, acceptedAt: undefined, ordinal: undefined })
+  const row: InputRow = { _id: id, customerId, kind, acceptedAt, ordinal, body }
   if (pending) row.pending = true
   return row
 }

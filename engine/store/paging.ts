@@ -24,19 +24,30 @@ export async function readPage<R, T>(
   query: PageQuery,
   toItem: (row: R) => T,
 ): Promise<Page<T>> {
-  const limit = Math.min(Math.max(Math.trunc(query.limit) || 1, 1), MOST)
+  return pageOf(await readRows(model, filter, order, query), order, query, toItem)
+}
+
+/** The rows of a page, and one more where there are more. */
+export async function readRows<R>(model: Model<R>, filter: Filter, order: Order, query: PageQuery): Promise<R[]> {
   const parts = query.cursor === undefined ? [filter] : [filter, afterCursor(order, query.cursor)]
-  const rows = (await model
+  return (await model
     .find((parts.length > 1 ? { $and: parts } : filter) as never)
     .sort(order)
-    .limit(limit + 1)
+    .limit(sizeOf(query) + 1)
     .lean()) as R[]
+}
+
+/** A page of rows in order, of which there may be more than it takes. */
+export function pageOf<R, T>(rows: readonly R[], order: Order, query: PageQuery, toItem: (row: R) => T): Page<T> {
+  const limit = sizeOf(query)
   const last = rows[limit - 1]
   return {
     items: rows.slice(0, limit).map(toItem),
     next: rows.length > limit && last ? toCursor(order, last as Filter) : null,
   }
 }
+
+const sizeOf = ({ limit }: PageQuery): number => Math.min(Math.max(Math.trunc(limit) || 1, 1), MOST)
 
 /** Rows in order of id, page by page: no cursor stays open on the server while the caller works on a page. */
 export async function* eachById<R extends { _id: string }>(

@@ -11,6 +11,8 @@ export type DateValue = { readonly at: number } | { readonly wall: number }
 export function readDate(value: unknown): DateValue | null {
   if (typeof value === 'number') return Math.abs(value) <= LAST_INSTANT ? { at: value } : null
   if (typeof value !== 'string' || value.length > 40) return null
+  // What nearly every program writes. Of days that some months lack, and of hour 24, Date.parse thinks differently.
+  if (STAMP.test(value)) return { at: Date.parse(value) }
   const match = PATTERN.exec(value)
   if (match === null) return null
   const [, year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.map((part) => Number(part ?? 0))
@@ -68,6 +70,7 @@ export function anniversary(wall: number, year: number): number {
 }
 
 const LAST_INSTANT = 100_000_000 * DAY
+const STAMP = /^[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/
 const PATTERN = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|z|[+-]\d\d(?::?\d\d)?)?)?$/
 
 /** How far "Z", "+02:00", "+0200" or "+02" is ahead of UTC. */

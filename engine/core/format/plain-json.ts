@@ -3,7 +3,7 @@ import { problemAt, type Source } from './place.ts'
 import { LIMITS } from './scalars.ts'
 
 /** Keys that reach into JavaScript's own machinery when an object is merged or copied. */
-const FORBIDDEN = new Set(['__proto__', 'prototype', 'constructor'])
+export const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'prototype', 'constructor'])
 
 /**
  * Faults that no schema sees: values that are not JSON, keys that could poison a prototype, documents too deep or too
@@ -47,7 +47,7 @@ function walk(found: Walk, value: unknown): void {
 
 function walkChild(found: Walk, key: PropertyKey, child: unknown): void {
   found.path.push(key)
-  if (typeof key === 'string' && (FORBIDDEN.has(key) || key.includes('\0'))) {
+  if (typeof key === 'string' && (FORBIDDEN_KEYS.has(key) || key.includes('\0'))) {
     report(found, 'unknown-key', (name) => `${name}: this key is never allowed; remove it.`)
   } else walk(found, child)
   found.path.pop()

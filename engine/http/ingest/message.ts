@@ -1,11 +1,12 @@
 import { problemsFromIssues } from '../../core/format/issues.ts'
 import type { Source } from '../../core/format/place.ts'
 import { plainJsonProblems } from '../../core/format/plain-json.ts'
-import { derivedId } from '../../core/hash.ts'
 import type { Problem } from '../../core/model/problem.ts'
 import type { Report } from '../ports.ts'
 import { type Said, saidBy } from './said.ts'
-import { isMessageType, MESSAGES } from './schemas.ts'
+import { inputId } from './message-id.ts'
+import { isMessageType, MESSAGES, type MessageOf, type MessageType } from './schemas.ts'
+import { isSound } from './sound.ts'
 import { happenedAt } from './when.ts'
 
 export interface Reading {
@@ -32,13 +33,11 @@ export function readMessage(value: unknown, type: unknown, reading: Reading): Me
   const read = understand(value, type, reading)
   if ('problems' in read) return { messageId: given, problems: read.problems }
   const messageId = given ?? reading.newId()
-  const reports = read.said.map(
-    ({ part, body }): Report => ({
-      id: part === undefined ? derivedId('ev', messageId) : derivedId('ev', messageId, part),
-      customerId: read.customerId,
-      body: body.kind === 'event' ? { ...body, messageId } : body,
-    }),
-  )
+  const { customerId } = read
+  const reports = read.said.map(({ part, body }): Report => {
+    if (body.kind === 'event') body.messageId = messageId
+    return { id: part === undefined ? inputId(messageId) : inputId(messageId, part), customerId, body }
+  })
   return { messageId, isMade: given === null, reports }
 }
 
@@ -47,6 +46,7 @@ function understand(
   type: unknown,
   reading: Reading,
 ): { customerId: string; said: Said[] } | { problems: Problem[] } {
+  if (isMessageType(type) && isSound(value, type, MESSAGE_LIMIT)) return interpret(value, type, reading)
   const source: Source = { kind: 'message' as Source['kind'], value }
   const unsafe = plainJsonProblems(source)
   if (unsafe.length > 0) return { problems: unsafe }
@@ -63,23 +63,21 @@ function understand(
   }
   const parsed = MESSAGES[type].safeParse(value)
   if (!parsed.success) return { problems: problemsFromIssues(parsed.error.issues, source) }
-  const message = parsed.data
+  return interpret(parsed.data, type, reading)
+}
+
+function interpret(
+  message: MessageOf<MessageType>,
+  type: MessageType,
+  reading: Reading,
+): { customerId: string; said: Said[] } | { problems: Problem[] } {
   const customerId = text(message.userId) || text(message.anonymousId)
-  const ids = [
-    ['userId', customerId],
-    ['messageId', message.messageId ?? ''],
-  ] as const
   if (customerId === '')
     return fault('missing-config', '/userId', 'The message names nobody. Give "userId" or "anonymousId".')
-  for (const [name, id] of ids) {
-    if (!isPlain(id))
-      return fault(
-        'invalid-config',
-        `/${name}`,
-        `"${name}" of the message has control characters or broken Unicode; leave them out.`,
-      )
-  }
-  const at = happenedAt({ ...message, sentAt: message.sentAt ?? reading.sentAt }, reading.receivedAt)
+  if (!isPlain(customerId)) return unusable('userId')
+  if (!isPlain(message.messageId ?? '')) return unusable('messageId')
+  const { timestamp, originalTimestamp, sentAt } = message
+  const at = happenedAt({ timestamp, originalTimestamp, sentAt: sentAt ?? reading.sentAt }, reading.receivedAt)
   if (typeof at !== 'number') {
     const example = new Date(reading.receivedAt).toISOString()
     return fault(
@@ -102,12 +100,19 @@ const fault = (code: string, pointer: string, message: string): { problems: Prob
   problems: [{ code, message, pointer, severity: 'error' }],
 })
 
+const unusable = (name: string): { problems: Problem[] } =>
+  fault(
+    'invalid-config',
+    `/${name}`,
+    `"${name}" of the message has control characters or broken Unicode; leave them out.`,
+  )
+
 const text = (id: string | number | null | undefined): string => (id == null ? '' : String(id))
 
 const byteLength = (value: unknown): number => Buffer.byteLength(JSON.stringify(value) ?? '')
 
 /** Ids become keys in stores, queues and logs, where control characters and halves of characters do not survive. */
-const isPlain = (id: string): boolean => !/[\p{Cc}\p{Cs}]/u.test(id)
+const isPlain = (id: string): boolean => /^[\x20-\x7e]*$/.test(id) || !/[\p{Cc}\p{Cs}]/u.test(id)
 
 function messageIdOf(value: unknown): string | null {
   const id = (value as { messageId?: unknown } | null)?.messageId

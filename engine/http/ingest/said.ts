@@ -1,7 +1,6 @@
-import type { z } from 'zod'
 import type { InputBody } from '../../core/model/input.ts'
 import type { Json, JsonObject } from '../../core/model/json.ts'
-import type { MESSAGES, MessageType } from './schemas.ts'
+import type { MessageOf, MessageType } from './schemas.ts'
 
 /** What a message says about its customer. A message that says several things has a name for each but the first. */
 export interface Said {
@@ -9,8 +8,7 @@ export interface Said {
   body: InputBody
 }
 
-type Read<T extends MessageType> = z.output<(typeof MESSAGES)[T]>
-type AnyMessage = Read<MessageType>
+type AnyMessage = MessageOf<MessageType>
 
 /** @param at when it happened, epoch milliseconds */
 export function saidBy(type: MessageType, message: AnyMessage, at: number): Said[] {
@@ -18,7 +16,7 @@ export function saidBy(type: MessageType, message: AnyMessage, at: number): Said
   return say(message, at)
 }
 
-const SAY: { [T in MessageType]: (message: Read<T>, at: number) => Said[] } = {
+const SAY: { [T in MessageType]: (message: MessageOf<T>, at: number) => Said[] } = {
   identify: ({ traits, context, consent }) => {
     const known = plain(traits ?? (context?.traits as JsonObject | null | undefined))
     return [{ body: { kind: 'identify', traits: known, ...zoneIn(known) } }, ...consents(consent ?? {})]
@@ -36,7 +34,7 @@ const happened = (name: string, properties: JsonObject, timestamp: number): Said
   body: { kind: 'event', name, properties, timestamp },
 })
 
-function viewed({ name, category, properties }: Read<'page'>): JsonObject {
+function viewed({ name, category, properties }: MessageOf<'page'>): JsonObject {
   return { ...plain(properties), ...(name == null ? {} : { name }), ...(category == null ? {} : { category }) }
 }
 

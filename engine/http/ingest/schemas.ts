@@ -68,6 +68,8 @@ export const MESSAGES = {
   alias: aliasSchema,
 } as const
 export type MessageType = keyof typeof MESSAGES
+/** A message of a type as its schema gives it. */
+export type MessageOf<T extends MessageType> = z.output<(typeof MESSAGES)[T]>
 
 export const isMessageType = (type: unknown): type is MessageType =>
   typeof type === 'string' && Object.hasOwn(MESSAGES, type)

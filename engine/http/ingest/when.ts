@@ -22,10 +22,10 @@ export function happenedAt(
 ): number | { unreadable: 'timestamp' | 'originalTimestamp' | 'sentAt' } {
   const happened = read(timestamp ?? originalTimestamp)
   if (happened === null) return { unreadable: timestamp == null ? 'originalTimestamp' : 'timestamp' }
-  const sent = read(sentAt)
-  if (sent === null) return { unreadable: 'sentAt' }
+  const sentFrom = readSent(sentAt)
+  if (sentFrom === null) return { unreadable: 'sentAt' }
   if (happened === undefined) return receivedAt
-  const skew = sent === undefined ? 0 : receivedAt - sent
+  const skew = sentFrom === undefined ? 0 : receivedAt - sentFrom
   return Math.min(receivedAt, Math.abs(skew) > NETWORK_MS ? happened + skew : happened)
 }
 
@@ -33,3 +33,11 @@ export function happenedAt(
 function read(text: string | null | undefined): number | null | undefined {
   return text == null || text === '' ? undefined : parseInstant(text, 'UTC')
 }
+
+/** The same for the time of sending, which all messages of a batch share. */
+function readSent(text: string | null | undefined): number | null | undefined {
+  if (text !== sent.text) sent = { text, at: read(text) }
+  return sent.at
+}
+
+let sent: { text: string | null | undefined; at: number | null | undefined } = { text: undefined, at: undefined }

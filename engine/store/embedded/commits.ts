@@ -6,12 +6,16 @@ export const ANY = ''
 /** Taken when loaded: a test that stops the timers of its own code must not stop commits. */
 const afterThisTurn = setImmediate
 
+/** Turns of the event loop a group stays open at most, as long as each brings new writes to it. */
+const MOST_TURNS = 8
+
 type Waiting = { settle: () => void; fail: (error: unknown) => void }
 
 /**
- * Group commit. Operations run at once and in the order called, inside one open transaction; it is committed when the
- * current turn of the event loop is done, and only then do their promises settle. So every write issued together shares
- * one fsync, and nobody hears of a write that could still be lost.
+ * Group commit. Operations run at once and in the order called, inside one open transaction; it is committed as soon as a
+ * turn of the event loop has brought no more of them, and only then do their promises settle. So all writes that are ready
+ * share one fsync and write each page of the file once, and nobody hears of a write that could still be lost. Whoever is
+ * alone waits for a turn in which nothing happens, which is no time at all.
  *
  * A read waits for the commit too when it may have seen writes of the open group, that is when the group has written to
  * the collection it reads: what a caller has been shown is durable.
@@ -42,7 +46,7 @@ export class Commits {
       }
       this.#open = []
       this.#written.clear()
-      afterThisTurn(() => this.flush())
+      this.#await(this.#open, 0, 1)
     }
     this.#written.add(collection)
     return this.#join(operation, this.#open)
@@ -58,6 +62,14 @@ export class Commits {
       if (this.#open && this.#isLost(error)) this.#lose(this.#open, error)
       return Promise.reject(error as Error)
     }
+  }
+
+  #await(group: readonly Waiting[], known: number, turn: number): void {
+    afterThisTurn(() => {
+      if (this.#open !== group) return
+      if (group.length > known && turn < MOST_TURNS) this.#await(group, group.length, turn + 1)
+      else this.flush()
+    })
   }
 
   /** Commits the open group, if any, now. */

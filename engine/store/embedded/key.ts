@@ -12,6 +12,9 @@ export const HIGHEST_NUMBER = Number.POSITIVE_INFINITY
 /** First byte of every key that is neither null, number nor text; in MongoDB's order of types. */
 const TAG = { object: 0x10, array: 0x20, objectId: 0x40, boolean: 0x50, date: 0x60, other: 0x70 } as const
 
+const TRUE_KEY = Buffer.from([TAG.boolean, 1])
+const FALSE_KEY = Buffer.from([TAG.boolean, 0])
+
 /**
  * The value as SQLite compares it, in MongoDB's order: null, numbers, text, then bytes led by a type tag.
  * Objects, arrays and rare BSON types compare for equality only (see `isOrdered`).
@@ -24,7 +27,7 @@ export function keyOf(value: unknown): Key {
       // -Infinity is taken by null and NaN by SQLite; both sort lowest among numbers.
       return value >= LOWEST_NUMBER ? value : LOWEST_NUMBER
     case 'boolean':
-      return Buffer.from([TAG.boolean, value ? 1 : 0])
+      return value ? TRUE_KEY : FALSE_KEY
     case 'object':
       return value === null ? NULL_KEY : objectKey(value)
     default:

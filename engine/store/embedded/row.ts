@@ -1,4 +1,4 @@
-import { NULL_KEY } from './key.ts'
+import { keyOf, NULL_KEY } from './key.ts'
 import type { Predicate } from './match.ts'
 import { columnNamed, compileMember, type Index, isMultikey, keysAt, type Shape } from './shape.ts'
 import type { Param } from './sql.ts'
@@ -37,6 +37,12 @@ export function layoutOf(shape: Shape): Layout {
     rowOf(doc) {
       const params: Param[] = []
       for (const column of columns) {
+        // Nearly every key is a text or a number at the top.
+        const value = column.path.includes('.') ? undefined : doc[column.path]
+        if (typeof value === 'string' || (typeof value === 'number' && !Number.isNaN(value))) {
+          params.push(column.arrays ? NULL_KEY : keyOf(value))
+          continue
+        }
         const { keys, array, ordered } = keysAt(doc, column.path)
         if (array && !column.arrays) return { column: column.name, kind: 'arrays' }
         if (!ordered && !column.unordered) return { column: column.name, kind: 'unordered' }
