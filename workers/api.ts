@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { createApp, ensureKeys } from '../engine/http/index.ts'
+import { BOARD, createApp, ensureKeys } from '../engine/http/index.ts'
 import { archiveJourney, checkJourney, countJourney, eachEnrollment, pauseJourney, previewMove, publishJourney, resumeJourney, stopJourney } from '../engine/journeys/index.ts'
+import type { Board } from '../engine/queue/board.ts'
 import { listen } from './process.ts'
 import { watchPressure } from './pressure.ts'
 import type { Workspace } from './workspace.ts'
@@ -21,6 +22,7 @@ export async function startApi(ws: Workspace): Promise<Api> {
   const stopping = new AbortController()
   const pressure = watchPressure(rt)
   ws.metrics.watchWorkspace({ store: rt.store, queue: { depth: () => rt.queue.depth() as never }, now: () => rt.clock.now() })
+  const board = await openBoardOf(ws)
   const app = createApp({
     store: rt.store,
     ingest: ws.ingest,
@@ -48,6 +50,7 @@ export async function startApi(ws: Workspace): Promise<Api> {
     bodies: ws.bodies,
     pressure: pressure.level,
     queue: { healthy: () => rt.queue.healthy(), depth: () => rt.queue.depth() as never },
+    ...(board && { board: board.pages }),
     staticDir: existsSync(BUILDER) ? BUILDER : null,
     stopping: stopping.signal,
     trustedProxies: settings.TRUSTED_PROXIES,
@@ -65,6 +68,14 @@ export async function startApi(ws: Workspace): Promise<Api> {
         server.close(() => resolve())
         server.closeIdleConnections()
       })
+      await board?.close()
     },
   }
+}
+
+/** Only with a queue to show; what shows it is not loaded otherwise. */
+async function openBoardOf({ settings: { REDIS_URL: url, QUEUE_PREFIX: prefix }, log }: Workspace): Promise<Board | null> {
+  if (!url) return null
+  const { openBoard } = await import('../engine/queue/board.ts')
+  return openBoard({ url, prefix, address: BOARD, onError: (error) => log.warn({ err: error }, 'queue board') })
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import express, { type Express, type RequestHandler } from 'express'
 import { ProblemError } from '../problem.ts'
 import { createGuard, refuseKeysInUrl } from './access.ts'
+import { BOARD, boardRouter } from './board.ts'
 import { createCountsReader } from './counts.ts'
 import { docsRouter } from './docs.ts'
 import { errorHandler } from './errors.ts'
@@ -39,6 +40,7 @@ export function createApp(ports: Ports): Express {
   app.use(probesRouter(services))
   app.use(pagesRouter(services))
   app.use(docsRouter(services, routes))
+  app.use(BOARD, boardRouter(services))
   app.use(builderHeaders(ports.publicUrl), staticFiles(ports.staticDir))
   app.use(dataHeaders(ports.publicUrl), noStore, refuseUnknown)
   app.use(errorHandler(ports.log))

@@ -35,6 +35,10 @@ const pageDirectives = (styles: string): Directives => ({
   'form-action': ["'self'"],
 })
 
+/** The pages of the queue give a base for their addresses. What they want from elsewhere (a font) stays out. */
+const BOARD: Directives = { ...BUILDER, 'base-uri': ["'self'"], 'img-src': ["'self'", 'data:'] }
+
+export const boardHeaders = (publicUrl: string): RequestHandler => headers(BOARD, publicUrl)
 export const dataHeaders = (publicUrl: string): RequestHandler => headers(DATA, publicUrl)
 export const builderHeaders = (publicUrl: string): RequestHandler => headers(BUILDER, publicUrl)
 export const pageHeaders = (publicUrl: string, styles: string): RequestHandler =>

@@ -1,4 +1,5 @@
 export { createApp } from './app.ts'
+export { BOARD } from './board.ts'
 export { ensureKeys } from './keys.ts'
 export { type ChannelLoad, createMetrics, type Metrics } from './metrics.ts'
 export type {

@@ -1,4 +1,5 @@
 import type { Bodies, Channel } from '../channels/port.ts'
+import type { RequestHandler } from 'express'
 import type { Json } from '../core/model/json.ts'
 import type { InputBody } from '../core/model/input.ts'
 import type { CountedJourney } from '../core/counts/index.ts'
@@ -36,6 +37,8 @@ export interface Ports {
   pressure(): Pressure
   /** What readiness tells about the queue; without it, nothing. */
   queue?: { healthy(): Promise<boolean>; depth(): Promise<Record<string, QueueDepth>> }
+  /** Pages that show the queue; left out: there is none to look at. */
+  board?: RequestHandler
   /** Folder of the built builder; null = not built. */
   staticDir: string | null
   /** Aborted when the server shuts down: ends streams and turns readiness false. */

@@ -16,14 +16,7 @@ export const LONGEST_WAIT_MS = 1_000
 const PROBE_EVERY_MS = 250
 
 export function createRedisLink(url: string, report: (error: unknown) => void): RedisLink {
-  const redis = new Redis(url, {
-    ...RECONNECTING,
-    // Fail fast: a hint kept in memory for a Redis that is away is worth less than the sweeper that will find the work.
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    autoResendUnfulfilledCommands: false,
-    socketTimeout: 2 * LONGEST_WAIT_MS,
-  })
+  const redis = new Redis(url, FAIL_FAST)
   // Without a listener an 'error' event would end the process.
   redis.on('error', report)
   redis.on('ready', trust)
@@ -77,6 +70,15 @@ export function createRedisLink(url: string, report: (error: unknown) => void): 
 export const RECONNECTING = {
   retryStrategy: (attempt: number) => Math.min(100 * attempt, 1_000),
   connectTimeout: 2_000,
+}
+
+/** A hint kept in memory for a Redis that is away is worth less than the sweeper that will find the work. */
+export const FAIL_FAST = {
+  ...RECONNECTING,
+  enableOfflineQueue: false,
+  maxRetriesPerRequest: 0,
+  autoResendUnfulfilledCommands: false,
+  socketTimeout: 2 * LONGEST_WAIT_MS,
 }
 
 const isPong = (answer: string) => answer === 'PONG'

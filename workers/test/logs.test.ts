@@ -43,7 +43,7 @@ describe('the log', () => {
     expect(await ledger(running)).toEqual(['accepted'])
 
     // A provider that says who it did not like, and one that breaks.
-    const email = api.rt.channels.get('email') as { send(): Promise<Answer> }
+    const email = api.rt.channels.get('email') as unknown as { send(): Promise<Answer> }
     const said: (() => Promise<Answer>)[] = [
       () => Promise.resolve({ answer: 'reject', detail: `550 <${EMAIL}> no mailbox of Marked Personal` }),
       () => Promise.reject(driverError()),
