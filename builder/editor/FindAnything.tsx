@@ -79,6 +79,8 @@ export function FindAnything({ canvas, actions, keys }: Props) {
       onQueryChange={setQuery}
       onSpotlightClose={() => setQuery('')}
       shortcut="mod + K"
+      tagsToIgnore={[]}
+      triggerOnContentEditable
       limit={30}
       scrollable
       maxHeight={460}

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { type KeyboardEvent, useId, useMemo, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StepType } from '../../engine/core/steps/sdk.ts'
 import { textsOf, useRegistry } from '../api/registry.tsx'
@@ -23,11 +23,16 @@ export function StepList({ onChoose, withEntries, isDraggable = false, autoFocus
   const listId = useId()
   const [search, setSearch] = useState('')
   const [active, setActive] = useState(0)
-  const hits = useMemo(
-    () => registry.all().filter((type) => (withEntries || type.group !== 'entry') && matches(type, search)),
-    [registry, search, withEntries],
-  )
+  const groups = useMemo(() => {
+    const hits = found(registry.all(), search).filter(({ group }) => withEntries || group !== 'entry')
+    return [...groupBy(hits, (type) => type.group)]
+  }, [registry, search, withEntries])
+  const hits = groups.flatMap(([, types]) => types)
   const at = Math.min(active, hits.length - 1)
+  const activeId = hits[at] === undefined ? null : `${listId}-${hits[at].type}`
+  useEffect(() => {
+    if (active > 0 && activeId !== null) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' })
+  }, [active, activeId])
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
@@ -51,7 +56,7 @@ export function StepList({ onChoose, withEntries, isDraggable = false, autoFocus
         aria-expanded
         aria-controls={listId}
         aria-autocomplete="list"
-        {...(hits[at] === undefined ? {} : { 'aria-activedescendant': `${listId}-${hits[at].type}` })}
+        {...(activeId === null ? {} : { 'aria-activedescendant': activeId })}
         value={search}
         data-autofocus={autoFocus || undefined}
         autoFocus={autoFocus}
@@ -63,7 +68,7 @@ export function StepList({ onChoose, withEntries, isDraggable = false, autoFocus
       />
       <div id={listId} role="listbox" aria-label={t('editor.addStep')} className={classes['stepList']}>
         {hits.length === 0 && <p className={classes['soft']}>{t('editor.addNothing')}</p>}
-        {[...groupBy(hits, (type) => type.group)].map(([group, types]) => (
+        {groups.map(([group, types]) => (
           <div key={group} role="group" aria-label={t(`editor.group.${group}`)}>
             <div className={classes['groupName']} aria-hidden>
               {t(`editor.group.${group}`)}
@@ -102,13 +107,26 @@ export function StepList({ onChoose, withEntries, isDraggable = false, autoFocus
   )
 }
 
-/** Searched in both languages, also by the initials of words. */
-function matches({ type, texts }: StepType, search: string): boolean {
+/** The kinds a text finds, in both languages: those whose name begins with it first, those that only mention it last. */
+function found(types: readonly StepType[], search: string): StepType[] {
   const wanted = search.trim().toLowerCase()
-  if (wanted === '') return true
-  return [type, texts.en.name, texts.zh.name, initials(texts.en.name), texts.en.description, texts.zh.description].some(
-    (text) => text.toLowerCase().includes(wanted),
-  )
+  if (wanted === '') return [...types]
+  return types
+    .map((type) => ({ type, rank: rankOf(type, wanted) }))
+    .filter(({ rank }) => rank < Infinity)
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ type }) => type)
+}
+
+function rankOf({ type, texts }: StepType, wanted: string): number {
+  const names = [texts.en.name, texts.zh.name, type].map((text) => text.toLowerCase())
+  const [name = '', chinese = ''] = names
+  if (names.includes(wanted)) return 0
+  if (names.some((text) => text.startsWith(wanted))) return 1
+  if (initials(name) === wanted || chinese.includes(wanted)) return 2
+  if (names.some((text) => text.includes(wanted))) return 3
+  const mentions = [texts.en.description, texts.zh.description].some((text) => text.toLowerCase().includes(wanted))
+  return mentions ? 4 : Infinity
 }
 
 const initials = (text: string): string =>

@@ -58,6 +58,23 @@ export function useNavigation(canvas: CanvasStore, actions: Actions, keys: Canva
     [editor, ui, goTo],
   )
 
+  // A form that opens takes room from the canvas; what was chosen does not disappear under it.
+  useEffect(
+    () =>
+      store.subscribe(({ width, transform: [x, y, zoom] }, before) => {
+        const { focused, selected } = editor.getState()
+        if (width >= before.width || focused === null || !selected.has(focused)) return
+        const place = canvas.getState().drawing.cards.find(({ step }) => step.id === focused)?.place
+        if (place === undefined) return
+        const hidden = (place.x + CARD.width) * zoom + x - (width - 24)
+        if (hidden <= 0) return
+        void flow.setViewport({ x: x - hidden, y, zoom }, { duration: glide(150) })
+        // A card that was out of sight for a moment was thrown away, and its focus with it.
+        requestAnimationFrame(() => document.activeElement === document.body && focusWhenThere(focused))
+      }),
+    [editor, canvas, flow, store],
+  )
+
   useEffect(() => {
     const lifeSize = (): void => void flow.zoomTo(1, { duration: glide(150) })
     const fitTo = (ids: readonly string[]): void =>

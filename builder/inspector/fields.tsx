@@ -1,5 +1,5 @@
 import { Autocomplete, Chip, Group, Input, NumberInput, Select, TextInput } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { WEEKDAYS } from '../../engine/core/model/journey.ts'
 import { type DurationUnit, isoDuration, partsOfDuration } from '../words/duration.ts'
@@ -28,6 +28,7 @@ export function DurationField({
   signed = false,
 }: FieldProps<string> & { signed?: boolean }) {
   const { t } = useTranslation()
+  const id = useId()
   const isNegative = value?.startsWith('-') ?? false
   const parts = value === undefined || value === '' ? [] : (partsOfDuration(value) ?? null)
   const used = parts?.filter(([, count]) => count > 0) ?? []
@@ -40,6 +41,9 @@ export function DurationField({
   return (
     <Input.Wrapper
       label={label}
+      labelElement="div"
+      labelProps={{ id }}
+      {...(label === '' ? {} : { 'aria-labelledby': id })}
       description={description}
       required={required ?? false}
       component="fieldset"
