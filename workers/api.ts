@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import { BOARD, createApp, ensureKeys } from '../engine/http/index.ts'
 import { archiveJourney, checkJourney, countJourney, eachEnrollment, pauseJourney, previewMove, publishJourney, resumeJourney, stopJourney } from '../engine/journeys/index.ts'
 import type { Board } from '../engine/queue/board.ts'
+import { foreseeResend } from './foresee.ts'
 import { listen } from './process.ts'
 import { watchPressure } from './pressure.ts'
 import type { Workspace } from './workspace.ts'
@@ -37,6 +38,7 @@ export async function startApi(ws: Workspace): Promise<Api> {
       counts: (id) => countJourney(rt.store, id),
       enrollments: (id) => eachEnrollment(rt.store, id),
     },
+    foresee: (originals) => foreseeResend(rt, originals),
     registry: ports.registry,
     clock: rt.clock,
     log: ws.log,
@@ -45,9 +47,10 @@ export async function startApi(ws: Workspace): Promise<Api> {
     tokens: ws.tokens,
     publicUrl: ws.publicUrl,
     channels: [...rt.channels.keys()],
-    callbackSecrets: () => Promise.resolve(settings.CALLBACK_SECRETS),
     channel: (name) => rt.channels.get(name),
     bodies: ws.bodies,
+    callbackSecrets: () => Promise.resolve(settings.CALLBACK_SECRETS),
+    keyRate: settings.KEY_RATE,
     pressure: pressure.level,
     queue: { healthy: () => rt.queue.healthy(), depth: () => rt.queue.depth() as never },
     ...(board && { board: board.pages }),

@@ -1,20 +1,9 @@
+import type { Foreseen } from '../engine/http/index.ts'
 import type { Interaction } from '../engine/core/model/interaction.ts'
 import type { Input } from '../engine/core/model/input.ts'
 import { LIMITLESS } from './providers/index.ts'
 import type { Runtime } from './runtime.ts'
 import { takeTurns } from './turns.ts'
-
-/** What would become of an interaction if it was sent once more now. Nothing is stored, nobody is called. */
-export interface Foreseen {
-  interaction: Interaction
-  /** It would leave at once; later; or not at all, with the reason. */
-  fate: 'leaves' | 'waits' | 'suppressed' | 'nothing'
-  reason: string | null
-  /** Where to, now. */
-  to: string | null
-  /** With `waits`: until this instant, in epoch milliseconds. */
-  until: number | null
-}
 
 /** Takes the very turns that resending would take, and forgets them. */
 export async function foreseeResend(rt: Runtime, originals: readonly Interaction[]): Promise<Foreseen[]> {

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { workerProbes } from '../engine/http/index.ts'
 import { startTracing } from '../engine/tracing/start.ts'
 import { listen, runProcess } from './process.ts'
 import { readSettings, SettingError } from './settings.ts'
@@ -14,12 +15,9 @@ runProcess(async () => {
   const ws = await openWorkspace(settings, settings.PUBLIC_URL ?? 'http://127.0.0.1:3000', { tracing: await startTracing(process.env) })
   const worker = startWorker(ws)
   let ready = true
-  const health = createServer((request, response) => {
-    const ok = request.url === '/healthz' || (request.url === '/readyz' && ready)
-    response.writeHead(ok ? 200 : request.url === '/readyz' ? 503 : 404, { 'content-type': 'application/json' }).end(JSON.stringify({ status: ok ? 'ok' : 'no' }))
-  })
+  const health = createServer(workerProbes({ store: ws.rt.store, metrics: ws.metrics, isReady: () => ready, clock: ws.rt.clock }))
   const port = await listen(health, settings.PORT, settings.HOST)
-  console.log(`Worker runs; health on http://${settings.HOST}:${port}/healthz`)
+  console.log(`Worker runs; http://${settings.HOST}:${port} has /healthz, /readyz and /metrics`)
   return {
     async stop() {
       ready = false

@@ -17,6 +17,7 @@ import { probesRouter } from './routes/probes.ts'
 import type { Services } from './services.ts'
 import { staticFiles } from './static.ts'
 import { streamRouter } from './stream.ts'
+import { seldom } from './workspace-metrics.ts'
 import { traceRequests } from './trace.ts'
 
 /**
@@ -49,18 +50,23 @@ export function createApp(ports: Ports): Express {
 
 /** Wrong keys an address may try at once, and per second after that. */
 const WRONG_KEYS = { burst: 30, perSecond: 0.5 }
+/** Requests per second that a key may make, unless the operator says otherwise. */
+const KEY_RATE = 1_000
 /** Looks at the whole population that one key may have at once, and per second after that. */
 const COSTLY = { burst: 20, perSecond: 2 }
 
 function createServices(ports: Ports): Services {
   const monotonic = (): number => performance.now()
-  const keyring = createKeyring(ports.store, monotonic)
+  const { keyRate = KEY_RATE } = ports
+  const keyring = createKeyring(ports.store, monotonic, () => ports.clock.now())
   const failures = createRate(WRONG_KEYS.burst, WRONG_KEYS.perSecond, monotonic)
   return {
     ...ports,
     keyring,
     guard: createGuard(ports, keyring, failures),
     counts: createCountsReader(ports),
+    ledger: seldom(monotonic, () => ports.store.interactions.countBy(['channel', 'status'])),
+    calls: createRate(2 * keyRate, keyRate, monotonic),
     costly: createRate(COSTLY.burst, COSTLY.perSecond, monotonic),
   }
 }

@@ -51,8 +51,15 @@ export interface Keyring {
 /** Revoked elsewhere, a key works here for this long at most. Milliseconds. */
 const FRESH_MS = 2_000
 
-/** @param now a clock that only has to count milliseconds */
-export function createKeyring(store: Store, now: () => number): Keyring {
+/** How exactly it is known when a key was last used. Milliseconds. */
+const USED_MS = 60_000
+
+/**
+ * @param now a clock that only has to count milliseconds
+ * @param wall epoch milliseconds
+ */
+export function createKeyring(store: Store, now: () => number, wall: () => number): Keyring {
+  const used = new Map<string, number>()
   let known: { keys: readonly ApiKey[]; at: number } | null = null
   let reading: Promise<readonly ApiKey[]> | null = null
 
@@ -72,6 +79,15 @@ export function createKeyring(store: Store, now: () => number): Keyring {
     return keys
   }
 
+  /** Not waited for: an answer may not depend on whether this can be written. A session is its key at work. */
+  function touch(key: ApiKey): void {
+    const id = isSession(key) ? key.name : key.id
+    const at = now()
+    if (at - (used.get(id) ?? -Infinity) < USED_MS) return
+    used.set(id, at)
+    store.settings.touchKey(id, wall()).catch(() => used.delete(id))
+  }
+
   return {
     all,
     async find(secret) {
@@ -79,6 +95,7 @@ export function createKeyring(store: Store, now: () => number): Keyring {
       let found: ApiKey | null = null
       // Every key is compared in full, so that the time taken says nothing about any of them.
       for (const key of await all()) if (equal(hash, Buffer.from(key.hash))) found = key
+      if (found) touch(found)
       return found
     },
     forget() {

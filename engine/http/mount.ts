@@ -1,6 +1,8 @@
 import { type RequestHandler, Router } from 'express'
 import { ProblemError } from '../problem.ts'
+import type { Caller } from './access.ts'
 import { refusePressure } from './pressure.ts'
+import { tooMany } from './rate.ts'
 import type { Reply, Route } from './route.ts'
 import type { Services } from './services.ts'
 
@@ -18,7 +20,10 @@ function handler(route: Route, services: Services): RequestHandler {
     response.locals.route = name
     const caller = await services.guard.admit(request, route.access)
     if (request.accepts('application/json') === false) throw notAcceptable()
-    if (!route.always) refusePressure(services.pressure(), route)
+    if (!route.always) {
+      refuseFlood(caller, services)
+      refusePressure(services.pressure(), route)
+    }
     send(response, await route.run(request, caller, services))
   }
 }
@@ -37,6 +42,11 @@ export function refuseMethod(methods: readonly string[]): RequestHandler {
     if (request.method === 'OPTIONS') return void response.status(204).end()
     throw new ProblemError(405, 'method-not-allowed', `${request.method} is not possible here. Use ${allowed}.`)
   }
+}
+
+/** @throws ProblemError 429 */
+function refuseFlood({ key }: Caller, { calls }: Services): void {
+  if (key.id !== '' && !calls.take(key.id)) throw tooMany('This key asks for more than one server answers.', 1)
 }
 
 const notAcceptable = (): ProblemError =>

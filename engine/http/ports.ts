@@ -5,6 +5,7 @@ import type { InputBody } from '../core/model/input.ts'
 import type { CountedJourney } from '../core/counts/index.ts'
 import type { JourneyState, Pause } from '../core/env.ts'
 import type { Enrollment } from '../core/model/enrollment.ts'
+import type { Interaction } from '../core/model/interaction.ts'
 import type { Journey } from '../core/model/journey.ts'
 import type { Problem } from '../core/model/problem.ts'
 import type { StepRegistry } from '../core/steps/registry.ts'
@@ -17,6 +18,8 @@ export interface Ports {
   store: Store
   ingest: Ingest
   journeys: JourneyService
+  /** Decides as if these interactions were sent once more now, and forgets it. */
+  foresee(originals: readonly Interaction[]): Promise<Foreseen[]>
   registry: StepRegistry
   clock: { /** Epoch milliseconds. */ now(): number }
   log: Log
@@ -33,6 +36,8 @@ export interface Ports {
   bodies: Bodies
   /** Secrets a provider may sign its callbacks with, `whsec_` and base64, the current one first. */
   callbackSecrets(channel: string): Promise<readonly string[]>
+  /** Requests per second and key; twice as many at once. */
+  keyRate?: number
   /** How much more can be taken in. */
   pressure(): Pressure
   /** What readiness tells about the queue; without it, nothing. */
@@ -45,6 +50,18 @@ export interface Ports {
   stopping: AbortSignal
   /** Addresses of proxies whose `X-Forwarded-For` is believed; none without it. */
   trustedProxies?: readonly string[]
+}
+
+/** What would become of an interaction if it was sent once more now. */
+export interface Foreseen {
+  interaction: Interaction
+  /** It would leave at once; later; not at all, with the reason; or is not sent again because one is on its way already. */
+  fate: 'leaves' | 'waits' | 'suppressed' | 'nothing'
+  reason: string | null
+  /** Where to, now. */
+  to: string | null
+  /** With `waits`: until this instant, in epoch milliseconds. */
+  until: number | null
 }
 
 /** Something said about a customer, with the id under which it counts once. */

@@ -9,6 +9,10 @@ export interface Services extends Ports {
   keyring: Keyring
   guard: Guard
   counts: CountsReader
+  /** The ledger by channel and status; counted anew when counting is not most of the work. */
+  ledger(): Promise<{ key: string[]; count: number }[]>
+  /** All requests, by key. */
+  calls: Rate
   /** For what looks at every customer, by key. */
   costly: Rate
 }

@@ -92,7 +92,8 @@ export function workspaceGauges({ store, now, queue }: WorkspaceMetricsPorts, re
 /** Counting may take this share of the time at most: the slower it is, the longer its result is kept. */
 const SHARE = 0.1
 
-function seldom<T>(now: () => number, count: () => Promise<T>): () => Promise<T> {
+/** Counts when asked, and otherwise says what it last counted. @param now a clock that counts milliseconds */
+export function seldom<T>(now: () => number, count: () => Promise<T>): () => Promise<T> {
   let until = -Infinity
   let known: Promise<T>
   return () => {

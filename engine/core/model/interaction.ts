@@ -35,6 +35,8 @@ export interface Interaction {
   outcomes: Record<string, number>
   /** The interaction that an operator sent once more with this one. */
   resends?: string
+  /** The latest interaction with which an operator sent this one once more. */
+  resentAs?: string
   response?: Json
   /** W3C trace context of what it was planned for; only while tracing is on. */
   traceparent?: string

@@ -15,8 +15,8 @@ export function resend(turn: Turn, { id, original }: InputOf<'resend'>): void {
   if (customer.sends.some((send) => send.id === original.id || send.resends === original.id)) return
   const version = versionOf(turn, original)
   const { idempotent, quietHours, cap } = (version.steps.get(original.step)?.config ?? {}) as SendConfig
-  const newId = derivedId('in', original.id, 'resend', id)
-  const { response: _, ...content } = original
+  const newId = resendId(original.id, id)
+  const { response: _r, resentAs: _a, ...content } = original
   const send: Send = {
     ...content, id: newId, idempotencyKey: newId, resends: original.id, seq: customer.seq++, order: turn.order,
     status: 'planned', reason: null, plannedAt: now, sentAt: null, finalAt: null, attempts: 0, outcomes: {},
@@ -27,10 +27,13 @@ export function resend(turn: Turn, { id, original }: InputOf<'resend'>): void {
     priority: version.journey.priority ?? 0,
   }
   customer.sends.push(send)
-  customer.outbox.push({ type: 'interaction', row: rowOf(send) })
+  customer.outbox.push({ type: 'interaction', row: rowOf(send) }, { type: 'interaction', row: { ...original, resentAs: newId } })
   const result = findTarget(customer, { interactionId: original.id })?.result
   if (result) result.resent = [...(result.resent ?? []), newId]
 }
+
+/** The id of the interaction that an input makes of another one. */
+export const resendId = (originalId: string, inputId: string): string => derivedId('in', originalId, 'resend', inputId)
 
 /** What the step that planned it says about sending; other steps send by its defaults. */
 interface SendConfig {

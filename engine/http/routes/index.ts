@@ -7,6 +7,9 @@ import { ingestRoutes } from './ingest.ts'
 import { interactionRoutes } from './interactions.ts'
 import { journeyActionRoutes } from './journey-actions.ts'
 import { journeyRoutes } from './journeys.ts'
+import { opsEnrollmentRoutes } from './ops-enrollments.ts'
+import { opsHealthRoutes } from './ops-health.ts'
+import { opsInteractionRoutes } from './ops-interactions.ts'
 import { poolRoutes } from './pools.ts'
 import { resultRoutes } from './results.ts'
 import { segmentRoutes } from './segments.ts'
@@ -36,4 +39,7 @@ export const routes: readonly Route[] = [
   ...stepTypeRoutes,
   ...settingsRoutes,
   ...sessionRoutes,
+  ...opsHealthRoutes,
+  ...opsEnrollmentRoutes,
+  ...opsInteractionRoutes,
 ]

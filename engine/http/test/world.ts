@@ -101,6 +101,9 @@ export async function openWorld(change: (ports: Ports) => Partial<Ports> = () =>
       counts: (id) => countJourney(store, id),
       enrollments: (id) => eachEnrollment(store, id),
     },
+    // Decided by the workers; here everything may leave.
+    foresee: async (rows) =>
+      rows.map((interaction) => ({ interaction, fate: 'leaves', reason: null, to: interaction.to, until: null })),
     registry,
     clock,
     log: { info: log('info'), warn: log('warn'), error: log('error') },

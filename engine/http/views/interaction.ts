@@ -24,6 +24,8 @@ export const interactionSummary = z
     subject: z.string().nullable(),
     to: z.string().nullable(),
     outcomes: z.record(z.string(), instant).describe('What came back, and when first.'),
+    resends: z.string().nullable().describe('The interaction that an operator sent once more with this one.'),
+    resentAs: z.string().nullable().describe('The interaction with which this one was sent once more.'),
   })
   .meta({ id: 'InteractionSummary' })
 
@@ -56,6 +58,8 @@ export function toInteractionSummary(row: Interaction): z.infer<typeof interacti
     subject: text(content.subject ?? content.title),
     to: row.to,
     outcomes: Object.fromEntries(Object.entries(outcomes).map(([outcome, at]) => [outcome, iso(at)])),
+    resends: row.resends ?? null,
+    resentAs: row.resentAs ?? null,
   }
 }
 
