@@ -21,15 +21,18 @@ export interface Editor extends StoreApi<EditorState> {
   redo(): void
   select(ids: Iterable<string>, focused?: string | null): void
   focus(step: string | null): void
-  /** Puts another document in place, e.g. the server's after a conflict. The history ends here. */
-  replace(document: JourneyDocument): void
+  /** Puts another document in place, e.g. the server's after a conflict. Without a history that led to it, none is left. */
+  replace(document: JourneyDocument, history?: History): void
 }
 
-/** @param now the clock, in epoch milliseconds */
-export function createEditor(document: JourneyDocument, now: () => number): Editor {
+/**
+ * @param now the clock, in epoch milliseconds
+ * @param history what led to the document, as far as it can be undone
+ */
+export function createEditor(document: JourneyDocument, now: () => number, history: History = noHistory): Editor {
   const store = createStore<EditorState>(() => ({
     document,
-    history: noHistory,
+    history,
     selected: new Set(),
     focused: document.order[0] ?? null,
     told: null,
@@ -78,10 +81,10 @@ export function createEditor(document: JourneyDocument, now: () => number): Edit
       store.setState((state) => ({ selected, focused: focused === undefined ? (last ?? state.focused) : focused }))
     },
     focus: (focused) => store.setState({ focused }),
-    replace: (document) =>
+    replace: (document, history = noHistory) =>
       store.setState({
         document,
-        history: noHistory,
+        history,
         selected: new Set(),
         focused: document.order[0] ?? null,
         told: null,

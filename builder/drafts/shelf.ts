@@ -17,7 +17,7 @@ export function saveNotes(id: string, notes: readonly Note[]): void {
   else write(`perennial.notes.${id}`, notes)
 }
 
-function read<T>(key: string): T | null {
+export function read<T>(key: string): T | null {
   try {
     const text = localStorage.getItem(key)
     return text === null ? null : (JSON.parse(text) as T)
@@ -26,7 +26,7 @@ function read<T>(key: string): T | null {
   }
 }
 
-function write(key: string, value: unknown): void {
+export function write(key: string, value: unknown): void {
   try {
     localStorage.setItem(key, JSON.stringify(value))
   } catch {

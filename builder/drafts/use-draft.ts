@@ -9,6 +9,7 @@ import { openJourney } from '../document/document.ts'
 import { createEditor, type Editor } from '../document/editor.ts'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import { type Autosave, createAutosave } from './autosave.ts'
+import { keepHistory, keptHistory } from './kept-history.ts'
 import { browserShelf, savedNotes, saveNotes } from './shelf.ts'
 
 /** An editor for a journey as the server has it, and its autosave. What was left unsaved last time is taken up again. */
@@ -27,6 +28,7 @@ export function useDraft(detail: JourneyDetail, journey: Journey): { editor: Edi
     const stopNotes = editor.subscribe(({ document }, before) => {
       if (document.notes !== before.document.notes) saveNotes(detail.id, Object.values(document.notes))
     })
+    const stopKeeping = keepHistory(detail.id, editor)
     const flush = (): void => void autosave.flush()
     addEventListener('blur', flush)
     addEventListener('pagehide', flush)
@@ -34,6 +36,7 @@ export function useDraft(detail: JourneyDetail, journey: Journey): { editor: Edi
     return () => {
       stop()
       stopNotes()
+      stopKeeping()
       removeEventListener('blur', flush)
       removeEventListener('pagehide', flush)
       removeEventListener('online', flush)
@@ -47,7 +50,8 @@ export function useDraft(detail: JourneyDetail, journey: Journey): { editor: Edi
 function openDraft({ id, draftRev }: JourneyDetail, journey: Journey) {
   const shelved = browserShelf.take(id)
   const isRestored = shelved !== null && !isSameJourney(shelved.journey, journey)
-  const editor = createEditor(openJourney(journey, savedNotes(id)), Date.now)
+  const document = openJourney(journey, savedNotes(id))
+  const editor = createEditor(document, Date.now, keptHistory(id, document))
   const send = async (next: Journey, rev: number): Promise<number> => {
     const saved = await request<{ draftRev: number }>(`/journeys/${encodeURIComponent(id)}/draft`, {
       method: 'PUT',
@@ -59,6 +63,9 @@ function openDraft({ id, draftRev }: JourneyDetail, journey: Journey) {
   // Based on an older draft it meets the newer one when it is saved, and then somebody decides.
   const rev = isRestored ? shelved.rev : (draftRev ?? 0)
   const autosave = createAutosave({ editor, id, rev, send, shelf: browserShelf, now: Date.now })
-  if (isRestored) editor.replace(openJourney(shelved.journey, savedNotes(id)))
+  if (isRestored) {
+    const restored = openJourney(shelved.journey, savedNotes(id))
+    editor.replace(restored, keptHistory(id, restored))
+  }
   return { editor, autosave, isRestored }
 }

@@ -119,7 +119,7 @@ export const editor = {
   history: {
     empty: 'What you change is listed here, and can be taken back step by step.',
     now: 'Now',
-    start: 'As it was opened',
+    start: 'Before all of this',
   },
   whyNot: {
     missing: 'This step no longer exists.',

@@ -116,7 +116,7 @@ export const editor = {
     removeNote: '移除了便签',
   },
   told: { done: '{{what}}', undone: '已撤销：{{what}}', redone: '已重做：{{what}}' },
-  history: { empty: '您的修改会列在这里，可逐步撤回。', now: '现在', start: '打开时的状态' },
+  history: { empty: '您的修改会列在这里，可逐步撤回。', now: '现在', start: '这些修改之前' },
   whyNot: {
     missing: '此步骤已不存在。',
     intoEntry: '不能通向开始步骤，请连接到它之后的步骤。',
