@@ -13,13 +13,18 @@ export interface StepTypeInfo {
   paths?: string[]
 }
 
+/** A step type with its schema as it was told: translated back and forth it would lose the names of its parts. */
+export interface ToldStepType extends StepType {
+  readonly schema: JsonObject
+}
+
 const GROUPS: readonly StepType['group'][] = ['entry', 'timing', 'logic', 'message', 'data', 'loyalty', 'custom']
 
 /**
  * A step type as far as the page needs it: to draw, to fill in and to check. It cannot run here; a simulation of it
  * would be a guess.
  */
-export function stepTypeFromInfo({ type, icon, group, texts, schema, example, paths }: StepTypeInfo): StepType {
+export function stepTypeFromInfo({ type, icon, group, texts, schema, example, paths }: StepTypeInfo): ToldStepType {
   const ways = paths ?? Object.keys(texts.en.paths ?? { next: '' })
   return {
     type,
@@ -27,6 +32,7 @@ export function stepTypeFromInfo({ type, icon, group, texts, schema, example, pa
     group: GROUPS.find((known) => known === group) ?? 'custom',
     texts,
     config: schemaOf(schema),
+    schema,
     example,
     paths: () => (ways.length === 0 ? [] : [...ways]),
     arrive: () => ({ park: 'step-error', detail: `Steps of type "${type}" run on the server only.` }),

@@ -6,10 +6,13 @@ import { configureStep } from '../document/commands/index.ts'
 import type { StepBody } from '../document/document.ts'
 import { useEditing } from '../editor/context.ts'
 import { BranchForm } from './BranchForm.tsx'
+import { CouponForm } from './CouponForm.tsx'
+import { PointsForm } from './PointsForm.tsx'
 import { SchemaFields } from './SchemaField.tsx'
 import { schemaOf } from './schema.ts'
 import { SendForm } from './SendForm.tsx'
 import { SplitForm } from './SplitForm.tsx'
+import { SubJourneyForm } from './SubJourneyForm.tsx'
 import { WaitForForm } from './WaitForForm.tsx'
 import { WaitForm } from './WaitForm.tsx'
 
@@ -28,6 +31,9 @@ const FORMS: Record<string, ComponentType<FormProps>> = {
   branch: BranchForm,
   split: SplitForm,
   send: SendForm,
+  coupon: CouponForm,
+  points: PointsForm,
+  journey: SubJourneyForm,
 }
 
 export function ConfigForm({ step, type }: Pick<FormProps, 'step' | 'type'>) {

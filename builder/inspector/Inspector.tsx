@@ -19,6 +19,7 @@ import { stepInWords } from '../words/step.ts'
 import { ConfigForm } from './ConfigForm.tsx'
 import classes from './inspector.module.css'
 import { JourneyForm } from './JourneyForm.tsx'
+import { StepProblems } from './StepProblems.tsx'
 
 /** Their forms already end in a sentence. */
 const SAYS_ITSELF = new Set(['wait', 'split'])
@@ -147,16 +148,7 @@ function StepForm({ step, actions }: { step: StepBody; actions: Actions }) {
           <p>{type === undefined ? t('inspector.unknown') : texts.description}</p>
         </div>
       </div>
-      {problems.map(({ code, message, severity, pointer }) => (
-        <p
-          key={`${code} ${pointer} ${message}`}
-          className={classes['problem']}
-          data-severity={severity}
-          title={message}
-        >
-          {t(`editor.problems.codes.${code}`, { defaultValue: message })}
-        </p>
-      ))}
+      <StepProblems problems={problems} />
       <Group gap="sm" grow align="flex-start">
         <TextInput
           label={t('inspector.name')}

@@ -26,7 +26,7 @@ export function RecordField({ label, value, onChange, isNumber = false }: Props)
               size="sm"
               aria-label={`${label}: ${t('inspector.key')} ${at + 1}`}
               value={key}
-              style={{ flex: 2 }}
+              style={{ flex: 1 }}
               onChange={({ currentTarget: { value: next } }) =>
                 Object.hasOwn(value, next)
                   ? undefined
@@ -37,7 +37,7 @@ export function RecordField({ label, value, onChange, isNumber = false }: Props)
               size="sm"
               aria-label={`${label}: ${t('inspector.value')} ${at + 1}`}
               value={shown(entry)}
-              style={{ flex: 3 }}
+              style={{ flex: 1 }}
               onChange={({ currentTarget: { value: next } }) =>
                 set(
                   entries.map((other, index) =>

@@ -38,6 +38,7 @@ export function SchemaField(props: SchemaFieldProps) {
 function Editor({ schema, root, texts, name, pointer, value, onChange, required }: SchemaFieldProps) {
   const { t } = useTranslation()
   const label = texts.fields?.[name] ?? name
+  const unset = t(`inspector.unset.${name}`, { defaultValue: t('inspector.notSet') })
   const resolved = resolve(schema, root)
   const text = { label, required, value: typeof value === 'string' ? value : undefined, onChange }
   if (isCondition(schema)) {
@@ -51,11 +52,11 @@ function Editor({ schema, root, texts, name, pointer, value, onChange, required 
   }
   switch (resolved.format) {
     case 'duration':
-      return <DurationField {...text} signed={name === 'offset'} />
+      return <DurationField {...text} signed={name === 'offset'} placeholder={required ? '' : unset} />
     case 'local-time':
       return <TimeField {...text} />
     case 'time-zone':
-      return <ZoneField {...text} />
+      return <ZoneField {...text} placeholder={unset} />
     case 'date-time':
       return <DateTimeField {...text} />
     case 'field':
@@ -80,7 +81,7 @@ function Editor({ schema, root, texts, name, pointer, value, onChange, required 
         required={required}
         clearable={!required}
         allowDeselect={!required}
-        placeholder={t('inspector.notSet')}
+        placeholder={unset}
         data={resolved.enum.map((choice) => ({
           value: String(choice),
           label: t(`inspector.enum.${String(choice)}`, {
@@ -244,13 +245,11 @@ function Either({
   // A text, or Liquid that gives a number: one field for both is clearer than a choice.
   if (shapes.length === 2 && shapes[0]?.type === 'number' && shapes[1]?.type === 'string') {
     return (
-      <TextInput
+      <LiquidField
         label={label}
         required={required}
-        value={value === undefined ? '' : String(value)}
-        onChange={({ currentTarget: { value: next } }) =>
-          onChange(next === '' ? undefined : /^\d+(\.\d+)?$/.test(next) ? Number(next) : next)
-        }
+        value={value === undefined ? undefined : String(value)}
+        onChange={(next = '') => onChange(next === '' ? undefined : NUMBER.test(next) ? Number(next) : next)}
       />
     )
   }
@@ -280,6 +279,8 @@ function Either({
     </fieldset>
   )
 }
+
+const NUMBER = /^\d+(\.\d+)?$/
 
 function nameOfShape(shape: Schema, texts: StepTexts, t: TFunction): string {
   const constant = Object.values(shape.properties ?? {}).find((property) => property.const !== undefined)?.const
@@ -322,7 +323,8 @@ function ListField({ schema, root, texts, name, pointer, value, onChange, requir
           <Group key={at} gap={6} wrap="nowrap" align="flex-start">
             <div style={{ flex: 1, minWidth: 0 }}>
               <SchemaField
-                {...{ root, texts, name }}
+                {...{ root, name }}
+                texts={{ ...texts, fields: { ...texts.fields, [name]: `${label} ${at + 1}` } }}
                 schema={schema.items ?? {}}
                 pointer={`${pointer}/${at}`}
                 required

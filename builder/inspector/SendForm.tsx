@@ -1,13 +1,17 @@
-import { SegmentedControl, Select, Stack } from '@mantine/core'
+import { SegmentedControl, Stack } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JsonObject } from '../../engine/core/model/json.ts'
 import { useTemplates } from '../api/hooks.ts'
 import { textsOf, useRegistry } from '../api/registry.tsx'
 import type { FormProps } from './ConfigForm.tsx'
 import { SuggestField } from './fields.tsx'
-import { MessageEditor } from './MessageEditor.tsx'
+import { FromTemplate } from './message/FromTemplate.tsx'
+import { OwnMessage } from './message/OwnMessage.tsx'
 import { SchemaFields } from './SchemaField.tsx'
 import { schemaOf } from './schema.ts'
+
+const EMPTY: JsonObject = { subject: '', text: '' }
 
 /** A message: by which channel, about what, and its content, written here or taken from a template. */
 export function SendForm({ config, onChange, type }: FormProps) {
@@ -20,7 +24,9 @@ export function SendForm({ config, onChange, type }: FormProps) {
     Object.fromEntries(Object.entries(config).filter(([key]) => !keys.includes(key)))
   const { idempotent, quietHours, cap } = schema.properties ?? {}
   const template = typeof config['template'] === 'string' ? config['template'] : ''
-  const known = templates.map(({ id, name }) => ({ value: id, label: name ?? id }))
+  const channel = String(config['channel'] ?? '')
+  const content = (config['content'] ?? {}) as JsonObject
+  const [kept, setKept] = useState({ template: '', content: {} as JsonObject })
   return (
     <Stack gap="sm">
       <div data-pointer="/channel">
@@ -45,34 +51,33 @@ export function SendForm({ config, onChange, type }: FormProps) {
         aria-label={t('inspector.message.source')}
         value={isTemplate ? 'template' : 'own'}
         data={(['own', 'template'] as const).map((value) => ({ value, label: t(`inspector.message.${value}`) }))}
-        onChange={(source) =>
+        onChange={(source) => {
+          // What was written or chosen is there again for whoever turns back.
+          setKept({ template, content })
           onChange(
             source === 'template'
-              ? { ...drop('content'), template: templates[0]?.id ?? '' }
-              : { ...drop('template'), content: { subject: '', text: '' } },
+              ? { ...drop('content'), template: kept.template || (templates[0]?.id ?? '') }
+              : { ...drop('template'), content: Object.keys(kept.content).length > 0 ? kept.content : EMPTY },
           )
-        }
+        }}
       />
       {isTemplate ? (
         <div data-pointer="/template">
-          <Select
-            searchable
-            label={t('inspector.message.chooseTemplate')}
-            data={
-              template === '' || known.some(({ value }) => value === template)
-                ? known
-                : [...known, { value: template, label: template }]
-            }
-            value={template === '' ? null : template}
-            onChange={(id) => onChange({ ...config, template: id ?? '' })}
+          <FromTemplate
+            channel={channel}
+            template={template}
+            over={content}
+            onChange={(id) => onChange({ ...config, template: id })}
+            onCopy={(content) => onChange({ ...drop('template'), content })}
           />
         </div>
       ) : (
         <div data-pointer="/content">
-          <MessageEditor
-            channel={String(config['channel'] ?? '')}
-            content={(config['content'] ?? {}) as JsonObject}
+          <OwnMessage
+            channel={channel}
+            content={content}
             onChange={(content) => onChange({ ...config, content })}
+            onSaved={(id) => onChange({ ...drop('content'), template: id })}
           />
         </div>
       )}

@@ -26,7 +26,8 @@ export function DurationField({
   description,
   required,
   signed = false,
-}: FieldProps<string> & { signed?: boolean }) {
+  placeholder = '',
+}: FieldProps<string> & { signed?: boolean; placeholder?: string }) {
   const { t } = useTranslation()
   const id = useId()
   const isNegative = value?.startsWith('-') ?? false
@@ -55,6 +56,7 @@ export function DurationField({
             aria-label={t('inspector.number')}
             min={0}
             allowDecimal={false}
+            placeholder={placeholder}
             value={count}
             onChange={(count) => set(count, unit)}
             style={{ flex: 1, minWidth: 60 }}
@@ -111,7 +113,13 @@ export function TimeField({ value, onChange, label, description, required }: Fie
   )
 }
 
-export function ZoneField({ value, onChange, label, description }: FieldProps<string>) {
+export function ZoneField({
+  value,
+  onChange,
+  label,
+  description,
+  placeholder,
+}: FieldProps<string> & { placeholder?: string }) {
   const zones = timeZones()
   return (
     <Select
@@ -120,6 +128,7 @@ export function ZoneField({ value, onChange, label, description }: FieldProps<st
       label={label}
       description={description}
       limit={60}
+      placeholder={placeholder ?? ''}
       data={value === undefined || zones.includes(value) ? zones : [value, ...zones]}
       value={value ?? null}
       onChange={(zone) => onChange(zone ?? undefined)}

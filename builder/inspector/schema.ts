@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { JsonObject } from '../../engine/core/model/json.ts'
 import type { StepType } from '../../engine/core/steps/sdk.ts'
+import type { ToldStepType } from '../document/step-type.ts'
 
 /** As much of JSON Schema as configs are made of. */
 export interface Schema {
@@ -30,7 +31,8 @@ const known = new WeakMap<StepType, Schema>()
 
 /** The schema of a step type's config. Types told by the server carry theirs along; the others are translated. */
 export function schemaOf(type: StepType): Schema {
-  const schema = known.get(type) ?? translate(type)
+  const { schema: told } = type as Partial<ToldStepType>
+  const schema = known.get(type) ?? (told as Schema | undefined) ?? translate(type)
   known.set(type, schema)
   return schema
 }

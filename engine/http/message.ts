@@ -10,6 +10,8 @@ import type { Services } from './services.ts'
 export interface MessageRequest {
   content: JsonObject
   customerId?: string
+  /** Stands in for a customer, where none is named. */
+  customer?: JsonObject
   event?: JsonObject
   vars?: JsonObject
 }
@@ -56,12 +58,15 @@ async function problemsOf({ mjml }: JsonObject, { bodies }: Services): Promise<P
   }))
 }
 
-async function scopeOf({ customerId, event = {}, vars = {} }: MessageRequest, services: Services): Promise<TextScope> {
+async function scopeOf(
+  { customerId, customer: standIn = {}, event = {}, vars = {} }: MessageRequest,
+  services: Services,
+): Promise<TextScope> {
   const { store, clock, publicUrl } = services
   const customer = customerId === undefined ? null : await findCustomer(store, customerId)
   const workspace = await store.settings.workspace()
   return {
-    customer: customer ? { id: customer.id, ...customer.traits } : {},
+    customer: customer ? { id: customer.id, ...customer.traits } : standIn,
     event,
     entry: event,
     vars,

@@ -23,6 +23,7 @@ export const messageTestRoute = route({
     to: z.string().min(1).max(320).describe('The address it goes to, and nobody else.'),
     content: jsonObjectSchema.describe('Texts with Liquid, such as `subject`, `text`, `html`, `mjml`.'),
     customerId: foreignId.exactOptional().describe('Whose values stand in it; it does not go to them.'),
+    customer: jsonObject.exactOptional().describe('Stands in for a customer, with traits.'),
     event: jsonObject.exactOptional(),
     vars: jsonObject.exactOptional(),
   }),

@@ -34,6 +34,7 @@ export const templateRoutes = [
     body: z.strictObject({
       content: jsonObjectSchema.describe('Texts with Liquid, such as `subject`, `text`, `html`, `mjml`.'),
       customerId: foreignId.exactOptional(),
+      customer: jsonObject.exactOptional().describe('Stands in for a customer, with traits.'),
       event: jsonObject.exactOptional().describe('Stands in for the event, with its properties.'),
       vars: jsonObject.exactOptional(),
     }),
