@@ -26,7 +26,7 @@ export function ResultsPage() {
   const results = useResults(id)
   const journey = detail?.live ?? detail?.draft ?? null
   useDocumentTitle(journey?.name ?? id)
-  if (lost !== null && detail === undefined) return <ErrorNote error={lost} onRetry={() => void refetch()} />
+  if (lost !== null && detail === undefined) return <ErrorNote isScreen error={lost} onRetry={() => void refetch()} />
   if (detail === undefined || journey === null) return <LoadingRows />
   return (
     <div className={classes['page']}>

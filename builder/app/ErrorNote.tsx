@@ -4,9 +4,18 @@ import { useTranslation } from 'react-i18next'
 import { ApiError } from '../api/client.ts'
 import classes from './app.module.css'
 
+interface Props {
+  error: unknown
+  onRetry?: () => void
+  /** It is all there is on the screen, so its title is the screen's. */
+  isScreen?: boolean
+}
+
 /** What failed, that nothing was lost, and a way to try again. */
-export function ErrorNote({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function ErrorNote({ error, onRetry, isScreen = false }: Props) {
   const { t } = useTranslation()
+  const Title = isScreen ? 'h1' : 'h2'
+  const isGone = error instanceof ApiError && error.status === 404
   const isOffline = error instanceof ApiError && error.status === 0
   const detail = error instanceof Error ? error.message : String(error)
   return (
@@ -14,11 +23,11 @@ export function ErrorNote({ error, onRetry }: { error: unknown; onRetry?: () => 
       <span className={classes['emptyIcon']}>
         <IconCloudOff size={28} stroke={1.6} aria-hidden />
       </span>
-      <h2>{t('common.error.title')}</h2>
+      <Title>{t(isGone ? 'common.notFound.title' : 'common.error.title')}</Title>
       <p>
-        {isOffline ? t('common.error.offline') : detail} {t('common.error.safe')}
+        {isOffline ? t('common.error.offline') : detail} {!isGone && t('common.error.safe')}
       </p>
-      {onRetry !== undefined && (
+      {onRetry !== undefined && !isGone && (
         <Button variant="light" onClick={onRetry}>
           {t('common.retry')}
         </Button>

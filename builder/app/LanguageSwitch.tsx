@@ -19,7 +19,7 @@ export function LanguageSwitch() {
             key={language}
             lang={language}
             rightSection={language === current ? <IconCheck size={15} aria-hidden /> : null}
-            onClick={() => changeLanguage(language)}
+            onClick={() => void changeLanguage(language)}
           >
             {name}
           </Menu.Item>

@@ -7,7 +7,7 @@ import { Empty } from './Empty.tsx'
 export function NotFound() {
   const { t } = useTranslation()
   return (
-    <Empty Icon={IconMapOff} title={t('common.notFound.title')} lead={t('common.notFound.lead')}>
+    <Empty isScreen Icon={IconMapOff} title={t('common.notFound.title')} lead={t('common.notFound.lead')}>
       <Button component={Link} to="/journeys" variant="light">
         {t('common.notFound.home')}
       </Button>

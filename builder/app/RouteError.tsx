@@ -5,5 +5,5 @@ import { NotFound } from './NotFound.tsx'
 export function RouteError() {
   const error = useRouteError()
   if (isRouteErrorResponse(error) && error.status === 404) return <NotFound />
-  return <ErrorNote error={error} onRetry={() => location.reload()} />
+  return <ErrorNote isScreen error={error} onRetry={() => location.reload()} />
 }

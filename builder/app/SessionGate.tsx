@@ -1,7 +1,8 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useSession, useSignIn } from '../api/hooks.ts'
 import { ErrorNote } from './ErrorNote.tsx'
-import { SignIn } from './SignIn.tsx'
+
+const SignIn = lazy(async () => ({ default: (await import('./SignIn.tsx')).SignIn }))
 
 /**
  * Lets nobody further without a session. The key in the address that the server prints is used once and taken out of
@@ -19,8 +20,12 @@ export function SessionGate({ children }: { children: ReactNode }) {
 
   if (session.data === true) return children
   if (isSigningIn || session.isPending) return null
-  if (session.isError) return <ErrorNote error={session.error} onRetry={() => void session.refetch()} />
-  return <SignIn />
+  if (session.isError) return <ErrorNote isScreen error={session.error} onRetry={() => void session.refetch()} />
+  return (
+    <Suspense>
+      <SignIn />
+    </Suspense>
+  )
 }
 
 function takeKeyFromAddress(): string | null {

@@ -7,6 +7,7 @@ import { RegistryProvider } from '../api/registry.tsx'
 import { Logo } from '../theme/Logo.tsx'
 import classes from './app.module.css'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
+import { PausedBanner } from './PausedBanner.tsx'
 import { ThemeSwitch } from './ThemeSwitch.tsx'
 
 const SCREENS = [
@@ -61,9 +62,12 @@ export function Shell() {
         </div>
       </nav>
       <main id="main" className={classes['main']} tabIndex={-1}>
-        <RegistryProvider>
-          <Outlet />
-        </RegistryProvider>
+        <PausedBanner />
+        <div className={classes['screen']}>
+          <RegistryProvider>
+            <Outlet />
+          </RegistryProvider>
+        </div>
       </main>
     </div>
   )

@@ -2,6 +2,7 @@ import { createBrowserRouter, Navigate } from 'react-router'
 import { NotFound } from './NotFound.tsx'
 import { RouteError } from './RouteError.tsx'
 import { Shell } from './Shell.tsx'
+import { WideOnly } from './WideOnly.tsx'
 
 /** Every screen is loaded when it is first opened. */
 export const createRouter = () =>
@@ -26,7 +27,16 @@ export const createRouter = () =>
         },
         {
           path: 'journeys/:id/build',
-          lazy: async () => ({ Component: (await import('../editor/EditorPage.tsx')).EditorPage }),
+          lazy: async () => {
+            const { EditorPage } = await import('../editor/EditorPage.tsx')
+            return {
+              element: (
+                <WideOnly>
+                  <EditorPage />
+                </WideOnly>
+              ),
+            }
+          },
         },
         {
           path: 'journeys/:id/simulate',

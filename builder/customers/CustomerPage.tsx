@@ -28,7 +28,7 @@ export function CustomerPage() {
   const { data, error, refetch } = useCustomer(id)
   const name = data === undefined ? id : nameOf(data)
   useDocumentTitle(name)
-  if (error !== null && data === undefined) return <ErrorNote error={error} onRetry={() => void refetch()} />
+  if (error !== null && data === undefined) return <ErrorNote isScreen error={error} onRetry={() => void refetch()} />
   return (
     <div className={app['page']} style={{ maxWidth: 1500 }}>
       <div className={app['heading']}>

@@ -106,15 +106,15 @@ export function CustomersPage() {
       )}
       {customers !== undefined && !isEmpty && (
         <div className={app['panel']}>
-          <Table.ScrollContainer minWidth={640}>
+          <Table.ScrollContainer minWidth={0}>
             <Table verticalSpacing="sm" horizontalSpacing="lg" highlightOnHover>
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th>{t('customers.customer')}</Table.Th>
                   <Table.Th>{t('customers.stage')}</Table.Th>
-                  <Table.Th>{t('customers.tags')}</Table.Th>
-                  <Table.Th>{t('customers.zone')}</Table.Th>
-                  <Table.Th>{t('customers.since')}</Table.Th>
+                  <Table.Th visibleFrom="sm">{t('customers.tags')}</Table.Th>
+                  <Table.Th visibleFrom="md">{t('customers.zone')}</Table.Th>
+                  <Table.Th visibleFrom="sm">{t('customers.since')}</Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
@@ -135,7 +135,7 @@ export function CustomersPage() {
                       </Text>
                     </Table.Td>
                     <Table.Td>{customer.stage !== null && <StageTag stage={customer.stage} />}</Table.Td>
-                    <Table.Td>
+                    <Table.Td visibleFrom="sm">
                       <Group gap={4}>
                         {(customer.tags ?? []).map((tag) => (
                           <Badge key={tag} variant="default" tt="none" fw={500}>
@@ -144,12 +144,12 @@ export function CustomersPage() {
                         ))}
                       </Group>
                     </Table.Td>
-                    <Table.Td>
+                    <Table.Td visibleFrom="md">
                       <Text size="sm" c="var(--ink-soft)">
                         {customer.timeZone ?? '–'}
                       </Text>
                     </Table.Td>
-                    <Table.Td>
+                    <Table.Td visibleFrom="sm">
                       <Text size="sm" c="var(--ink-soft)">
                         {relativeTime(customer.createdAt)}
                       </Text>

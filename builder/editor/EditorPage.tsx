@@ -11,7 +11,7 @@ export function EditorPage() {
   const { id = '' } = useParams()
   const { data, error, refetch } = useJourney(id)
   const journey = data?.draft ?? data?.live ?? null
-  if (error !== null && data === undefined) return <ErrorNote error={error} onRetry={() => void refetch()} />
+  if (error !== null && data === undefined) return <ErrorNote isScreen error={error} onRetry={() => void refetch()} />
   if (data === undefined || journey === null) return <LoadingRows />
   return (
     <RegistryProvider>

@@ -50,14 +50,18 @@ export function JourneyRow({ journey, onTag }: { journey: JourneySummary; onTag:
           </Text>
         )}
       </Table.Td>
-      <Table.Td>
+      <Table.Td visibleFrom="xs">
         <Stages stages={stages} />
       </Table.Td>
-      <Table.Td>{trend === null ? '–' : <Sparkline days={trend} />}</Table.Td>
+      <Table.Td visibleFrom="md">{trend === null ? '–' : <Sparkline days={trend} />}</Table.Td>
       <Table.Td ta="right">{counts === null ? '–' : number(counts.active)}</Table.Td>
-      <Table.Td ta="right">{counts === null ? '–' : number(counts.entered)}</Table.Td>
-      <Table.Td ta="right">{counts === null ? '–' : number(counts.completed)}</Table.Td>
-      <Table.Td>
+      <Table.Td ta="right" visibleFrom="sm">
+        {counts === null ? '–' : number(counts.entered)}
+      </Table.Td>
+      <Table.Td ta="right" visibleFrom="sm">
+        {counts === null ? '–' : number(counts.completed)}
+      </Table.Td>
+      <Table.Td visibleFrom="lg">
         <Tooltip label={dateTime(updatedAt)} openDelay={300}>
           <Text span size="sm" c="var(--ink-soft)" style={{ whiteSpace: 'nowrap' }}>
             {relativeTime(updatedAt)}

@@ -19,17 +19,21 @@ export function JourneyTable({
   const { t } = useTranslation()
   const folders = [...groupBy(journeys, ({ tags }) => folderOf(tags) ?? '')].sort(([a], [b]) => a.localeCompare(b))
   return (
-    <Table.ScrollContainer minWidth={760}>
+    <Table.ScrollContainer minWidth={0}>
       <Table verticalSpacing="md" horizontalSpacing="lg" highlightOnHover>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('journeys.name')}</Table.Th>
-            <Table.Th>{t('journeys.stages')}</Table.Th>
-            <Table.Th>{t('journeys.lately')}</Table.Th>
+            <Table.Th visibleFrom="xs">{t('journeys.stages')}</Table.Th>
+            <Table.Th visibleFrom="md">{t('journeys.lately')}</Table.Th>
             <Table.Th ta="right">{t('journeys.inside')}</Table.Th>
-            <Table.Th ta="right">{t('journeys.entered')}</Table.Th>
-            <Table.Th ta="right">{t('journeys.done')}</Table.Th>
-            <Table.Th>{t('journeys.changed')}</Table.Th>
+            <Table.Th ta="right" visibleFrom="sm">
+              {t('journeys.entered')}
+            </Table.Th>
+            <Table.Th ta="right" visibleFrom="sm">
+              {t('journeys.done')}
+            </Table.Th>
+            <Table.Th visibleFrom="lg">{t('journeys.changed')}</Table.Th>
             <Table.Th w={48}>
               <VisuallyHidden>{t('common.actions')}</VisuallyHidden>
             </Table.Th>

@@ -1,4 +1,5 @@
 import { Alert, Drawer, SegmentedControl } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { IconPencilBolt } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,12 +14,13 @@ import { useDocumentTitle } from '../app/PageHeading.tsx'
 import { CanvasContext, createMarks, viewContext } from '../canvas/context.ts'
 import { JourneyCanvas } from '../canvas/JourneyCanvas.tsx'
 import { JourneyBar } from '../journeys/JourneyBar.tsx'
-import { sameJson } from '../publish/equal.ts'
+import { hasUnpublished } from '../publish/equal.ts'
 import { StateControls } from '../publish/StateControls.tsx'
 import { clockTime } from '../words/time.ts'
 import type { CountsStore } from './counts.ts'
 import classes from './live.module.css'
 import { StepPeople } from './StepPeople.tsx'
+import { StepTable } from './StepTable.tsx'
 import { Totals } from './Totals.tsx'
 import { useLiveCounts } from './use-live-counts.ts'
 
@@ -31,12 +33,16 @@ export function LivePage() {
   const counts = useLiveCounts(id, isPublished)
   const [step, setStep] = useState<string | null>(null)
   const [heat, setHeat] = useState<Heat>('off')
+  // A drawing does not fit a phone: there the list comes first.
+  const isSmall = useMediaQuery('(max-width: 700px)', undefined, { getInitialValueInEffect: false }) ?? false
+  const [chosenView, setView] = useState<'map' | 'list' | null>(null)
+  const view = chosenView ?? (isSmall ? 'list' : 'map')
   const inside = useStore(counts, (state) => state.counts?.active ?? 0)
   const context = useMemo(() => ({ ...viewContext(counts), marks: createMarks() }), [counts])
   const journey = data?.live ?? data?.draft ?? null
   useDocumentTitle(journey?.name ?? id)
 
-  if (error !== null && data === undefined) return <ErrorNote error={error} onRetry={() => void refetch()} />
+  if (error !== null && data === undefined) return <ErrorNote isScreen error={error} onRetry={() => void refetch()} />
   if (data === undefined || journey === null) return <LoadingRows />
   return (
     <div className={classes['page']}>
@@ -48,12 +54,19 @@ export function LivePage() {
         tab="live"
       >
         {isPublished && <Freshness store={counts} />}
+        <SegmentedControl
+          size="xs"
+          value={view}
+          onChange={(value) => setView(value as 'map' | 'list')}
+          data={(['map', 'list'] as const).map((value) => ({ value, label: t(`journeys.view.${value}`) }))}
+          aria-label={t('journeys.view.label')}
+        />
         <StateControls
           id={id}
           name={journey.name}
           status={data.state?.status ?? 'draft'}
           inside={inside}
-          hasDraftChanges={data.draft !== null && !sameJson(data.draft, data.live)}
+          hasDraftChanges={hasUnpublished(data)}
         />
       </JourneyBar>
       {isPublished ? (
@@ -70,7 +83,7 @@ export function LivePage() {
         </Alert>
       )}
       <div className={classes['canvas']}>
-        {isPublished && (
+        {isPublished && view === 'map' && (
           <div className={heatClasses['heat']} title={t('analytics.heatHint')}>
             {t('analytics.heat')}
             <SegmentedControl
@@ -86,13 +99,17 @@ export function LivePage() {
             />
           </div>
         )}
-        <CanvasContext value={context}>
-          <JourneyCanvas
-            journey={journey}
-            onOpen={setStep}
-            layers={(drawing) => heat !== 'off' && <HeatLayer drawing={drawing} heat={heat} />}
-          />
-        </CanvasContext>
+        {view === 'list' ? (
+          <StepTable journey={journey} store={counts} onOpen={setStep} />
+        ) : (
+          <CanvasContext value={context}>
+            <JourneyCanvas
+              journey={journey}
+              onOpen={setStep}
+              layers={(drawing) => heat !== 'off' && <HeatLayer drawing={drawing} heat={heat} />}
+            />
+          </CanvasContext>
+        )}
       </div>
       <Drawer
         opened={step !== null}

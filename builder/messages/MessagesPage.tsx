@@ -79,15 +79,17 @@ export function MessagesPage() {
       )}
       {rows !== undefined && rows.length > 0 && (
         <div className={app['panel']}>
-          <Table.ScrollContainer minWidth={760}>
+          <Table.ScrollContainer minWidth={0}>
             <Table verticalSpacing="sm" horizontalSpacing="lg" highlightOnHover>
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th>{t('messages.subject')}</Table.Th>
-                  <Table.Th>{t('messages.customer')}</Table.Th>
-                  <Table.Th>{t('messages.journey')}</Table.Th>
+                  <Table.Th visibleFrom="md">{t('messages.customer')}</Table.Th>
+                  <Table.Th visibleFrom="sm">{t('messages.journey')}</Table.Th>
                   <Table.Th>{t('messages.filterStatus')}</Table.Th>
-                  <Table.Th ta="right">{t('messages.when')}</Table.Th>
+                  <Table.Th ta="right" visibleFrom="xs">
+                    {t('messages.when')}
+                  </Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
@@ -102,7 +104,7 @@ export function MessagesPage() {
                         {row.topic !== null && ` · ${row.topic}`}
                       </Text>
                     </Table.Td>
-                    <Table.Td>
+                    <Table.Td visibleFrom="md">
                       <Anchor
                         component={Link}
                         to={`/customers/${encodeURIComponent(row.customerId)}`}
@@ -112,7 +114,7 @@ export function MessagesPage() {
                         {row.customerId}
                       </Anchor>
                     </Table.Td>
-                    <Table.Td>
+                    <Table.Td visibleFrom="sm">
                       {names.journey(row.journey)}
                       <Text size="sm" c="var(--ink-soft)">
                         {names.step(row.journey, row.step)}
@@ -129,7 +131,7 @@ export function MessagesPage() {
                             )}
                       </Text>
                     </Table.Td>
-                    <Table.Td ta="right">
+                    <Table.Td ta="right" visibleFrom="xs">
                       <Text size="sm" c="var(--ink-soft)" title={dateTime(row.sentAt ?? row.plannedAt)}>
                         {relativeTime(row.sentAt ?? row.plannedAt)}
                       </Text>

@@ -30,7 +30,7 @@ export function PublishPage() {
   const { data, error, refetch } = useJourney(id)
   const journey = data?.draft ?? data?.live ?? null
   useDocumentTitle(t('publish.title', { name: journey?.name ?? id }))
-  if (error !== null && data === undefined) return <ErrorNote error={error} onRetry={() => void refetch()} />
+  if (error !== null && data === undefined) return <ErrorNote isScreen error={error} onRetry={() => void refetch()} />
   if (data === undefined || journey === null) return <LoadingRows />
   return <Review key={id} journey={journey} detail={data} />
 }

@@ -4,8 +4,10 @@ import { useSignOut } from '../api/hooks.ts'
 import app from '../app/app.module.css'
 import { PageHeading } from '../app/PageHeading.tsx'
 import { changeLanguage, currentLanguage, LANGUAGES, type Language } from '../i18n/index.ts'
+import { Channels } from './Channels.tsx'
 import { Keys } from './Keys.tsx'
 import { Section } from './Section.tsx'
+import { Topics } from './Topics.tsx'
 import { WorkspaceForm } from './WorkspaceForm.tsx'
 
 export function SettingsPage() {
@@ -17,6 +19,8 @@ export function SettingsPage() {
       <PageHeading title={t('settings.title')} lead={t('settings.lead')} />
       <Stack gap="lg">
         <WorkspaceForm />
+        <Channels />
+        <Topics />
         <Keys />
         <Section title={t('settings.appearance')}>
           <div>
@@ -30,7 +34,7 @@ export function SettingsPage() {
           <div>
             <SegmentedControl
               value={currentLanguage()}
-              onChange={(value) => changeLanguage(value as Language)}
+              onChange={(value) => void changeLanguage(value as Language)}
               data={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
               aria-label={t('common.language')}
             />

@@ -1,6 +1,7 @@
-import { Button, Group, Input, Select, Switch, TextInput } from '@mantine/core'
+import { Button, Group, Input, MultiSelect, Select, Switch, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type QuietHours, type Weekday, WEEKDAYS } from '../../engine/core/model/journey.ts'
 import type { Json } from '../../engine/core/model/json.ts'
 import { useSaveWorkspace, useWorkspace } from '../api/hooks.ts'
 import type { WorkspaceSettings } from '../api/types.ts'
@@ -24,6 +25,18 @@ function Form({ saved }: { saved: WorkspaceSettings }) {
   const [settings, setSettings] = useState(saved)
   const save = useSaveWorkspace()
   const quiet = settings.quietHours
+  /** None chosen means all; the format says that by leaving it out. */
+  const setQuiet = (change: Partial<QuietHours>): void => {
+    const { weekdays = [], channels = [], ...span } = { from: '22:00', to: '08:00', ...quiet, ...change }
+    setSettings({
+      ...settings,
+      quietHours: {
+        ...span,
+        ...(weekdays.length === 0 ? {} : { weekdays }),
+        ...(channels.length === 0 ? {} : { channels }),
+      },
+    })
+  }
   const isChanged = JSON.stringify(settings) !== JSON.stringify(saved)
   return (
     <Section title={t('settings.workspace')}>
@@ -44,18 +57,30 @@ function Form({ saved }: { saved: WorkspaceSettings }) {
         }
       />
       {quiet !== null && (
-        <Group>
+        <Group align="flex-start">
           {(['from', 'to'] as const).map((end) => (
             <TextInput
               key={end}
               type="time"
               label={t(`settings.${end}`)}
               value={quiet[end]}
-              onChange={(event) =>
-                setSettings({ ...settings, quietHours: { ...quiet, [end]: event.currentTarget.value } })
-              }
+              onChange={(event) => setQuiet({ [end]: event.currentTarget.value })}
             />
           ))}
+          <MultiSelect
+            label={t('settings.quietDays')}
+            placeholder={(quiet.weekdays ?? []).length === 0 ? t('words.allDays') : ''}
+            data={WEEKDAYS.map((day) => ({ value: day, label: t(`words.weekday.${day}`) }))}
+            value={quiet.weekdays ?? []}
+            onChange={(days) => setQuiet({ weekdays: days as Weekday[] })}
+          />
+          <MultiSelect
+            label={t('settings.quietChannels')}
+            placeholder={(quiet.channels ?? []).length === 0 ? t('settings.quietChannelsAll') : ''}
+            data={['email', 'sms', 'push'].map((value) => ({ value, label: t(`messages.channel.${value}`) }))}
+            value={quiet.channels ?? []}
+            onChange={(channels) => setQuiet({ channels })}
+          />
         </Group>
       )}
       <Input.Wrapper label={t('settings.tiers')} description={t('settings.tiersHint')} labelElement="div">

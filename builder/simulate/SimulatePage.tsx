@@ -35,7 +35,7 @@ export function SimulatePage() {
   const { data, error, refetch } = useJourney(id)
   const journey = data?.draft ?? data?.live ?? null
   useDocumentTitle(journey?.name ?? id)
-  if (error !== null && data === undefined) return <ErrorNote error={error} onRetry={() => void refetch()} />
+  if (error !== null && data === undefined) return <ErrorNote isScreen error={error} onRetry={() => void refetch()} />
   if (data === undefined || journey === null) return <LoadingRows />
   return <Simulator key={id} journey={journey} detail={data} />
 }

@@ -32,8 +32,8 @@ export const summaries: Record<string, (config: JsonObject, t: TFunction) => str
   cap: ({ max, per }, t) => t('words.step.cap', { max, duration: durationInWords(text(per), t) }),
   send: ({ channel, topic, template, content }, t) => {
     const name = t(`messages.channel.${text(channel)}`, { defaultValue: text(channel) })
-    const subject =
-      text((content as JsonObject | undefined)?.['subject']) || text((content as JsonObject | undefined)?.['text'])
+    const { subject: title, text: body } = (content ?? {}) as JsonObject
+    const subject = withoutLiquid(text(title) || text(body))
     if (typeof template === 'string') return t('words.step.sendTemplate', { channel: name, template })
     if (subject !== '') return t('words.step.send', { channel: name, subject })
     return t('words.step.sendOnly', { channel: name, topic: text(topic) })
@@ -164,6 +164,13 @@ function update({ set, unset, increment, addTags, removeTags }: JsonObject, t: T
     'unit',
   )
 }
+
+/** `Hello {{ customer.firstName | default: 'friend' }}` as people read it: "Hello ‹firstName›". */
+export const withoutLiquid = (text: string): string =>
+  text
+    .replaceAll(/\{%.*?%\}/gs, '')
+    .replaceAll(/\{\{-?\s*([\w.]+).*?\}\}/gs, (_, path: string) => `‹${path.split('.').at(-1) ?? path}›`)
+    .trim()
 
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
 

@@ -58,6 +58,13 @@ export const common = {
     'win-back': 'Win-back',
     none: 'No stage',
   },
+  paused: 'Everything is paused since {{since}} ({{reason}}). Nothing goes out until an operator resumes it.',
+  wide: {
+    title: 'Building needs a wider screen',
+    lead: 'On a phone you can watch the journey and read its results. To change it, open it on a tablet or a computer.',
+    live: 'Watch it live',
+    anyway: 'Open the builder anyway',
+  },
   never: 'Never',
   ago: 'as of {{time}}',
 }

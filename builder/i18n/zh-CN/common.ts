@@ -54,6 +54,13 @@ export const common = {
     'win-back': '召回',
     none: '未设阶段',
   },
+  paused: '自 {{since}} 起已全部暂停（{{reason}}）。在运维人员恢复之前不会发送任何内容。',
+  wide: {
+    title: '编辑需要更宽的屏幕',
+    lead: '在手机上可以查看旅程运行情况和成效。如需修改，请在平板或电脑上打开。',
+    live: '查看运行情况',
+    anyway: '仍然打开编辑器',
+  },
   never: '从未',
   ago: '截至 {{time}}',
 }
