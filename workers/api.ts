@@ -58,9 +58,10 @@ export async function startApi(ws: Workspace): Promise<Api> {
     stopping: stopping.signal,
     trustedProxies: settings.TRUSTED_PROXIES,
   })
-  const keys = await ensureKeys(rt.store, rt.clock.now())
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 10_000 }, app)
   const port = await listen(server, settings.PORT, settings.HOST)
+  // Keys are shown once: a start that fails, for the port is taken, must not make them.
+  const keys = await ensureKeys(rt.store, rt.clock.now())
   return {
     port,
     keys,

@@ -1,0 +1,37 @@
+/** Columns of a table: heading and how to read it from a row. */
+export type Columns<T> = readonly (readonly [heading: string, read: (row: T) => string | number | null])[]
+
+const WIDEST = 60
+
+/** Rows as text in columns, headings above. */
+export function table<T>(rows: readonly T[], columns: Columns<T>): string {
+  const cells = rows.map((row) => columns.map(([, read]) => cut(String(read(row) ?? '-'))))
+  const all = [columns.map(([heading]) => heading), ...cells]
+  const widths = columns.map((_, i) => Math.max(...all.map((line) => line[i]?.length ?? 0)))
+  return all
+    .map((line) =>
+      line
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
+}
+
+/** One thing under the other: names and values. */
+export function list(pairs: readonly (readonly [name: string, value: string | number])[]): string {
+  const width = Math.max(...pairs.map(([name]) => name.length))
+  return pairs.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n')
+}
+
+/** Control characters out: what customers and providers wrote must not steer the terminal. */
+function cut(text: string): string {
+  const plain = text.replace(/\p{Cc}/gu, ' ')
+  return plain.length > WIDEST ? `${plain.slice(0, WIDEST - 1)}…` : plain
+}
+
+/** An instant as short as it can be told: `2026-03-02 09:00:00`, in UTC. */
+export const time = (iso: string | null): string => (iso === null ? '-' : iso.slice(0, 19).replace('T', ' '))
+
+/** `1 message`, `2 messages`. */
+export const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`
