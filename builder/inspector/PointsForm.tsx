@@ -25,7 +25,7 @@ export function PointsForm({ config, onChange, type }: FormProps) {
       <SchemaFields
         schema={{ ...schema, properties, required: [...(schema.required ?? []), 'add', 'spend'] }}
         root={schema}
-        texts={texts}
+        texts={{ ...texts, fields: { ...texts.fields, add: t('inspector.howMany'), spend: t('inspector.howMany') } }}
         pointer=""
         value={config}
         onChange={(next) => onChange(next)}

@@ -52,6 +52,7 @@ export const inspector = {
     dueIn: 'no limit',
   },
   times: '{{text}} ({{count}} times)',
+  howMany: 'How many',
   points: 'Give or take',
   subJourney: 'It needs a start of the kind “Started through the API”.',
   coupon: {

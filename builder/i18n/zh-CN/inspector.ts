@@ -52,6 +52,7 @@ export const inspector = {
     dueIn: '不限',
   },
   times: '{{text}}（{{count}} 处）',
+  howMany: '数量',
   points: '赠送或扣减',
   subJourney: '它需要一个“通过 API 启动”的起点。',
   coupon: {

@@ -4,7 +4,12 @@ import { hintsFor, smsParts } from './hints.ts'
 
 const LINK = '{{ links.unsubscribe }}'
 
-const keys = (content: JsonObject, made: JsonObject = content, customer: JsonObject = { firstName: 'Ada' }, channel = 'email') =>
+const keys = (
+  content: JsonObject,
+  made: JsonObject = content,
+  customer: JsonObject = { firstName: 'Ada' },
+  channel = 'email',
+) =>
   hintsFor(channel, content, made, customer).map(({ key, values }) =>
     values?.['path'] === undefined ? key : `${key} ${values['path']}`,
   )
@@ -21,12 +26,22 @@ describe('hints about a message', () => {
     ['two designs', { subject: 'Hi', html: LINK, mjml: '<mjml/>' }, undefined, ['twoDesigns']],
     ['a text of its own', { subject: 'Hi', html: LINK, text: 'x' }, undefined, ['ownText']],
     ['a mail that is cut off', { subject: 'Hi', html: LINK }, { html: 'é'.repeat(52_300) }, ['clipped']],
-    ['pictures alone', { subject: 'Hi', html: LINK }, { html: '<title>x</title><img src="a.png"> Go' }, ['picturesOnly']],
+    [
+      'pictures alone',
+      { subject: 'Hi', html: LINK },
+      { html: '<title>x</title><img src="a.png"> Go' },
+      ['picturesOnly'],
+    ],
     ['no way out', { subject: 'Hi', text: 'Hello' }, undefined, ['noUnsubscribe']],
     ['an unknown name', { subject: 'Hi {{ firstName }}', text: LINK }, undefined, ['unknown firstName']],
     ['a missing value', { subject: 'Hi {{ customer.city }}', text: LINK }, undefined, ['missing customer.city']],
     ['a replacement', { subject: "Hi {{ customer.city | default: 'you' }}", text: LINK }, undefined, []],
-    ['a question', { subject: 'Hi', text: `{% if customer.city %}{{ customer.city }}{% endif %}${LINK}` }, undefined, []],
+    [
+      'a question',
+      { subject: 'Hi', text: `{% if customer.city %}{{ customer.city }}{% endif %}${LINK}` },
+      undefined,
+      [],
+    ],
   ])('%s', (_, content, made, expected) => expect(keys(content, made)).toEqual(expected))
 
   it('ask of a text message only that it says something', () => {
