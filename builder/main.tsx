@@ -7,7 +7,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import { startI18n } from './i18n/index.ts'
 
-startI18n()
+await startI18n()
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no element with the id "root".')
 createRoot(root).render(

@@ -12,18 +12,28 @@ const RegistryContext = createContext<StepRegistry>(coreOnly)
 
 /** The step types of the workspace: the built-in ones at once, its own as soon as the server has told them. */
 export function RegistryProvider({ children }: { children: ReactNode }) {
+  const custom = useCustomSteps()
+  const registry = useMemo(
+    () => (custom.length === 0 ? coreOnly : createRegistry(coreSteps, custom.map(stepTypeFromInfo))),
+    [custom],
+  )
+  return <RegistryContext value={registry}>{children}</RegistryContext>
+}
+
+const none: readonly StepTypeInfo[] = []
+
+/** What the server tells of the workspace's own step types; none until it has. */
+export function useCustomSteps(): readonly StepTypeInfo[] {
   const { data } = useQuery({
     queryKey: ['step-types'],
     queryFn: ({ signal }) => request<Page<StepTypeInfo> | StepTypeInfo[]>('/step-types', { signal }),
     staleTime: Infinity,
     retry: 2,
   })
-  const registry = useMemo(() => {
-    const told = data === undefined ? [] : Array.isArray(data) ? data : data.items
-    const custom = told.filter((info) => coreOnly.get(info.type) === undefined).map(stepTypeFromInfo)
-    return custom.length === 0 ? coreOnly : createRegistry(coreSteps, custom)
+  return useMemo(() => {
+    const told = data === undefined ? none : Array.isArray(data) ? data : data.items
+    return told.filter((info) => coreOnly.get(info.type) === undefined)
   }, [data])
-  return <RegistryContext value={registry}>{children}</RegistryContext>
 }
 
 export const useRegistry = (): StepRegistry => use(RegistryContext)

@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@mantine/core'
-import { useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useStore } from 'zustand'
 import type { Journey } from '../../engine/core/model/journey.ts'
@@ -10,23 +10,18 @@ import { CanvasContext, createMarks } from '../canvas/context.ts'
 import { createCanvasStore } from '../canvas/canvas-store.ts'
 import { useCardName } from '../canvas/use-card-name.ts'
 import { editNote, removeNotes } from '../document/commands/index.ts'
-import { ConflictDialog } from '../drafts/ConflictDialog.tsx'
 import { useDraft } from '../drafts/use-draft.ts'
-import { Inspector } from '../inspector/Inspector.tsx'
 import { createCountsStore } from '../live/counts.ts'
 import { createProblems } from '../problems/problems.ts'
 import { ProblemsPanel } from '../problems/ProblemsPanel.tsx'
 import { useCheck } from '../problems/use-problems.ts'
 import { Announcer } from './Announcer.tsx'
 import { createActions } from './canvas-actions.ts'
-import { ConnectDialog } from './ConnectDialog.tsx'
 import { EditorContext, useEditing } from './context.ts'
 import { EditBar } from './EditBar.tsx'
 import { EditCanvas } from './EditCanvas.tsx'
 import classes from './editor.module.css'
 import { EmptyCanvas } from './EmptyCanvas.tsx'
-import { FindAnything } from './FindAnything.tsx'
-import { HelpDialog } from './HelpDialog.tsx'
 import { LaneMenu } from './LaneMenu.tsx'
 import { LeftPanel } from './LeftPanel.tsx'
 import { QuickAdd } from './QuickAdd.tsx'
@@ -36,6 +31,10 @@ import { useImport } from './use-import.tsx'
 import { type Navigation, useNavigation } from './use-navigation.ts'
 import { usePageKeys } from './use-page-keys.ts'
 import { usePicture } from './use-picture.ts'
+
+// Forms and dialogs are loaded when the canvas stands, not before it.
+const Inspector = lazy(async () => ({ default: (await import('../inspector/Inspector.tsx')).Inspector }))
+const Dialogs = lazy(async () => ({ default: (await import('./Dialogs.tsx')).Dialogs }))
 
 /** The editor: what is shared is made here once, and the parts find it in their context. */
 export function EditorScreen({ detail, journey }: { detail: JourneyDetail; journey: Journey }) {
@@ -105,14 +104,15 @@ function Parts({ detail, autosave, canvas, actions, keys }: PartsProps) {
           </div>
           {isProblemsOpen && <ProblemsPanel onGo={navigation.onGo} />}
         </div>
-        <Inspector actions={actions} />
+        <Suspense>
+          <Inspector actions={actions} />
+        </Suspense>
       </div>
       <QuickAdd canvas={canvas} actions={actions} keys={keys} />
-      <ConnectDialog actions={actions} />
-      <FindAnything canvas={canvas} actions={actions} keys={keys} />
-      <HelpDialog />
+      <Suspense>
+        <Dialogs canvas={canvas} actions={actions} keys={keys} autosave={autosave} />
+      </Suspense>
       <Announcer />
-      <ConflictDialog editor={editor} autosave={autosave} />
       {input}
     </div>
   )

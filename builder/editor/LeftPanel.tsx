@@ -1,15 +1,17 @@
 import { Button } from '@mantine/core'
 import { IconNote } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CanvasStore } from '../canvas/canvas-store.ts'
-import { OutlinePanel } from '../outline/OutlinePanel.tsx'
 import type { Actions } from './canvas-actions.ts'
 import { useEditing, useEditor, useUi } from './context.ts'
 import classes from './editor.module.css'
-import { HistoryPanel } from './HistoryPanel.tsx'
 import { StepList } from './StepList.tsx'
 import type { LeftPanel as Panel } from './ui.ts'
 import type { CanvasKeys } from './use-canvas-keys.ts'
+
+const OutlinePanel = lazy(async () => ({ default: (await import('../outline/OutlinePanel.tsx')).OutlinePanel }))
+const HistoryPanel = lazy(async () => ({ default: (await import('./HistoryPanel.tsx')).HistoryPanel }))
 
 const PANELS: readonly Panel[] = ['add', 'outline', 'history']
 
@@ -42,8 +44,10 @@ export function LeftPanel(props: Props) {
       </div>
       <div className={classes['leftBody']} id="left-panel" role="tabpanel" aria-labelledby={`tab-${shown}`}>
         {shown === 'add' && <AddPanel {...props} />}
-        {shown === 'outline' && <OutlinePanel {...props} />}
-        {shown === 'history' && <HistoryPanel />}
+        <Suspense>
+          {shown === 'outline' && <OutlinePanel {...props} />}
+          {shown === 'history' && <HistoryPanel />}
+        </Suspense>
       </div>
     </aside>
   )

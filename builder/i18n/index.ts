@@ -1,38 +1,42 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { en } from './en/index.ts'
-import { zhCN } from './zh-CN/index.ts'
+import type { Texts } from './en/index.ts'
 
 export const LANGUAGES = { en: 'English', 'zh-CN': '简体中文' } as const
 export type Language = keyof typeof LANGUAGES
 
 const STORED = 'perennial.language'
 
-/** All texts of the builder. Both languages are loaded, so that switching needs no network. */
+/** The texts of a language are loaded when it is first spoken; every language has all of them. */
+const TEXTS: Record<Language, () => Promise<Texts>> = {
+  en: async () => (await import('./en/index.ts')).en,
+  'zh-CN': async () => (await import('./zh-CN/index.ts')).zhCN,
+}
+
+/** All texts of the builder. */
 export const i18n = i18next.createInstance()
 
-export function startI18n(language: Language = preferredLanguage()): typeof i18n {
-  void i18n.use(initReactI18next).init({
+export async function startI18n(language: Language = preferredLanguage()): Promise<void> {
+  await i18n.use(initReactI18next).init({
     lng: language,
-    fallbackLng: 'en',
-    resources: { en: { translation: en }, 'zh-CN': { translation: zhCN } },
+    fallbackLng: false,
+    resources: { [language]: { translation: await TEXTS[language]() } },
     interpolation: { escapeValue: false },
-    // Both languages are at hand: nothing has to wait for them.
-    initAsync: false,
     returnNull: false,
   })
   reflect(language)
-  return i18n
 }
 
-export function changeLanguage(language: Language): void {
+export async function changeLanguage(language: Language): Promise<void> {
+  if (!i18n.hasResourceBundle(language, 'translation'))
+    i18n.addResourceBundle(language, 'translation', await TEXTS[language]())
   try {
     localStorage.setItem(STORED, language)
   } catch {
     // The choice then lasts for this page only.
   }
   reflect(language)
-  void i18n.changeLanguage(language)
+  await i18n.changeLanguage(language)
 }
 
 export const currentLanguage = (): Language => (i18n.language === 'zh-CN' ? 'zh-CN' : 'en')

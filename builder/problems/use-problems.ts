@@ -1,38 +1,29 @@
 import { useEffect } from 'react'
 import type { StoreApi } from 'zustand/vanilla'
 import { usePools, useSegments, useTemplates } from '../api/hooks.ts'
-import { useRegistry } from '../api/registry.tsx'
+import { useCustomSteps } from '../api/registry.tsx'
 import type { Marks } from '../canvas/context.ts'
 import type { Editor } from '../document/editor.ts'
-import { findProblems, marksOf, type ProblemsStore } from './problems.ts'
+import { openChecker } from './checker.ts'
+import { marksOf, type PlacedProblem, type ProblemsStore } from './problems.ts'
 
 const QUIET_MS = 120
 
 /** Checks the journey a moment after each change, and marks the cards. */
 export function useCheck(editor: Editor, store: ProblemsStore, marks: StoreApi<Marks>): void {
-  const registry = useRegistry()
+  const customSteps = useCustomSteps()
   const segments = useIds(useSegments().data)
   const templates = useIds(useTemplates().data)
   const pools = useIds(usePools().data)
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
-    const check = (): void => {
-      const known = { ...(segments && { segments }), ...(templates && { templates }), ...(pools && { pools }) }
-      const problems = findProblems(editor.getState().document, registry, known)
+    const checker = openChecker((problems) => {
       store.setState({ problems })
-      const next = marksOf(problems)
-      const before = marks.getState().problems
-      // The same mark stays the same object, so that its card does not render.
-      for (const [step, mark] of Object.entries(next)) {
-        const old = before[step]
-        if (old?.severity === mark.severity && old.count === mark.count) next[step] = old
-      }
-      const isSame =
-        Object.keys(before).length === Object.keys(next).length &&
-        Object.entries(next).every(([step, mark]) => before[step] === mark)
-      if (!isSame) marks.setState({ problems: next })
-    }
+      mark(marks, problems)
+    })
+    const known = { ...(segments && { segments }), ...(templates && { templates }), ...(pools && { pools }) }
+    const check = (): void => checker.ask({ document: editor.getState().document, customSteps, known })
     check()
     const stop = editor.subscribe((state, previous) => {
       if (state.document === previous.document) return
@@ -42,8 +33,23 @@ export function useCheck(editor: Editor, store: ProblemsStore, marks: StoreApi<M
     return () => {
       clearTimeout(timer)
       stop()
+      checker.close()
     }
-  }, [editor, store, marks, registry, segments, templates, pools])
+  }, [editor, store, marks, customSteps, segments, templates, pools])
+}
+
+/** The same mark stays the same object, so that its card does not render. */
+function mark(marks: StoreApi<Marks>, problems: readonly PlacedProblem[]): void {
+  const next = marksOf(problems)
+  const before = marks.getState().problems
+  for (const [step, { severity, count }] of Object.entries(next)) {
+    const old = before[step]
+    if (old?.severity === severity && old.count === count) next[step] = old
+  }
+  const isSame =
+    Object.keys(before).length === Object.keys(next).length &&
+    Object.entries(next).every(([step, mark]) => before[step] === mark)
+  if (!isSame) marks.setState({ problems: next })
 }
 
 const sets = new WeakMap<readonly { id: string }[], ReadonlySet<string>>()

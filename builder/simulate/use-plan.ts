@@ -12,10 +12,10 @@ import {
 } from '../../engine/core/simulate/index.ts'
 import { validateJourney } from '../../engine/core/validate/index.ts'
 import { request } from '../api/client.ts'
-import { useRegistry } from '../api/registry.tsx'
+import { useCustomSteps, useRegistry } from '../api/registry.tsx'
 import { useSegments, useTemplates, useWorkspace } from '../api/hooks.ts'
-import type { CustomerSummary, Page, StepTypeInfo } from '../api/types.ts'
-import { type SimulationRequest, simulationRegistry } from './request.ts'
+import type { CustomerSummary, Page } from '../api/types.ts'
+import type { SimulationRequest } from './request.ts'
 
 const DAY = 86_400_000
 
@@ -36,15 +36,8 @@ export function usePlan(journey: Journey) {
   const segments = useSegments()
   const templates = useTemplates()
   const workspace = useWorkspace()
-  const customSteps = useQuery({
-    queryKey: ['step-types'],
-    queryFn: ({ signal }) => request<Page<StepTypeInfo> | StepTypeInfo[]>('/step-types', { signal }),
-    staleTime: Infinity,
-  })
-  const isReady = !segments.isPending && !templates.isPending && !workspace.isPending && !customSteps.isPending
-  const told =
-    customSteps.data === undefined ? [] : Array.isArray(customSteps.data) ? customSteps.data : customSteps.data.items
-  const own = told.filter(({ type }) => simulationRegistry([]).get(type) === undefined)
+  const customSteps = useCustomSteps()
+  const isReady = !segments.isPending && !templates.isPending && !workspace.isPending
 
   const problems = useMemo(
     () => validateJourney(journey, { registry }).filter(({ severity }) => severity === 'error'),
@@ -70,7 +63,7 @@ export function usePlan(journey: Journey) {
     const start = Date.parse(`${plan.date}T00:00:00Z`)
     return {
       journeys: [journey],
-      customSteps: own,
+      customSteps,
       workspace: { timeZone: workspace.data?.timeZone ?? 'UTC', quietHours: workspace.data?.quietHours ?? null },
       segments: (segments.data ?? []) as Segment[],
       templates: (templates.data ?? []) as Template[],

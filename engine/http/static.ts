@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import express, { type RequestHandler, Router } from 'express'
 
@@ -10,12 +10,31 @@ export function staticFiles(folder: string | null): Router {
     response.locals.route = 'builder'
     next()
   }
-  router.use(name, express.static(folder, { index: false, setHeaders: cacheForever(folder), redirect: false }))
+  router.use(
+    name,
+    packed(folder),
+    express.static(folder, { index: false, setHeaders: cacheForever(folder), redirect: false }),
+  )
   router.get(/.*/, (request, response, next) => {
     if (!request.accepts('html') || path.extname(request.path) !== '') return next()
     response.set('cache-control', 'no-cache').sendFile(path.join(folder, 'index.html'))
   })
   return router
+}
+
+/** Scripts and styles lie packed beside themselves; whoever can unpack them gets them so. */
+function packed(folder: string): RequestHandler {
+  const assets = path.join(folder, 'assets')
+  const files = new Set(existsSync(assets) ? readdirSync(assets).map((file) => `/assets/${file}`) : [])
+  return (request, response, next) => {
+    if (!files.has(`${request.path}.br`)) return next()
+    response.vary('accept-encoding')
+    const coding = (['br', 'gzip'] as const).find((known) => request.acceptsEncodings(known) !== false)
+    if (coding === undefined) return next()
+    response.set('content-encoding', coding).type(path.extname(request.path))
+    request.url = `${request.path}.${coding === 'br' ? 'br' : 'gz'}`
+    next()
+  }
 }
 
 /** Names under `assets` carry a hash of their content. */

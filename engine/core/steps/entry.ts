@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import { checkCron, checkRrule } from '../calendar/index.ts'
 import { entryConfigSchema, type triggerSchema } from '../format/index.ts'
 import { checkOneOf } from './checks.ts'
 import { type CheckContext, defineStep } from './sdk.ts'
@@ -62,8 +61,6 @@ function checkTrigger(trigger: Trigger, context: CheckContext): void {
 function checkSchedule(trigger: Extract<Trigger, { type: 'schedule' }>, context: CheckContext): void {
   if (trigger.timeZone !== undefined) context.zone(trigger.timeZone, '/trigger/timeZone')
   if (!checkOneOf(trigger, ['cron', 'rrule'], '/trigger', context)) return
-  const fault = trigger.cron === undefined ? checkRrule(trigger.rrule) : checkCron(trigger.cron)
-  if (fault === null) return
-  const key = trigger.cron === undefined ? 'rrule' : 'cron'
-  context.report('invalid-config', `Entry "${context.step.id}" has no usable schedule: ${fault}.`, `/trigger/${key}`)
+  const kind = trigger.cron === undefined ? 'rrule' : 'cron'
+  context.schedule(kind, trigger[kind], `/trigger/${kind}`)
 }

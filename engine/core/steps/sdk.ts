@@ -111,6 +111,8 @@ export interface CheckContext {
   condition(condition: unknown, field: string): void
   duration(text: unknown, field: string, options?: { negative?: boolean }): void
   zone(zone: unknown, field: string): void
+  /** A cron line, or a recurrence rule of RFC 5545. */
+  schedule(kind: 'cron' | 'rrule', text: unknown, field: string): void
   /** Liquid in a text, or in every text of a value. */
   text(liquid: unknown, field: string): void
 }

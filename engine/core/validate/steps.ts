@@ -4,7 +4,7 @@ import { checkCondition } from './condition.ts'
 import { configPath } from './config-path.ts'
 import type { Drawing, ReadStep } from './drawing.ts'
 import type { Report } from './report.ts'
-import { checkDuration, checkText, checkZone } from './values.ts'
+import { checkDuration, checkSchedule, checkText, checkZone } from './values.ts'
 
 /** Checks each step by its type: the schema first, then what the type itself has to say. */
 export function checkSteps(drawing: Drawing, segments: ReadonlySet<string> | undefined, report: Report): void {
@@ -38,6 +38,7 @@ function checkByType(
     },
     duration: (text, field, options) => checkDuration(text, at(field), report, options),
     zone: (zone, field) => checkZone(zone, at(field), report),
+    schedule: (kind, text, field) => checkSchedule(kind, text, at(field), report),
     text: (liquid, field) => checkText(liquid, at(field), report),
   }
   definition.check?.(config.value, context)

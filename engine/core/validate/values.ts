@@ -1,4 +1,4 @@
-import { isZone, parseDuration } from '../calendar/index.ts'
+import { checkCron, checkRrule, isZone, parseDuration } from '../calendar/index.ts'
 import { checkTemplate } from '../text/index.ts'
 import type { Path, Report } from './report.ts'
 
@@ -17,6 +17,11 @@ export function checkDuration(text: unknown, path: Path, report: Report, options
 export function checkZone(zone: unknown, path: Path, report: Report): void {
   if (isZone(zone)) return
   report.error(path, 'unknown-time-zone', `There is no time zone ${quote(zone)}; use a name such as Europe/Berlin.`)
+}
+
+export function checkSchedule(kind: 'cron' | 'rrule', text: unknown, path: Path, report: Report): void {
+  const fault = kind === 'cron' ? checkCron(text) : checkRrule(text)
+  if (fault !== null) report.error(path, 'invalid-config', `This schedule cannot be used: ${fault}.`)
 }
 
 /** Checks the Liquid in a text, or in every text of a value. */

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openWorld } from './world.ts'
 
@@ -10,6 +11,10 @@ async function withBuilder() {
   await mkdir(path.join(folder, 'assets'))
   await writeFile(path.join(folder, 'index.html'), '<!doctype html><title>Builder</title>')
   await writeFile(path.join(folder, 'assets', 'main-a1b2.js'), 'export {}')
+  const large = path.join(folder, 'assets', 'large-c3d4.js')
+  await writeFile(large, 'export const large = 1')
+  await writeFile(`${large}.br`, brotliCompressSync('export const large = 1'))
+  await writeFile(`${large}.gz`, gzipSync('export const large = 1'))
   await writeFile(path.join(folder, '.secret'), 'x')
   await writeFile(path.join(folder, '..', `${path.basename(folder)}.txt`), 'outside')
   onTestFinished(() => rm(`${folder}.txt`))
@@ -29,6 +34,20 @@ describe('the builder', () => {
     const asset = await fetch(`${world.url}/assets/main-a1b2.js`)
     expect(asset.headers.get('content-type')).toContain('javascript')
     expect(asset.headers.get('cache-control')).toContain('immutable')
+  })
+
+  it.each([
+    ['gzip, deflate, br', 'br'],
+    ['gzip, deflate', 'gzip'],
+    ['identity', null],
+  ])('hands out files as they were packed: to %s', async (accepted, coding) => {
+    const world = await withBuilder()
+    const asset = await fetch(`${world.url}/assets/large-c3d4.js`, { headers: { 'accept-encoding': accepted } })
+    expect(asset.headers.get('content-encoding')).toBe(coding)
+    expect(asset.headers.get('vary')).toBe('accept-encoding')
+    expect(asset.headers.get('content-type')).toContain('javascript')
+    expect(asset.headers.get('cache-control')).toContain('immutable')
+    expect(await asset.text()).toBe('export const large = 1')
   })
 
   it('gives out nothing else', async () => {

@@ -113,11 +113,11 @@ test.each<[string, JsonObject, string[]]>([
   ],
   ['task', { queue: 'a', title: 'b', waitForDone: true }, ['asks text /title', 'error missing-config /dueIn']],
   ['entry', { trigger: { type: 'schedule' } }, ['error missing-config /trigger']],
-  ['entry', { trigger: { type: 'schedule', cron: '99 * * * *' } }, ['error invalid-config /trigger/cron']],
+  ['entry', { trigger: { type: 'schedule', cron: '99 * * * *' } }, ['asks cron /trigger/cron 99 * * * *']],
   [
     'entry',
     { trigger: { type: 'schedule', rrule: 'FREQ=NEVER', timeZone: 'X' } },
-    ['asks zone /trigger/timeZone X', 'error invalid-config /trigger/rrule'],
+    ['asks zone /trigger/timeZone X', 'asks rrule /trigger/rrule FREQ=NEVER'],
   ],
   [
     'entry',

@@ -124,6 +124,7 @@ export function check(type: StepType, raw: JsonObject): string[] {
     condition: (_condition, field) => problems.push(`asks condition ${field}`),
     duration: (text, field) => problems.push(`asks duration ${field} ${String(text)}`),
     zone: (zone, field) => problems.push(`asks zone ${field} ${String(zone)}`),
+    schedule: (kind, text, field) => problems.push(`asks ${kind} ${field} ${String(text)}`),
     text: (_liquid, field) => problems.push(`asks text ${field}`),
   }
   type.check?.(type.config.parse(raw), context)
