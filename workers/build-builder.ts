@@ -16,7 +16,15 @@ export function isBuilderStale(): boolean {
 
 export async function buildBuilder(): Promise<void> {
   const { build } = await import('vite')
-  await build({ configFile: join(ROOT, 'builder/vite.config.ts'), logLevel: 'error' })
+  const { NODE_ENV } = process.env
+  // Whoever builds, a test run for instance: the pages are those that people get, not React's slow ones for development.
+  process.env.NODE_ENV = 'production'
+  try {
+    await build({ configFile: join(ROOT, 'builder/vite.config.ts'), logLevel: 'error' })
+  } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = NODE_ENV
+  }
 }
 
 function newest(path: string): number {
