@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { STAGES } from '../../engine/core/model/condition.ts'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import { coreRegistry } from '../../engine/core/steps/index.ts'
+import { createCanvasStore } from '../canvas/canvas-store.ts'
 import { lifecycle } from '../test/fixtures/lifecycle.ts'
+import { arrange } from './align.ts'
 import { overlaps, laneOf } from './card.ts'
-import { addStep, configureStep, connect, moveSteps, moveToLane, removeSteps, tidyAll } from './commands/index.ts'
+import { addStep, configureStep, connect, moveSteps, moveToLane, removeSteps, swap, tidyAll } from './commands/index.ts'
 import { freeId, openJourney, toJourney } from './document.ts'
 import { createEditor } from './editor.ts'
 import { bandsOf, placeSteps } from './placement.ts'
@@ -120,6 +122,14 @@ function play(editor: ReturnType<typeof createEditor>, list: readonly Played[]):
 }
 type Played = ReturnType<typeof commands> extends fc.Arbitrary<(infer One)[]> ? One : never
 
+/** Journeys, and scenarios that hold some. */
+const EXAMPLES = import.meta.glob<{ journeys?: unknown[] }>('../../examples/**/*.json', {
+  eager: true,
+  import: 'default',
+})
+const isJourney = (value: unknown): value is Journey =>
+  typeof value === 'object' && value !== null && 'format' in value && 'steps' in value
+
 describe('a journey as a document', () => {
   it('comes back as it was: the lifecycle', () => {
     expect(toJourney(openJourney(lifecycle))).toEqual(lifecycle)
@@ -132,6 +142,19 @@ describe('a journey as a document', () => {
       }),
       { numRuns: 1000 },
     )
+  })
+
+  it('comes back from the canvas as it was: every file of examples', () => {
+    const found = Object.values(EXAMPLES).flatMap((file) => (file.journeys ?? [file]).filter(isJourney))
+    expect(found.length).toBeGreaterThan(20)
+    for (const journey of found) {
+      const editor = createEditor(openJourney(journey), () => 0)
+      const canvas = createCanvasStore(editor, registry, () => '')
+      const stop = canvas.follow()
+      expect(canvas.getState().nodes).toHaveLength(journey.steps.length)
+      stop()
+      expect(toJourney(editor.getState().document)).toEqual(journey)
+    }
   })
 
   it('gives a repeated id a number', () => {
@@ -214,11 +237,59 @@ describe('inserting and removing', () => {
     expect(lines(editor, 'ask')).toEqual([{ from: 'ask', path: 'yes', to: 'looked' }])
   })
 
+  it('goes on by the way that was chosen when a branching step goes', () => {
+    const editor = edit()
+    editor.run(removeSteps(['interest'], '', lines(editor, 'interest')[0]?.path))
+    expect(lines(editor, 'evaluating')).toHaveLength(1)
+    editor.undo()
+    editor.run(removeSteps(['interest'], '', ''))
+    expect(lines(editor, 'evaluating')).toEqual([])
+  })
+
+  it('changes the order of two neighbours, and back', () => {
+    const editor = edit()
+    const command = swap(editor.getState().document, 'welcome', 'looked', 'looked')
+    expect(command).toBeNull()
+    const type = registry.get('wait')
+    if (type === undefined) throw new Error('wait')
+    editor.run(addStep({ id: 'pause', type, lane: 'awareness', after: { from: 'welcome', path: 'next' }, name: '' }))
+    const before = editor.getState().document
+    const later = swap(before, 'welcome', 'pause', 'next')
+    if (later === null) throw new Error('a straight run')
+    editor.run(later)
+    expect(lines(editor, 'signed-up')).toEqual([{ from: 'signed-up', path: 'next', to: 'pause' }])
+    expect(lines(editor, 'pause')).toEqual([{ from: 'pause', path: 'next', to: 'welcome' }])
+    const earlier = swap(editor.getState().document, 'pause', 'welcome', 'next')
+    if (earlier === null) throw new Error('a straight run')
+    editor.run(earlier)
+    expect(editor.getState().document.edges).toEqual(before.edges)
+  })
+
   it('closes the line around a straight step and leaves those of a branching one open', () => {
     const editor = edit()
     editor.run(removeSteps(['welcome'], ''))
     expect(lines(editor, 'signed-up')).toEqual([{ from: 'signed-up', path: 'next', to: 'looked' }])
     editor.run(removeSteps(['interest'], ''))
     expect(lines(editor, 'evaluating')).toEqual([])
+  })
+})
+
+describe('arranging', () => {
+  const { steps } = openJourney(lifecycle)
+  const places = { welcome: { x: 56, y: 40 }, looked: { x: 96, y: 300 }, interest: { x: 500, y: 90 } }
+
+  it('aligns sideways inside a lane only, up and down over all', () => {
+    expect(arrange(['welcome', 'looked', 'interest'], 'right', { steps }, places)).toEqual({
+      welcome: { x: 96, y: 40 },
+      looked: { x: 96, y: 300 },
+      interest: { x: 500, y: 90 },
+    })
+    const top = arrange(['welcome', 'interest'], 'top', { steps }, places)
+    expect(top).toEqual({ welcome: { x: 56, y: 40 }, interest: { x: 500, y: 40 } })
+  })
+
+  it('spreads evenly, and never closer than cards are high', () => {
+    const down = arrange(['welcome', 'looked', 'interest'], 'down', { steps }, places)
+    expect(Object.values(down).map(({ y }) => y)).toEqual([40, 170, 300])
   })
 })

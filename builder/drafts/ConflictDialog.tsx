@@ -50,10 +50,10 @@ function Dialog({ editor, autosave, theirs, rev, onLater }: Props) {
   })
   const takeTheirs = (): void => {
     editor.replace(openJourney(theirs, Object.values(document.notes)))
-    autosave.settle(rev)
+    autosave.settle(rev, 'theirs')
   }
   const choices = [
-    { key: 'mine', act: () => autosave.settle(rev) },
+    { key: 'mine', act: () => autosave.settle(rev, 'mine') },
     {
       key: 'theirs',
       act: () => {

@@ -29,7 +29,15 @@ function open(answers: (() => Promise<number>)[] = []) {
     const answer = answers.shift()
     return answer === undefined ? rev + 1 : answer()
   }
-  const autosave = createAutosave({ editor, id: 'lifecycle', rev: 7, send, shelf: drawer, now: () => 99 })
+  const autosave = createAutosave({
+    editor,
+    id: 'lifecycle',
+    rev: 7,
+    base: lifecycle,
+    send,
+    shelf: drawer,
+    now: () => 99,
+  })
   autosave.start()
   const type = (name: string): void => void editor.run(renameStep('signed-up', name))
   return { editor, autosave, sent, shelf, type }
@@ -93,10 +101,36 @@ describe('autosave', () => {
     await vi.advanceTimersByTimeAsync(20_000)
     expect(sent).toHaveLength(1)
     expect(shelf.get('lifecycle')?.journey.steps[0]?.name).toBe('mine too')
-    autosave.settle(12)
+    autosave.settle(12, 'mine')
     await vi.advanceTimersByTimeAsync(1000)
     expect(sent[1]).toEqual({ rev: 12, name: 'mine too' })
     expect(autosave.getState().kind).toBe('saved')
+  })
+
+  it('asks nobody when the newer draft says what the one it began with said', async () => {
+    const { autosave, sent, type } = open([refused(412, { current: { draft: lifecycle, draftRev: 9 } })])
+    type('mine')
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(sent).toEqual([
+      { rev: 7, name: 'mine' },
+      { rev: 9, name: 'mine' },
+    ])
+    expect(autosave.getState().kind).toBe('saved')
+  })
+
+  it('saves nothing after theirs was taken', async () => {
+    const theirs = { ...lifecycle, name: 'Theirs' }
+    const { editor, autosave, sent, shelf, type } = open([refused(412, { current: { draft: theirs, draftRev: 12 } })])
+    type('mine')
+    await vi.advanceTimersByTimeAsync(1000)
+    editor.replace(openJourney(theirs))
+    autosave.settle(12, 'theirs')
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(sent).toHaveLength(1)
+    expect(shelf.size).toBe(0)
+    type('later')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(sent[1]).toEqual({ rev: 12, name: 'later' })
   })
 
   it('says when the server refuses a draft, and never calls it saved', async () => {

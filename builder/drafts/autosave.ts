@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import { ApiError } from '../api/client.ts'
+import { isSameJourney } from '../document/diff.ts'
 import { toJourney } from '../document/document.ts'
 import type { Editor } from '../document/editor.ts'
 
@@ -23,6 +24,8 @@ export interface AutosaveOptions {
   id: string
   /** Number of the draft the editor was opened with. */
   rev: number
+  /** What the draft with that number says; null = not known any more. */
+  base: Journey | null
   /** Saves over the draft with this number; resolves to the new number. Throws ApiError: 412 = somebody was faster. */
   send: (journey: Journey, rev: number) => Promise<number>
   shelf: DraftShelf
@@ -35,18 +38,19 @@ export interface Autosave extends StoreApi<SaveState> {
   start(): () => void
   /** Saves now what is not saved yet. */
   flush(): Promise<void>
-  /** Ends a conflict: from here on, changes are made to the draft with this number. */
-  settle(rev: number): void
+  /** Ends a conflict: mine goes over the draft with this number, or theirs, already in the editor, is that draft. */
+  settle(rev: number, whose: 'mine' | 'theirs'): void
 }
 
 /**
  * Keeps the server's draft the same as the editor's. A change is on the shelf before anything is sent, and leaves it
  * only when the server has it, so that neither a closed tab nor a lost connection costs anything. One request at a time.
  */
-export function createAutosave({ editor, id, rev, send, shelf, now, delays }: AutosaveOptions): Autosave {
+export function createAutosave({ editor, id, rev, base, send, shelf, now, delays }: AutosaveOptions): Autosave {
   const { settle, retry } = delays ?? { settle: 800, retry: 4000 }
   const store = createStore<SaveState>(() => ({ kind: 'saved', at: null }))
   let known = rev
+  let said = base
   let saved = editor.getState().document
   let timer: ReturnType<typeof setTimeout> | undefined
   let sending: Promise<void> | null = null
@@ -73,7 +77,9 @@ export function createAutosave({ editor, id, rev, send, shelf, now, delays }: Au
     const { document } = editor.getState()
     store.setState({ kind: 'saving' }, true)
     try {
-      known = await send(toJourney(document), known)
+      const journey = toJourney(document)
+      known = await send(journey, known)
+      said = journey
       saved = document
       changes = 0
       if (isDirty()) store.setState({ kind: 'unsaved' }, true)
@@ -88,7 +94,11 @@ export function createAutosave({ editor, id, rev, send, shelf, now, delays }: Au
 
   function fail(error: unknown): void {
     const conflict = conflictOf(error)
-    if (conflict !== null) store.setState({ kind: 'conflict', ...conflict }, true)
+    if (conflict !== null && said !== null && isSameJourney(conflict.theirs, said)) {
+      // Saved once more elsewhere, but nothing was changed: no reason to ask anybody.
+      known = conflict.rev
+      store.setState({ kind: 'unsaved' }, true)
+    } else if (conflict !== null) store.setState({ kind: 'conflict', ...conflict }, true)
     else if (error instanceof ApiError && error.status !== 0 && error.status < 500) {
       store.setState({ kind: 'failed', message: error.message }, true)
     } else {
@@ -100,11 +110,16 @@ export function createAutosave({ editor, id, rev, send, shelf, now, delays }: Au
   return {
     ...store,
     flush,
-    settle(rev) {
+    settle(rev, whose) {
       known = rev
+      if (whose === 'theirs') {
+        saved = editor.getState().document
+        said = toJourney(saved)
+        shelf.clear(id)
+        store.setState({ kind: 'saved', at: null }, true)
+        return
+      }
       store.setState({ kind: 'unsaved' }, true)
-      // Saved again even if nothing differs: the draft's number has moved on.
-      saved = { ...saved }
       plan(0)
     },
     start() {

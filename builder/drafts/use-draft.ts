@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useQueryClient } from '@tanstack/react-query'
 import { request } from '../api/client.ts'
 import type { JourneyDetail } from '../api/types.ts'
@@ -8,20 +7,20 @@ import { isSameJourney } from '../document/diff.ts'
 import { openJourney } from '../document/document.ts'
 import { createEditor, type Editor } from '../document/editor.ts'
 import type { Journey } from '../../engine/core/model/journey.ts'
+import { i18n } from '../i18n/index.ts'
 import { type Autosave, createAutosave } from './autosave.ts'
 import { keepHistory, keptHistory } from './kept-history.ts'
 import { browserShelf, savedNotes, saveNotes } from './shelf.ts'
 
 /** An editor for a journey as the server has it, and its autosave. What was left unsaved last time is taken up again. */
 export function useDraft(detail: JourneyDetail, journey: Journey): { editor: Editor; autosave: Autosave } {
-  const { t } = useTranslation()
   const client = useQueryClient()
   const [draft] = useState(() => openDraft(detail, journey))
   const { editor, autosave, isRestored } = draft
 
   useEffect(() => {
-    if (isRestored) tell(t('editor.save.restored'))
-  }, [isRestored, t])
+    if (isRestored) tell(i18n.t('editor.save.restored'))
+  }, [isRestored])
 
   useEffect(() => {
     const stop = autosave.start()
@@ -62,7 +61,15 @@ function openDraft({ id, draftRev }: JourneyDetail, journey: Journey) {
   }
   // Based on an older draft it meets the newer one when it is saved, and then somebody decides.
   const rev = isRestored ? shelved.rev : (draftRev ?? 0)
-  const autosave = createAutosave({ editor, id, rev, send, shelf: browserShelf, now: Date.now })
+  const autosave = createAutosave({
+    editor,
+    id,
+    rev,
+    base: isRestored ? null : journey,
+    send,
+    shelf: browserShelf,
+    now: Date.now,
+  })
   if (isRestored) {
     const restored = openJourney(shelved.journey, savedNotes(id))
     editor.replace(restored, keptHistory(id, restored))

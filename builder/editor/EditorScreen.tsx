@@ -25,6 +25,7 @@ import { EmptyCanvas } from './EmptyCanvas.tsx'
 import { LaneMenu } from './LaneMenu.tsx'
 import { LeftPanel } from './LeftPanel.tsx'
 import { QuickAdd } from './QuickAdd.tsx'
+import { RemoveDialog } from './RemoveDialog.tsx'
 import { createUi } from './ui.ts'
 import { createKeys } from './use-canvas-keys.ts'
 import { useImport } from './use-import.tsx'
@@ -101,6 +102,7 @@ function Parts({ detail, autosave, canvas, actions, keys }: PartsProps) {
             <EditCanvas canvas={canvas} actions={actions} keys={keys} />
             <EmptyCanvas actions={actions} keys={keys} />
             <LaneMenu keys={keys} />
+            <RemoveDialog actions={actions} keys={keys} />
           </div>
           {isProblemsOpen && <ProblemsPanel onGo={navigation.onGo} />}
         </div>

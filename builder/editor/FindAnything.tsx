@@ -77,7 +77,11 @@ export function FindAnything({ canvas, actions, keys }: Props) {
       actions={groups}
       query={query}
       onQueryChange={setQuery}
-      onSpotlightClose={() => setQuery('')}
+      returnFocus={false}
+      onSpotlightClose={() => {
+        setQuery('')
+        keys.refocus()
+      }}
       shortcut="mod + K"
       tagsToIgnore={[]}
       triggerOnContentEditable
@@ -86,6 +90,8 @@ export function FindAnything({ canvas, actions, keys }: Props) {
       maxHeight={460}
       highlightQuery
       nothingFound={t('editor.findNothing')}
+      attributes={{ content: { 'aria-label': t('editor.find') } }}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       searchProps={{
         leftSection: <IconSearch size={18} aria-hidden />,
         placeholder: t('editor.findPlaceholder'),

@@ -16,6 +16,10 @@ export function QuickAdd({ canvas, actions, keys }: { canvas: CanvasStore; actio
   const { ui, editor } = useEditing()
   const adding = useStore(ui, (state) => state.adding)
   const close = (): void => ui.setState({ adding: null })
+  const dismiss = (): void => {
+    close()
+    keys.refocus()
+  }
   if (adding === null) return null
   const { at, after, place } = adding
   const ways = after === null ? [] : actions.waysOn(after.from)
@@ -27,16 +31,7 @@ export function QuickAdd({ canvas, actions, keys }: { canvas: CanvasStore; actio
     if (id !== null) keys.goTo(id)
   }
   return (
-    <Popover
-      opened
-      onChange={close}
-      onDismiss={close}
-      position="right-start"
-      trapFocus
-      returnFocus
-      shadow="md"
-      width={280}
-    >
+    <Popover opened onChange={dismiss} onDismiss={dismiss} position="right-start" trapFocus shadow="md" width={280}>
       <Popover.Target>
         <div className={classes['anchor']} style={{ left: at.x, top: at.y }} />
       </Popover.Target>

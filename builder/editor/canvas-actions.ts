@@ -17,12 +17,14 @@ import {
   reconnect,
   removeNotes,
   removeSteps,
+  swap,
   whyNot,
 } from '../document/commands/index.ts'
+import { type Arrangement, arrange } from '../document/align.ts'
 import { idFromName, type Point } from '../document/document.ts'
 import type { Editor } from '../document/editor.ts'
 import { isQuiet, ownPaths } from '../document/paths.ts'
-import { laneAt } from '../document/placement.ts'
+import { laneAt, placeSteps } from '../document/placement.ts'
 import { i18n } from '../i18n/index.ts'
 import { stepName } from './context.ts'
 
@@ -83,6 +85,19 @@ export function createActions(editor: Editor, registry: StepRegistry) {
     return false
   }
 
+  /** The ways of a step between which a choice has to be made before it goes: they lead to different steps. */
+  function waysToChoose(id: string): Edge[] {
+    const { edges } = document()
+    const out = edges.filter((edge) => edge.from === id && edge.to !== id)
+    const isReached = edges.some((edge) => edge.to === id && edge.from !== id)
+    return isReached && new Set(out.map(({ to }) => to)).size > 1 ? out : []
+  }
+
+  /** Removes a step; what led to it follows the given way of it, or stays open. */
+  function removeStep(id: string, onward?: string): void {
+    editor.run(removeSteps([id], nameOf(id), onward))
+  }
+
   /** Removes all that is chosen: steps, lines and notes. */
   function remove(ids: Iterable<string> = editor.getState().selected): void {
     const { steps, edges, notes } = document()
@@ -120,8 +135,9 @@ export function createActions(editor: Editor, registry: StepRegistry) {
     editor.select(ids)
   }
 
-  function duplicate(): void {
-    const clip = clipOf(document(), editor.getState().selected)
+  /** @param isLinked the copies lead on to where their originals do */
+  function duplicate(isLinked = false): void {
+    const clip = clipOf(document(), editor.getState().selected, isLinked)
     if (clip === null) return
     const { command, ids } = paste(clip, document(), { x: 24, y: 24 }, 'duplicate')
     editor.run(command)
@@ -159,6 +175,29 @@ export function createActions(editor: Editor, registry: StepRegistry) {
     )
   }
 
+  /** Puts the chosen steps in line or spreads them evenly. */
+  function align(how: Arrangement): void {
+    const { steps } = document()
+    const ids = [...editor.getState().selected].filter((id) => steps[id] !== undefined)
+    if (ids.length < 2) return
+    editor.run({
+      ...moveSteps(arrange(ids, how, document(), placeSteps(document())), () => null),
+      label: { key: 'align' },
+    })
+  }
+
+  /** Changes the order with the step before or after, in a straight run. */
+  function reorder(id: string, way: 'earlier' | 'later'): void {
+    const { steps, edges } = document()
+    const edge = edges.find((edge) => (way === 'later' ? edge.from : edge.to) === id)
+    const [onward] = edge === undefined ? [] : waysOn(edge.to)
+    const isEntry = registry.get(steps[edge?.from ?? '']?.type ?? '')?.group === 'entry'
+    const command =
+      edge === undefined || onward === undefined || isEntry ? null : swap(document(), edge.from, edge.to, onward)
+    if (command === null) tell(i18n.t('editor.whyNot.straight'))
+    else editor.run(command)
+  }
+
   function note(at: Point): void {
     const id = `note:${idFromName(`${document().settings.id}`, 'n')}-${Object.keys(document().notes).length}-${Math.round(at.x)}-${Math.round(at.y)}`
     editor.run(addNote(id, { x: snap(at.x), y: snap(at.y) }))
@@ -183,7 +222,10 @@ export function createActions(editor: Editor, registry: StepRegistry) {
     return ways.find((path) => !taken.has(path) && !isQuiet(path, type)) ?? ways[0] ?? null
   }
 
-  return { add, link, relink, remove, copy, cut, pasteText, duplicate, nudge, drop, note, waysOn, openWay, nameOf }
+  return {
+    ...{ add, link, relink, remove, removeStep, waysToChoose, copy, cut, pasteText, duplicate },
+    ...{ nudge, drop, align, reorder, note, waysOn, openWay, nameOf },
+  }
 }
 
 export type Actions = ReturnType<typeof createActions>

@@ -18,6 +18,8 @@ export interface UiState {
   adding: Adding | null
   /** The step whose line is being drawn by keyboard. */
   connecting: string | null
+  /** The branching step that shall go, and of which somebody has to say which way goes on. */
+  removing: string | null
   isHelpOpen: boolean
   isSettingsOpen: boolean
   /** The field to bring into view, as a JSON Pointer below the step's config; `seq` makes a repeat a new wish. */
@@ -33,6 +35,7 @@ export const createUi = (): Ui =>
     isProblemsOpen: false,
     adding: null,
     connecting: null,
+    removing: null,
     isHelpOpen: false,
     isSettingsOpen: false,
     wanted: null,

@@ -1,6 +1,7 @@
-import { type KeyboardEvent, useCallback } from 'react'
+import { type KeyboardEvent, useCallback, useRef } from 'react'
 import type { CanvasStore } from '../canvas/canvas-store.ts'
 import { type Direction, reach, stepTowards } from '../canvas/walk.ts'
+import type { Arrangement } from '../document/align.ts'
 import { tidyAll } from '../document/commands/index.ts'
 import type { Actions } from './canvas-actions.ts'
 import { useEditing } from './context.ts'
@@ -11,6 +12,8 @@ export interface CanvasAbilities {
   fitTo: (ids: readonly string[]) => void
   lifeSize: () => void
   goTo: (step: string) => void
+  /** Gives the focus back to the card that had it, after something that lay over the canvas has closed. */
+  refocus: () => void
   /** Puts the cursor into the form of what is chosen. */
   openForm: () => void
   find: () => void
@@ -32,6 +35,7 @@ export function createKeys(): CanvasKeys {
     fitTo: (ids) => known.fitTo?.(ids),
     lifeSize: () => known.lifeSize?.(),
     goTo: (step) => known.goTo?.(step),
+    refocus: () => known.refocus?.(),
     openForm: () => known.openForm?.(),
     find: () => known.find?.(),
     askLane: () => known.askLane?.(),
@@ -45,11 +49,22 @@ const ARROWS: Record<string, Direction> = {
   ArrowUp: 'up',
   ArrowDown: 'down',
 }
+const ARRANGED: Record<string, Arrangement> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'top',
+  ArrowDown: 'bottom',
+  h: 'across',
+  H: 'across',
+  v: 'down',
+  V: 'down',
+}
 const BY: Record<Direction, [number, number]> = { left: [-1, 0], right: [1, 0], up: [0, -1], down: [0, 1] }
 
 /** Keys that work while the canvas has the focus. Never while somebody writes, never while text is being composed. */
 export function useCanvasKeys(canvas: CanvasStore, actions: Actions, keys: CanvasKeys) {
   const { editor, ui } = useEditing()
+  const isAligning = useRef(false)
 
   return useCallback(
     (event: KeyboardEvent): void => {
@@ -57,7 +72,14 @@ export function useCanvasKeys(canvas: CanvasStore, actions: Actions, keys: Canva
       const { focused, selected } = editor.getState()
       const { drawing } = canvas.getState()
       const direction = ARROWS[event.key]
+      // After Q the next key says how: an arrow, H or V.
+      const how = isAligning.current ? ARRANGED[event.key] : undefined
+      isAligning.current = false
       const isHandled = ((): boolean => {
+        if (how !== undefined) {
+          actions.align(how)
+          return true
+        }
         if (direction !== undefined) return arrow(direction)
         switch (event.key) {
           case 'Enter':
@@ -72,8 +94,17 @@ export function useCanvasKeys(canvas: CanvasStore, actions: Actions, keys: Canva
             return true
           case 'Delete':
           case 'Backspace':
-            actions.remove(selected.size === 0 && focused !== null && isStep(event.target) ? [focused] : selected)
-            refocus()
+            remove()
+            return true
+          case '<':
+          case '>':
+            if (focused === null) return false
+            actions.reorder(focused, event.key === '<' ? 'earlier' : 'later')
+            keys.goTo(focused)
+            return true
+          case 'q':
+          case 'Q':
+            isAligning.current = selected.size > 1
             return true
           case 'a':
           case 'A':
@@ -174,6 +205,17 @@ export function useCanvasKeys(canvas: CanvasStore, actions: Actions, keys: Canva
         const next = ways[ways.indexOf(focused ?? '') + by]
         if (next !== undefined) keys.goTo(next)
         return true
+      }
+
+      function remove(): void {
+        const gone = selected.size === 0 && focused !== null && isStep(event.target) ? [focused] : [...selected]
+        const [only] = gone
+        if (gone.length === 1 && only !== undefined && actions.waysToChoose(only).length > 0) {
+          ui.setState({ removing: only })
+          return
+        }
+        actions.remove(gone)
+        refocus()
       }
 
       function refocus(): void {

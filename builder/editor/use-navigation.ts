@@ -85,8 +85,12 @@ export function useNavigation(canvas: CanvasStore, actions: Actions, keys: Canva
       const centre = { x: (box?.left ?? 0) + width / 2, y: (box?.top ?? 0) + height / 2 }
       actions.note(flow.screenToFlowPosition(centre))
     }
-    keys.provide({ goTo, openForm, lifeSize, fitTo, addNote })
-  }, [keys, goTo, flow, store, actions])
+    const refocus = (): void => {
+      const { focused } = editor.getState()
+      if (focused !== null) focusWhenThere(focused, 1)
+    }
+    keys.provide({ goTo, refocus, openForm, lifeSize, fitTo, addNote })
+  }, [editor, keys, goTo, flow, store, actions])
 
   return useMemo(() => ({ goTo, onGo }), [goTo, onGo])
 }

@@ -28,7 +28,7 @@ export function usePageKeys(actions: Actions, { onGo, goTo }: Navigation): void 
       const action = key === 'z' ? (event.shiftKey ? editor.redo : editor.undo) : key === 'y' ? editor.redo : null
       if (action !== null) action()
       else if (key === 'a') editor.select(editor.getState().document.order)
-      else if (key === 'd') actions.duplicate()
+      else if (key === 'd') actions.duplicate(event.shiftKey)
       else return
       event.preventDefault()
     }

@@ -22,15 +22,15 @@ const clipSchema = z.strictObject({
   edges: z.array(edgeSchema).max(2000),
 })
 
-/** The chosen steps with the lines between them. Null = nothing chosen. */
-export function clipOf(document: JourneyDocument, ids: ReadonlySet<string>): Clip | null {
+/** The chosen steps with the lines between them, or with all lines that begin at them. Null = nothing chosen. */
+export function clipOf(document: JourneyDocument, ids: ReadonlySet<string>, isLinked = false): Clip | null {
   const places = placeSteps(document)
   const steps = document.order.flatMap((id): Step[] => {
     const step = ids.has(id) ? document.steps[id] : undefined
     return step === undefined ? [] : [{ ...step, position: places[id] as Point }]
   })
   if (steps.length === 0) return null
-  const edges = document.edges.filter(({ from, to }) => ids.has(from) && ids.has(to))
+  const edges = document.edges.filter(({ from, to }) => ids.has(from) && (isLinked || ids.has(to)))
   return { perennial: 'steps', format: 1, steps, edges }
 }
 
@@ -71,7 +71,9 @@ export function paste(clip: Clip, document: JourneyDocument, shift: Point, key: 
         if (position !== undefined) draft.positions[id] = { x: position.x + shift.x, y: position.y + shift.y }
       }
       for (const { from, path, to } of clip.edges) {
-        const [source, target] = [ids.get(from), ids.get(to)]
+        const source = ids.get(from)
+        // A line out of a duplicate leads where that of the original does.
+        const target = ids.get(to) ?? (key === 'duplicate' && draft.steps[to] !== undefined ? to : undefined)
         if (source !== undefined && target !== undefined) draft.edges.push({ from: source, path, to: target })
       }
       pin(draft)

@@ -64,22 +64,25 @@ function freePlace(draft: JourneyDocument, lane: LaneId, after: string | undefin
 }
 
 /**
- * Removes steps. Where one way led in and all ways out led to one step, the line is closed again; anything else stays
- * open and visible, because choosing would be guessing.
+ * Removes steps. Where all ways out led to one step, the lines that led in are closed again; anything else stays open and
+ * visible, because choosing would be guessing.
+ * @param onward the way out that what led in follows from now on, where somebody has chosen one
  */
-export function removeSteps(ids: readonly string[], name: string): Command {
+export function removeSteps(ids: readonly string[], name: string, onward?: string): Command {
   return {
     label: { key: ids.length === 1 ? 'removeStep' : 'removeSteps', values: { name, count: ids.length } },
     run(draft) {
       pin(draft)
-      for (const id of ids) removeOne(draft, id)
+      for (const id of ids) removeOne(draft, id, onward)
     },
   }
 }
 
-function removeOne(draft: JourneyDocument, id: string): void {
+function removeOne(draft: JourneyDocument, id: string, onward: string | undefined): void {
   if (draft.steps[id] === undefined) return
-  const targets = new Set(draft.edges.filter((edge) => edge.from === id && edge.to !== id).map((edge) => edge.to))
+  const out = draft.edges.filter((edge) => edge.from === id && edge.to !== id)
+  const ways = onward === undefined ? out : out.filter(({ path }) => path === onward)
+  const targets = new Set(ways.map(({ to }) => to))
   const [target] = targets
   const heals = targets.size === 1 && target !== undefined
   draft.edges = draft.edges.flatMap((edge) => {
