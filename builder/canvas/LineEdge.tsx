@@ -67,6 +67,7 @@ function LineLabel({ line: { port, named }, source, x, y }: LabelProps) {
   return (
     <div
       className={classes['lineLabel']}
+      data-shares={(shares === true && named) || undefined}
       aria-hidden
       title={
         count === undefined

@@ -32,7 +32,7 @@ export function MomentList({ journey, moments, current, onChoose, timeZone }: Pr
   const { t } = useTranslation()
   const registry = useRegistry()
   const ref = useRef<HTMLOListElement>(null)
-  const wording = { journey, registry, t }
+  const wording = { journey, registry, t, timeZone }
 
   useEffect(() => {
     const list = ref.current

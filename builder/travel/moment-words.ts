@@ -13,6 +13,8 @@ export interface Wording {
   journey: Journey
   registry: StepRegistry
   t: TFunction
+  /** In which times are told; else in the browser's. */
+  timeZone?: string | undefined
 }
 
 export function stepName(id: string, { journey, registry }: Wording): string {
@@ -67,7 +69,7 @@ export function reasonOfMoment(moment: Moment, wording: Wording): string {
       return left === '' ? what : what === '' ? left : `${what} → ${left}`
     }
     case 'message':
-      return [moment.message.subject ?? '', notSentInWords(moment.message, t), heldInWords(moment.message, t)]
+      return [moment.message.subject ?? '', notSentInWords(moment.message, t), heldInWords(moment.message, wording)]
         .filter((part) => part !== '')
         .join(' · ')
     case 'deed':
@@ -122,9 +124,9 @@ export const notSentInWords = ({ reason }: Pick<PassageMessage, 'reason'>, t: TF
   reason === null ? '' : reasonInWords(reason, t)
 
 /** A message that went out later than it was due: hours and limits held it back. */
-function heldInWords({ status, plannedAt, at, reason }: PassageMessage, t: TFunction): string {
+function heldInWords({ status, plannedAt, at, reason }: PassageMessage, { t, timeZone }: Wording): string {
   const isHeld = status === 'accepted' && reason === null && at - plannedAt > 60_000
-  return isHeld ? t('travel.heldBack', { planned: dateTime(plannedAt) }) : ''
+  return isHeld ? t('travel.heldBack', { planned: dateTime(plannedAt, timeZone) }) : ''
 }
 
 function endReason(reason: string | null, { journey, t }: Wording): string {
