@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { percent } from '../words/time.ts'
+import { exactPercent } from '../words/time.ts'
 import classes from './analytics.module.css'
 import type { Rate } from './use-results.ts'
 
@@ -14,9 +14,9 @@ export function Interval({ rate, most, color }: { rate: Rate; most: number; colo
         <span className={classes['fill']} style={{ width: place(rate.rate), background: color }} />
         <span className={classes['whisker']} style={{ left: place(rate.low), width: place(rate.high - rate.low) }} />
       </div>
-      <b>{percent(rate.rate)}</b>
+      <b>{exactPercent(rate.rate)}</b>
       <span className={classes['soft']} title={t('analytics.interval')}>
-        {t('analytics.range', { low: percent(rate.low), high: percent(rate.high) })}
+        {t('analytics.range', { low: exactPercent(rate.low), high: exactPercent(rate.high) })}
       </span>
     </div>
   )

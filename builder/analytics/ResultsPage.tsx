@@ -13,7 +13,7 @@ import { LoadingRows } from '../app/Loading.tsx'
 import { useDocumentTitle } from '../app/PageHeading.tsx'
 import { JourneyBar } from '../journeys/JourneyBar.tsx'
 import { stepName } from '../travel/moment-words.ts'
-import { clockTime, number } from '../words/time.ts'
+import { clockTime, exactPercent, number } from '../words/time.ts'
 import classes from './analytics.module.css'
 import { Interval } from './Interval.tsx'
 import { type Comparison, type Difference, type Group, type Results, useResults } from './use-results.ts'
@@ -158,6 +158,10 @@ function Compared({ title, lead, comparison: { groups, differences }, goalName, 
               most={mostOf(groups, goal)}
             />
           ))}
+          <div className={classes['scale']} aria-hidden>
+            <span>{exactPercent(0)}</span>
+            <span>{exactPercent(mostOf(groups, goal))}</span>
+          </div>
           {differences
             .filter((difference) => difference.goal === goal)
             .map((difference) => (
@@ -219,7 +223,7 @@ const isClear = ({ low, high }: Difference): boolean => low !== null && high !==
 
 function verdict({ estimate, low, high, ...difference }: Difference, goal: string, t: TFunction): string {
   if (estimate === null || low === null || high === null) return '–'
-  const points = (share: number): string => t('analytics.points', { value: number(Math.round(share * 1000) / 10) })
+  const points = (share: number): string => number(Math.round(share * 1000) / 10)
   if (!isClear({ ...difference, estimate, low, high }))
     return t('analytics.unclear', { goal, low: points(low), high: points(high) })
   return low > 0

@@ -21,7 +21,7 @@ export function FilterSelect({ label, data, ...rest }: Props) {
       searchable={data.length > 8}
       nothingFoundMessage={t('common.none')}
       w={200}
-      clearButtonProps={{ 'aria-label': t('common.clearFilter', { filter: label }), tabIndex: 0 }}
+      clearButtonProps={{ 'aria-label': t('common.clearFilter', { filter: label }), tabIndex: -1 }}
     />
   )
 }

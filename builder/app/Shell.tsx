@@ -68,6 +68,7 @@ export function Shell() {
             <Outlet />
           </RegistryProvider>
         </div>
+        <div id="overlays" />
       </main>
     </div>
   )

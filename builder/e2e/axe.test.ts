@@ -1,71 +1,116 @@
 import AxeBuilder from '@axe-core/playwright'
-import { existsSync } from 'node:fs'
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { closeBrowser, openBrowser, openPage } from './stage.ts'
+import { launchBrowser, noBrowser } from './browser.ts'
+import { furnish } from './furnish.ts'
+import { openShop, type Shop } from './shop.ts'
+import { EMPTY, FURNISHED, type Stop, TEXTS } from './tour.ts'
 
-const isReady = existsSync('builder/dist/index.html')
-if (!isReady) console.log('skipped: builder/e2e/axe.test.ts needs the built pages (npm run build)')
+/** How long a page may take to show what it was asked for, on a busy machine. Milliseconds. */
+const PATIENCE_MS = 60_000
+const LANGUAGES = ['en', 'zh-CN'] as const
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-const SCREENS: Record<string, { path: string; ready: string; then?: (page: Page) => Promise<void> }> = {
-  journeys: { path: '/journeys', ready: 'table' },
-  live: { path: '/journeys/lifecycle', ready: '[data-step-id="welcome"]' },
-  customers: { path: '/customers', ready: 'table' },
-  customer: { path: '/customers/c-1001', ready: 'ol' },
-  messages: { path: '/messages', ready: 'table' },
-  message: { path: '/messages?message=i-0', ready: 'iframe' },
-  segments: { path: '/segments', ready: 'table' },
-  settings: { path: '/settings', ready: 'input' },
-  editor: { path: '/journeys/lifecycle/build', ready: '[data-step-id="welcome"]' },
-  'editor, a branch chosen': {
-    path: '/journeys/lifecycle/build',
-    ready: '[data-step-id="interest"]',
-    then: (page) => page.locator('[data-step-id="interest"]').click(),
-  },
-  'editor, a message chosen': {
-    path: '/journeys/lifecycle/build',
-    ready: '[data-step-id="welcome"]',
-    then: (page) => page.locator('[data-step-id="welcome"]').click(),
-  },
-  'editor, outline and problems': {
-    path: '/journeys/lifecycle/build',
-    ready: '[data-step-id="welcome"]',
-    then: async (page) => {
-      await page.locator('[aria-controls="left-panel"]').nth(1).click()
-      await page.keyboard.press('F8')
-    },
-  },
+/** Texts that look like the key of a text. */
+const KEY = new RegExp(`\\b(?:${Object.keys(TEXTS.en).join('|')})\\.[a-z][a-zA-Z]+(?:\\.[a-zA-Z-]+)*\\b`)
+
+/** Every screen, dialog and drawer, in both languages and both themes. One page goes through all of them. */
+describe('axe finds nothing', () => {
+  let browser: Browser
+  let shop: Shop
+  const pages = new Map<string, Page>()
+
+  beforeAll(async () => {
+    if (noBrowser !== null) return
+    ;[browser, shop] = await Promise.all([launchBrowser(), openShop()])
+    for (const language of LANGUAGES) pages.set(language, await openPage(browser, shop, language))
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await shop?.close()
+  })
+
+  const visit = (language: (typeof LANGUAGES)[number], stop: Stop): void => {
+    it(`${stop.name}, ${language}`, async ({ skip }) => {
+      const page = pages.get(language)
+      if (page === undefined) return skip(noBrowser ?? 'the stage did not open')
+      await page.goto(shop.address + stop.path)
+      await page.locator(stop.ready).first().waitFor()
+      await stop.then?.(page, TEXTS[language])
+      await settled(page)
+      expect(await look(page, TAGS)).toEqual([])
+      await wear(page, 'dark')
+      expect(await look(page, ['wcag2aa'])).toEqual([])
+      await wear(page, 'light')
+      const text = await page.locator('body').innerText()
+      expect(KEY.exec(text)?.[0] ?? null).toBeNull()
+      expect(text).not.toMatch(/\{\{\s*\w+\s*\}\}|undefined|NaN|\[object/)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    })
+  }
+
+  for (const language of LANGUAGES) {
+    it(`sign-in, ${language}`, async ({ skip }) => {
+      if (noBrowser !== null) return skip(noBrowser)
+      const stranger = await browser.newContext({ locale: language })
+      const page = await stranger.newPage()
+      await page.goto(shop.address)
+      await page.locator('form').waitFor()
+      expect(await look(page, TAGS)).toEqual([])
+      await page.locator('input').fill('pa_wrong')
+      await page.keyboard.press('Enter')
+      await page.locator('[id$="error"]').waitFor()
+      await wear(page, 'dark')
+      expect(await look(page, TAGS)).toEqual([])
+      await stranger.close()
+    })
+  }
+  for (const language of LANGUAGES) for (const stop of EMPTY) visit(language, stop)
+  it('with something to show', async ({ skip }) => {
+    if (noBrowser !== null) return skip(noBrowser)
+    await furnish(shop)
+  })
+  for (const language of LANGUAGES) for (const stop of FURNISHED) visit(language, stop)
+})
+
+async function openPage(browser: Browser, { address, adminKey }: Shop, language: string): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: 'reduce',
+    colorScheme: 'light',
+    locale: language,
+    timezoneId: 'Europe/Berlin',
+  })
+  const headers = { origin: address, 'x-perennial': '1' }
+  const answer = await context.request.post(`${address}/v1/session`, { data: { key: adminKey }, headers })
+  if (!answer.ok()) throw new Error(`Signing in was answered with ${answer.status()}.`)
+  context.setDefaultTimeout(PATIENCE_MS)
+  return context.newPage()
 }
 
-describe.skipIf(!isReady)('axe finds nothing', () => {
-  beforeAll(openBrowser)
-  afterAll(closeBrowser)
+async function look(page: Page, tags: string[]): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page: page as never }).setLegacyMode(true).withTags(tags).analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary?.split('\n')[1] ?? ''}`),
+  )
+}
 
-  for (const [scheme, language] of [
-    ['light', 'en'],
-    ['dark', 'zh-CN'],
-  ] as const) {
-    for (const [name, { path, ready, then }] of Object.entries(SCREENS)) {
-      it(`${name}, ${scheme}, ${language}`, async () => {
-        const { page, close } = await openPage(path, scheme, language)
-        try {
-          await page.locator(ready).first().waitFor()
-          await then?.(page)
-          await page.waitForTimeout(400)
-          const { violations } = await new AxeBuilder({ page: page as never })
-            .setLegacyMode(true)
-            .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-            .analyze()
-          const found = violations.flatMap(({ id, nodes }) =>
-            nodes.map(
-              ({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary?.split('\n')[1] ?? ''}`,
-            ),
-          )
-          expect(found).toEqual([])
-        } finally {
-          await close()
-        }
-      })
-    }
-  }
-})
+/** Changes the theme as another tab would. */
+async function wear(page: Page, scheme: 'light' | 'dark'): Promise<void> {
+  await page.evaluate((newValue) => {
+    const key = 'mantine-color-scheme-value'
+    dispatchEvent(new StorageEvent('storage', { key, newValue, storageArea: localStorage }))
+  }, scheme)
+  await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor()
+}
+
+/** Until nothing moves and nothing is on its way. */
+async function settled(page: Page): Promise<void> {
+  await page
+    .locator('[role="status"][aria-label], [aria-busy="true"], .mantine-Skeleton-root')
+    .first()
+    .waitFor({ state: 'detached' })
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
+  )
+}

@@ -33,9 +33,9 @@ export function OutlinePanel({ canvas, actions, keys }: Props) {
         const inLane = cards.filter((card) => card.lane === lane).sort((a, b) => a.index - b.index)
         return (
           <section key={lane}>
-            <h3 className={classes['lane']} style={{ color: stageColor(lane) }}>
+            <h2 className={classes['lane']} style={{ color: stageColor(lane) }}>
               {t(`common.stage.${lane}`)}
-            </h3>
+            </h2>
             {inLane.length === 0 && <p className={classes['hint']}>{t('editor.outline.empty')}</p>}
             <ul className={classes['list']}>
               {inLane.map((card) => (

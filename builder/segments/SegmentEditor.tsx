@@ -1,12 +1,12 @@
 import { Button, Group, Skeleton, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Condition } from '../../engine/core/model/condition.ts'
 import { ApiError, request } from '../api/client.ts'
-import type { CustomerSummary, SegmentInfo } from '../api/types.ts'
+import type { SegmentInfo } from '../api/types.ts'
 import { tell, tellError, tellUndoable } from '../app/toasts.ts'
 import { nameOf } from '../customers/name.ts'
 import { freeId, idFromName, openJourney } from '../document/document.ts'
@@ -17,6 +17,7 @@ import { ConditionField } from '../inspector/ConditionField.tsx'
 import { createProblems } from '../problems/problems.ts'
 import { number } from '../words/time.ts'
 import classes from './segments.module.css'
+import { useMembers } from './use-members.ts'
 
 interface Props {
   segment: SegmentInfo | null
@@ -78,7 +79,7 @@ export function SegmentEditor({ segment, taken, onDone }: Props) {
       <EditorContext value={editing}>
         <ConditionField label={t('settings.segments.rule')} value={when} onChange={setWhen} />
       </EditorContext>
-      {when !== undefined && <Members when={when} />}
+      {when !== undefined && <MembersNow when={when} />}
       <Group justify="space-between" mt="lg">
         {segment === null ? (
           <span />
@@ -95,23 +96,11 @@ export function SegmentEditor({ segment, taken, onDone }: Props) {
   )
 }
 
-interface Counted {
-  count: number
-  total: number
-  complete: boolean
-  examples: CustomerSummary[]
-}
-
 /** How many the rule is true for right now, and a few of them. */
-function Members({ when }: { when: Condition }) {
+function MembersNow({ when }: { when: Condition }) {
   const { t } = useTranslation()
   const [settled] = useDebouncedValue(when, 500)
-  const { data, error, isPending } = useQuery({
-    queryKey: ['segments', 'preview', settled],
-    queryFn: ({ signal }) => request<Counted>('/segments/preview', { method: 'POST', body: { when: settled }, signal }),
-    placeholderData: keepPreviousData,
-    retry: false,
-  })
+  const { data, error, isPending } = useMembers(settled)
   if (error !== null) {
     const message = error instanceof ApiError ? (error.problems[0]?.message ?? error.message) : error.message
     return <p className={classes['unfinished']}>{message}</p>

@@ -1,8 +1,10 @@
-import { Button, Drawer, Table, UnstyledButton } from '@mantine/core'
+import { Anchor, Button, Drawer, Loader, Table, UnstyledButton } from '@mantine/core'
 import { IconPlus, IconUsersGroup } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { useSegments } from '../api/hooks.ts'
+import { useNames } from '../api/names.ts'
 import type { SegmentInfo } from '../api/types.ts'
 import app from '../app/app.module.css'
 import { Empty } from '../app/Empty.tsx'
@@ -10,12 +12,15 @@ import { ErrorNote } from '../app/ErrorNote.tsx'
 import { LoadingRows } from '../app/Loading.tsx'
 import { PageHeading } from '../app/PageHeading.tsx'
 import { conditionInWords } from '../words/condition.ts'
+import { number } from '../words/time.ts'
 import { SegmentEditor } from './SegmentEditor.tsx'
+import { useMembers } from './use-members.ts'
 
 /** All segments, each with its rule as a sentence; one of them, or a new one, in a drawer. */
 export function SegmentsPage() {
   const { t } = useTranslation()
   const { data, error, refetch } = useSegments()
+  const names = useNames([])
   const [edited, setEdited] = useState<SegmentInfo | 'new' | null>(null)
   const create = (
     <Button leftSection={<IconPlus size={17} aria-hidden />} onClick={() => setEdited('new')}>
@@ -43,6 +48,7 @@ export function SegmentsPage() {
               <Table.Tr>
                 <Table.Th>{t('settings.segments.name')}</Table.Th>
                 <Table.Th>{t('settings.segments.rule')}</Table.Th>
+                <Table.Th ta="right">{t('segments.count')}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -53,7 +59,10 @@ export function SegmentsPage() {
                       {segment.name ?? segment.id}
                     </UnstyledButton>
                   </Table.Td>
-                  <Table.Td>{conditionInWords(segment.when, t)}</Table.Td>
+                  <Table.Td>{conditionInWords(segment.when, t, names)}</Table.Td>
+                  <Table.Td ta="right">
+                    <Count segment={segment} />
+                  </Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>
@@ -77,5 +86,23 @@ export function SegmentsPage() {
         )}
       </Drawer>
     </div>
+  )
+}
+
+/** How many belong to it now, and the way to them. */
+function Count({ segment: { id, name, when } }: { segment: SegmentInfo }) {
+  const { t } = useTranslation()
+  const { data, error } = useMembers(when)
+  if (error !== null) return '–'
+  if (data === undefined) return <Loader size="xs" aria-label={t('common.loading')} />
+  const { count, complete } = data
+  return (
+    <Anchor
+      component={Link}
+      to={`/customers?segment=${encodeURIComponent(id)}`}
+      aria-label={t('segments.show', { name: name ?? id, count })}
+    >
+      {complete ? number(count) : t('segments.about', { count })}
+    </Anchor>
   )
 }

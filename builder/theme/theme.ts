@@ -1,4 +1,4 @@
-import { createTheme, Drawer, Modal, type MantineColorsTuple } from '@mantine/core'
+import { createTheme, Drawer, type MantineColorsTuple, Menu, Modal, Popover, Tooltip } from '@mantine/core'
 
 /** The one accent: a calm evergreen. Index 6 carries white text at more than 4.5 to 1. */
 const evergreen: MantineColorsTuple = [
@@ -47,6 +47,11 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    // What pops up belongs to the screen it came from, also for those who go by landmarks.
+    Popover: Popover.extend({ defaultProps: { portalProps: { target: '#overlays' } } }),
+    Tooltip: Tooltip.extend({ defaultProps: { portalProps: { target: '#overlays' } } }),
+    // Its placeholder for the first focus may not stand in a menu.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     Modal: Modal.extend({ styles: { title: DIALOG_TITLE } }),
     Drawer: Drawer.extend({ styles: { title: DIALOG_TITLE } }),
   },

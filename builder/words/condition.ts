@@ -4,14 +4,21 @@ import type { Json } from '../../engine/core/model/json.ts'
 import { durationInWords } from './duration.ts'
 import { listOf } from './list.ts'
 
+/** What people call the things that a condition names by id. */
+export interface ConditionNames {
+  segment(id: string): string
+}
+
+const idsOnly: ConditionNames = { segment: (id) => id }
+
 /** A condition as a sentence without its end: "the customer’s country is “DE” and did “Order Completed”". */
-export function conditionInWords(condition: Condition, t: TFunction): string {
-  if ('all' in condition) return group(condition.all, 'conjunction', t)
-  if ('any' in condition) return group(condition.any, 'disjunction', t)
-  if ('not' in condition) return t('words.condition.not', { text: conditionInWords(condition.not, t) })
+export function conditionInWords(condition: Condition, t: TFunction, names: ConditionNames = idsOnly): string {
+  if ('all' in condition) return group(condition.all, 'conjunction', t, names)
+  if ('any' in condition) return group(condition.any, 'disjunction', t, names)
+  if ('not' in condition) return t('words.condition.not', { text: conditionInWords(condition.not, t, names) })
   if ('field' in condition) return fieldCondition(condition, t)
   if ('event' in condition) return eventCondition(condition, t)
-  if ('segment' in condition) return t('words.condition.segment', { segment: condition.segment })
+  if ('segment' in condition) return t('words.condition.segment', { segment: names.segment(condition.segment) })
   if ('stage' in condition) return t('words.condition.stage', { stage: t(`common.stage.${condition.stage}`) })
   if ('tag' in condition) return t('words.condition.tag', { tag: condition.tag })
   if ('interaction' in condition) {
@@ -41,10 +48,15 @@ export function valueInWords(value: Json | undefined, t: TFunction): string {
   return typeof value === 'number' ? String(value) : JSON.stringify(value)
 }
 
-function group(parts: readonly Condition[], type: 'conjunction' | 'disjunction', t: TFunction): string {
+function group(
+  parts: readonly Condition[],
+  type: 'conjunction' | 'disjunction',
+  t: TFunction,
+  names: ConditionNames,
+): string {
   if (parts.length === 0) return t(type === 'conjunction' ? 'words.condition.always' : 'words.condition.never')
   const said = parts.map((part) => {
-    const text = conditionInWords(part, t)
+    const text = conditionInWords(part, t, names)
     const inner = 'all' in part ? part.all : 'any' in part ? part.any : []
     return parts.length > 1 && inner.length > 1 ? t('words.condition.group', { text }) : text
   })

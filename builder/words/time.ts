@@ -56,6 +56,14 @@ export const percent = (share: number): string =>
     share,
   )
 
+/** Always with one decimal, so that figures under each other can be compared. */
+export const exactPercent = (share: number): string =>
+  new Intl.NumberFormat(currentLanguage(), {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  }).format(share)
+
 const UNITS = [
   [31_557_600, 'year'],
   [2_629_800, 'month'],

@@ -35,10 +35,7 @@ export const common = {
   search: 'Search',
   all: 'All',
   none: 'None',
-  yes: 'Yes',
-  no: 'No',
   back: 'Back',
-  open: 'Open',
   error: {
     title: 'This could not be loaded',
     safe: 'Nothing was changed.',
@@ -66,5 +63,4 @@ export const common = {
     anyway: 'Open the builder anyway',
   },
   never: 'Never',
-  ago: 'as of {{time}}',
 }

@@ -26,7 +26,6 @@ export const customers = {
   changeStage: 'Change the stage',
   stageSince: 'since {{date}}',
   moveTo: 'Move to stage',
-  profile: 'Profile',
   traits: 'What is known',
   noTraits: 'Nothing is known yet.',
   consent: 'May be contacted about',

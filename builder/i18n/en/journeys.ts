@@ -2,7 +2,6 @@ export const journeys = {
   title: 'Journeys',
   lead: 'What happens to your customers, from first contact to coming back.',
   create: 'New journey',
-  blank: 'Blank journey',
   import: 'Import from file',
   name: 'Name',
   stages: 'Stages',

@@ -7,7 +7,6 @@ export const publish = {
   now: 'Publish now',
   nowVersion: 'Publish version {{version}}',
   note: 'What changed, and why (optional)',
-  notePlaceholder: 'For those who look at the versions later',
   blocked_one: 'Mend {{count}} problem first.',
   blocked_other: 'Mend {{count}} problems first.',
   ready: 'Ready. New customers will enter this version.',
@@ -20,7 +19,8 @@ export const publish = {
     stay_one: '{{count}} customer finishes on their present version.',
     stay_other: '{{count}} customers finish on their present version.',
     existing: 'Everybody who already belongs to segment “{{segment}}” enters at once.',
-    existingCount: 'Everybody who already belongs to segment “{{segment}}” enters at once: about {{count, number}} customers.',
+    existingCount:
+      'Everybody who already belongs to segment “{{segment}}” enters at once: about {{count, number}} customers.',
     back: 'You can publish an earlier version again at any time; what was sent stays sent.',
     go: 'Publish',
   },
@@ -58,7 +58,8 @@ export const publish = {
     warnings: 'Warnings do not stop you.',
     fix: 'Open the builder',
     estimate: 'Estimate',
-    estimateLead: 'From a simulation of {{count}} made-up customers over {{days}} days, with first guesses about what they do.',
+    estimateLead:
+      'From a simulation of {{count}} made-up customers over {{days}} days, with first guesses about what they do.',
     estimating: 'Simulating …',
     estimateFailed: 'No estimate: {{detail}}',
     perPerson: 'messages per customer',
@@ -123,7 +124,8 @@ export const publish = {
     retime: 'Shift by the pause',
     retimeLead: 'Durations grow by the length of the pause; calendar times take their next instant.',
     stopTitle: 'Stop “{{name}}”?',
-    stopLead: 'Nothing more leaves within two seconds, on any worker. Customers stay where they are, and nobody new comes in. You can resume later.',
+    stopLead:
+      'Nothing more leaves within two seconds, on any worker. Customers stay where they are, and nobody new comes in. You can resume later.',
     archiveTitle: 'Archive “{{name}}”?',
     archiveLead: 'Nobody new comes in. Those inside finish. Its numbers stay.',
     inside_one: '{{count}} customer is inside now.',

@@ -29,7 +29,8 @@ export const settings = {
     testText: 'A test from Perennial',
     sent: 'The test went out to {{to}}',
     local: 'The test works, but nothing left this machine',
-    localLead: 'This channel has no provider yet: messages are kept in the local outbox. An administrator sets the provider up.',
+    localLead:
+      'This channel has no provider yet: messages are kept in the local outbox. An administrator sets the provider up.',
     callbacks: 'Providers report deliveries, opens and clicks to',
     ready: 'Signatures are checked.',
     unsigned: 'No secret is set up for this channel yet, so reports are not accepted.',

@@ -71,6 +71,5 @@ export const travel = {
   later: 'Later',
   inNoStep: 'In no step',
   at: 'At “{{step}}”',
-  before: 'Not in the journey yet',
   over: 'Through with the journey',
 }

@@ -30,7 +30,6 @@ export const words = {
   weekdayShort: { mon: 'Mon', tue: 'Tue', wed: 'Wed', thu: 'Thu', fri: 'Fri', sat: 'Sat', sun: 'Sun' },
   allDays: 'every day',
   workdays: 'Monday to Friday',
-  weekend: 'at the weekend',
   field: {
     customer: 'the customer’s {{name}}',
     event: 'the event’s {{name}}',
@@ -93,7 +92,6 @@ export const words = {
   },
   value: { true: 'yes', false: 'no', null: 'empty', missing: '…', text: '“{{text}}”' },
   condition: {
-    everyone: 'everyone',
     always: 'always',
     never: 'never',
     not: 'not ({{text}})',

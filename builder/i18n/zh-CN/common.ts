@@ -35,10 +35,7 @@ export const common = {
   search: '搜索',
   all: '全部',
   none: '无',
-  yes: '是',
-  no: '否',
   back: '返回',
-  open: '打开',
   error: {
     title: '无法加载',
     safe: '没有任何更改。',
@@ -62,5 +59,4 @@ export const common = {
     anyway: '仍然打开编辑器',
   },
   never: '从未',
-  ago: '截至 {{time}}',
 }

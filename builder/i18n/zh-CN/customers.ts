@@ -26,7 +26,6 @@ export const customers = {
   changeStage: '更改阶段',
   stageSince: '自 {{date}}',
   moveTo: '移到阶段',
-  profile: '资料',
   traits: '已知信息',
   noTraits: '暂无信息。',
   consent: '可就以下主题联系',

@@ -2,7 +2,6 @@ export const journeys = {
   title: '旅程',
   lead: '从初次接触到再次光临，客户会经历什么。',
   create: '新建旅程',
-  blank: '空白旅程',
   import: '从文件导入',
   name: '名称',
   stages: '阶段',

@@ -7,7 +7,6 @@ export const publish = {
   now: '立即发布',
   nowVersion: '发布版本 {{version}}',
   note: '改了什么，为什么（可选）',
-  notePlaceholder: '供日后查看版本的人参考',
   blocked_one: '请先修复 {{count}} 个问题。',
   blocked_other: '请先修复 {{count}} 个问题。',
   ready: '准备就绪。新客户将进入此版本。',

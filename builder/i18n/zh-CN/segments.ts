@@ -1,4 +1,8 @@
 export const segments = {
+  count: '当前人数',
+  about: '约 {{count, number}}',
+  show_one: '查看“{{name}}”的 {{count, number}} 位客户',
+  show_other: '查看“{{name}}”的 {{count, number}} 位客户',
   create: '新建分群',
   saved: '已保存分群“{{name}}”',
   removed: '已移除分群“{{name}}”',

@@ -66,6 +66,5 @@ export const travel = {
   later: '更晚',
   inNoStep: '不在任何步骤',
   at: '位于“{{step}}”',
-  before: '尚未进入旅程',
   over: '已走完旅程',
 }

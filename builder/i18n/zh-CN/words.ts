@@ -22,7 +22,6 @@ export const words = {
   weekdayShort: { mon: '周一', tue: '周二', wed: '周三', thu: '周四', fri: '周五', sat: '周六', sun: '周日' },
   allDays: '每天',
   workdays: '周一至周五',
-  weekend: '周末',
   field: {
     customer: '客户的 {{name}}',
     event: '事件的 {{name}}',
@@ -85,7 +84,6 @@ export const words = {
   },
   value: { true: '是', false: '否', null: '空', missing: '……', text: '“{{text}}”' },
   condition: {
-    everyone: '所有人',
     always: '始终成立',
     never: '永不成立',
     not: '并非（{{text}}）',
