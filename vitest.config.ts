@@ -37,6 +37,7 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['builder/e2e/**/*.test.ts'],
+          globalSetup: ['builder/e2e/set-up.ts'],
           // One browser at a time: two of them and a server are more than two cores.
           fileParallelism: false,
           testTimeout: 300_000,
