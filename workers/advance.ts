@@ -19,16 +19,22 @@ export interface Advanced {
   owing: string[]
   /** Customers whose turn could not be stored because the store failed, while others of the batch have claims that must go out. */
   left: string[]
+  /** Customers who kept changing under a `brief` advance: they come again, behind the others. */
+  later: string[]
 }
 
 export interface AdvanceOptions {
   /** Claim due interactions, as far as channels have slots, and hand off what earlier commits left in the outbox. */
   deliver?: boolean
+  /** Nobody is waited for who keeps changing, unless results are to be told: the rest of the batch has to go on. */
+  brief?: boolean
   /** Results of deliveries, by customer. */
   results?: ReadonlyMap<string, readonly Input[]>
 }
 
 const MAX_ROUNDS = 50
+const BRIEF_ROUNDS = 3
+const FULL_OUTBOX = 100
 /** Inputs of one customer that one turn applies; whoever has more comes again, behind the others. */
 const INPUTS_PER_TURN = 200
 
@@ -42,12 +48,16 @@ export function advance(rt: Runtime, ids: readonly string[], options: AdvanceOpt
 }
 
 async function takeRounds(rt: Runtime, ids: readonly string[], options: AdvanceOptions, batch: Span): Promise<Advanced> {
-  const done: Advanced = { claimed: [], due: [], owing: [], left: [] }
+  const done: Advanced = { claimed: [], due: [], owing: [], left: [], later: [] }
   let todo = [...new Set(ids)]
   try {
     for (let round = 0; todo.length > 0; round += 1) {
       if (round >= MAX_ROUNDS) throw new Error(`${todo.length} customers kept changing under ${MAX_ROUNDS} attempts.`)
       todo = await attempt(rt, todo, options, done, batch)
+      if (!options.brief || round + 1 < BRIEF_ROUNDS) continue
+      const isAwaited = (id: string): boolean => options.results?.has(id) ?? false
+      done.later.push(...todo.filter((id) => !isAwaited(id)))
+      todo = todo.filter(isAwaited)
     }
   } catch (error) {
     // Claims that are stored go out whatever happens to the rest: nobody else will send them.
@@ -73,7 +83,8 @@ async function attempt(rt: Runtime, ids: readonly string[], options: AdvanceOpti
     const known = customers.get(id)
     if (!known && inputs.length === 0) continue
     const customer = known ?? newCustomer(id, rt.clock.now(), rt.nextOrdinal())
-    if (options.deliver) {
+    // A customer with very much news must not outrun the deliveries that empty the outbox: the document would only grow.
+    if (options.deliver || customer.outbox.length >= FULL_OUTBOX) {
       left.push(...customer.outbox)
       turns.push({ before: { ...customer, outbox: [] }, cleared: customer.outbox.length > 0, inputs, extra })
     } else {

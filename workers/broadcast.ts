@@ -25,7 +25,7 @@ async function nextBatch(rt: Runtime, record: JourneyRecord): Promise<number> {
   const ids = await rt.store.customers.scan(broadcast.cursor, BATCH, broadcast.insideOnly ? record.id : undefined)
   if (ids.length > 0) {
     const { due, owing } = await rt.tracing.run('broadcast', batchOf(ids), () => advance(rt, ids))
-    await rt.queue.hint('deliver', [...new Set([...due, ...owing])])
+    await rt.queue.hint('deliver-crowd', [...new Set([...due, ...owing])])
   }
   const last = ids.at(-1)
   const after = ids.length < BATCH || last === undefined ? null : { ...broadcast, cursor: last }

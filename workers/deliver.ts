@@ -1,6 +1,7 @@
 import type { Input } from '../engine/core/model/input.ts'
 import { CLAIM_MS } from '../engine/core/turn/index.ts'
 import { advance, type Advanced } from './advance.ts'
+import type { Lane } from './lanes.ts'
 import type { Runtime } from './runtime.ts'
 import { sendAll } from './send.ts'
 
@@ -16,7 +17,7 @@ type Results = ReadonlyMap<string, readonly Input[]>
  * Gate and claim (durable), ledger row, bytes, answer to the ledger, answer to the customer: in this order, for a batch.
  * What the answers set off may be due at once, so it goes round until nothing is left.
  */
-export async function deliver(rt: Runtime, ids: readonly string[]): Promise<void> {
+export async function deliver(rt: Runtime, ids: readonly string[], lane: Lane): Promise<void> {
   let todo = [...ids]
   let results: Results = new Map()
   while (todo.length > 0) {
@@ -25,8 +26,9 @@ export async function deliver(rt: Runtime, ids: readonly string[]): Promise<void
     const answered = done.claimed.length > 0 ? await sendAll(rt, done.claimed, elapsed) : new Map<string, Input[]>()
     results = merge(answered, results, done.left)
     todo = [...new Set([...results.keys(), ...done.owing])]
+    if (done.later.length > 0) await rt.queue.hint(lane.deliver, done.later)
     const busy = done.due.filter((id) => !todo.includes(id))
-    if (busy.length > 0) await rt.queue.hint('deliver', busy, rt.clock.now() + BUSY_MS)
+    if (busy.length > 0) await rt.queue.hint(lane.deliver, busy, rt.clock.now() + BUSY_MS)
   }
 }
 
@@ -36,7 +38,7 @@ async function claim(rt: Runtime, ids: readonly string[], results: Results): Pro
   for (let restMs = 250; ; restMs = Math.min(2 * restMs, LONGEST_REST_MS)) {
     const elapsed = rt.stopwatch()
     try {
-      return { done: await advance(rt, ids, { deliver: true, results }), elapsed }
+      return { done: await advance(rt, ids, { deliver: true, brief: true, results }), elapsed }
     } catch (error) {
       if (results.size === 0 || patience() > KEEP_ANSWER_MS) throw error
       rt.onError(error, ids)

@@ -27,9 +27,12 @@ export interface Sweeper {
 export async function sweepOnce(rt: Runtime): Promise<number> {
   const now = rt.clock.now()
   const [due, stale] = await Promise.all([rt.store.customers.due(rt.horizonMs > 0 ? now - LATE_MS : now, LIMIT), rt.store.inputs.stale(now - PENDING_MS, LIMIT)])
-  const ids = [...new Set([...due, ...stale])]
-  rt.observe.swept(ids.length)
-  if (ids.length > 0 && !(await rt.queue.hint('advance', ids))) await workDirectly(rt, ids, BATCH)
+  const waiting = new Set(stale)
+  const late = due.filter((id) => !waiting.has(id))
+  rt.observe.swept(stale.length + late.length)
+  for (const [kind, ids] of [['advance', stale], ['advance-crowd', late]] as const) {
+    if (ids.length > 0 && !(await rt.queue.hint(kind, ids))) await workDirectly(rt, ids, BATCH)
+  }
   return continueBroadcasts(rt)
 }
 

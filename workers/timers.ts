@@ -13,6 +13,6 @@ export async function hintTimers(rt: Runtime, timers: readonly { id: string; at:
   }
   const hints = [...byInstant]
   for (let start = 0; start < hints.length; start += TOGETHER) {
-    await Promise.all(hints.slice(start, start + TOGETHER).map(([at, ids]) => rt.queue.hint('advance', ids, at)))
+    await Promise.all(hints.slice(start, start + TOGETHER).map(([at, ids]) => rt.queue.hint('advance-crowd', ids, at)))
   }
 }

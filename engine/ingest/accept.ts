@@ -28,6 +28,9 @@ export interface IngestPorts {
   tracing?: Tracing
 }
 
+/** More customers than this in one call are an import: nobody of them waits for an answer. */
+const CROWD = 100
+
 /** Inputs of one instant are numbered by a counter of this process, started from the clock so that restarts go on above. */
 export function createIngest({ store, queue, now, advance, tracing = untraced }: IngestPorts, firstOrdinal = 0): Ingest {
   let ordinal = firstOrdinal
@@ -45,7 +48,7 @@ export function createIngest({ store, queue, now, advance, tracing = untraced }:
       const accepted = await append(reports)
       const fresh = customersOf(reports.filter((_, i) => accepted[i] === 'new'))
       // A lost hint costs seconds: the sweeper finds inputs that stay pending.
-      if (fresh.length > 0) await queue.hint('advance', fresh)
+      if (fresh.length > 0) await queue.hint(fresh.length > CROWD ? 'advance-crowd' : 'advance', fresh)
       return accepted
     },
     async acceptAndApply(reports) {

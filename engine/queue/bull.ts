@@ -4,7 +4,7 @@ import { type BullConsumer, startBullConsumer } from './bullConsumer.ts'
 import { chunks } from './chunks.ts'
 import { createCollector, NOW } from './collect.ts'
 import { requireInstant } from './instant.ts'
-import { HINT_KINDS, type HintKind, type Queue, type QueueDepth } from './port.ts'
+import { eachKind, HINT_KINDS, type HintKind, type Queue, type QueueDepth } from './port.ts'
 import { quietly } from './quietly.ts'
 import { createRedisLink } from './redisLink.ts'
 import type { QueueClock } from './timer.ts'
@@ -35,8 +35,8 @@ export function createBullQueue(options: BullQueueOptions): Queue {
 
   const report = quietly(options.onError ?? (error => console.error('queue:', error)))
   const link = createRedisLink(url, report)
-  const bulls = { advance: openBull('advance'), deliver: openBull('deliver') }
-  const collectors = { advance: collectorOf('advance'), deliver: collectorOf('deliver') }
+  const bulls = eachKind(openBull)
+  const collectors = eachKind(collectorOf)
   const consumers = new Set<BullConsumer>()
   let activity = 0
   let lastEpoch = 'unknown'
@@ -76,7 +76,7 @@ export function createBullQueue(options: BullQueueOptions): Queue {
 
   const delayUntil = (due: number) => (due === NOW ? 0 : Math.max(0, due - clock.now()))
 
-  // One MULTI for both kinds: counted one after the other, a hint that hops between them could be missed.
+  // One MULTI for all kinds: counted one after the other, a hint that hops between them could be missed.
   async function depth(): Promise<Record<HintKind, QueueDepth>> {
     const ask = link.redis.multi()
     for (const kind of HINT_KINDS) {
@@ -85,7 +85,7 @@ export function createBullQueue(options: BullQueueOptions): Queue {
     }
     const counts = ((await link.run(() => ask.exec())) ?? []).map(([error, count]) => (error ? NaN : Number(count)))
     const at = (start: number): QueueDepth => ({ ready: counts[start] ?? NaN, active: counts[start + 1] ?? NaN, delayed: counts[start + 2] ?? NaN })
-    return { advance: at(0), deliver: at(3) }
+    return eachKind(kind => at(3 * HINT_KINDS.indexOf(kind)))
   }
 
   // Quiet in Redis and here, with nothing begun while we asked. Handlers are counted here as well because a FLUSHALL

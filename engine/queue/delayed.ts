@@ -10,7 +10,7 @@ export interface DelayedHints {
 }
 
 export function createDelayedHints(clock: QueueClock, release: (kind: HintKind, ids: Set<string>) => void): DelayedHints {
-  const byInstant = new Map<number, Record<HintKind, Set<string>>>()
+  const byInstant = new Map<number, Partial<Record<HintKind, Set<string>>>>()
   const instants = createHeap<number>((a, b) => a < b)
   let alarm: { at: number; cancel: () => void } | undefined
 
@@ -27,7 +27,10 @@ export function createDelayedHints(clock: QueueClock, release: (kind: HintKind, 
       instants.pop()
       const due = byInstant.get(at)
       byInstant.delete(at)
-      for (const kind of HINT_KINDS) if (due && due[kind].size > 0) release(kind, due[kind])
+      for (const kind of HINT_KINDS) {
+        const ids = due?.[kind]
+        if (ids) release(kind, ids)
+      }
     }
     arm()
   }
@@ -36,16 +39,17 @@ export function createDelayedHints(clock: QueueClock, release: (kind: HintKind, 
     add(kind, ids, at) {
       let due = byInstant.get(at)
       if (!due) {
-        due = { advance: new Set(), deliver: new Set() }
+        due = {}
         byInstant.set(at, due)
         instants.push(at)
       }
-      for (const id of ids) due[kind].add(id)
+      const held = (due[kind] ??= new Set())
+      for (const id of ids) held.add(id)
       arm()
     },
     size(kind) {
       let total = 0
-      for (const due of byInstant.values()) total += due[kind].size
+      for (const due of byInstant.values()) total += due[kind]?.size ?? 0
       return total
     },
     clear() {

@@ -1,7 +1,7 @@
 import { createDelayedHints } from './delayed.ts'
 import { requireInstant } from './instant.ts'
 import { createLane } from './lane.ts'
-import type { HintKind, Queue, QueueDepth } from './port.ts'
+import { eachKind, type HintKind, type Queue, type QueueDepth } from './port.ts'
 import type { QueueClock } from './timer.ts'
 
 /**
@@ -9,7 +9,7 @@ import type { QueueClock } from './timer.ts'
  * process; the sweepers rebuild it from the store at start.
  */
 export function createMemoryQueue({ clock }: { clock: QueueClock }): Queue {
-  const lanes = { advance: createLane(settle), deliver: createLane(settle) }
+  const lanes = eachKind(() => createLane(settle))
   const delayed = createDelayedHints(clock, (kind, ids) => lanes[kind].add(ids))
   const waiting: (() => void)[] = []
   let closed = false
@@ -38,14 +38,14 @@ export function createMemoryQueue({ clock }: { clock: QueueClock }): Queue {
     async idle() {
       if (!isIdle()) await new Promise<void>(resolve => waiting.push(resolve))
     },
-    depth: async () => ({ advance: depthOf('advance'), deliver: depthOf('deliver') }),
+    depth: async () => eachKind(depthOf),
     healthy: async () => !closed,
     // Nothing is lost while the process lives, and its successor rebuilds at start anyway.
     epoch: async () => 'process',
     async close({ force = false } = {}) {
       closed = true
       delayed.clear()
-      const resting = Promise.all([lanes.advance.close(), lanes.deliver.close()])
+      const resting = Promise.all(Object.values(lanes).map(lane => lane.close()))
       if (!force) await resting
       settle()
     },

@@ -5,10 +5,18 @@
  * at once: handlers load the customer, compare and set, and so make both harmless.
  */
 
-/** `advance`: look at this customer's enrollments. `deliver`: look at this customer's planned sends. */
-export type HintKind = 'advance' | 'deliver'
+/**
+ * `advance`: look at this customer's enrollments. `deliver`: look at this customer's planned sends. Each has a second lane
+ * for crowds, so that somebody who has just done something does not wait behind a million whose time has come.
+ */
+export type HintKind = 'advance' | 'deliver' | 'advance-crowd' | 'deliver-crowd'
 
-export const HINT_KINDS: readonly HintKind[] = ['advance', 'deliver']
+export const HINT_KINDS: readonly HintKind[] = ['advance', 'deliver', 'advance-crowd', 'deliver-crowd']
+
+/** One of something for each kind. */
+export function eachKind<T>(make: (kind: HintKind) => T): Record<HintKind, T> {
+  return Object.fromEntries(HINT_KINDS.map((kind) => [kind, make(kind)])) as Record<HintKind, T>
+}
 
 export interface Queue {
   /**

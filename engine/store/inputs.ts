@@ -9,7 +9,7 @@ import type { InputRow } from './rows.ts'
 
 const PENDING_PER_CUSTOMER = 200
 /** Rows read at once; never less than the limit of one customer, or no page would finish them. */
-const PAGE = 5000
+const PAGE = 1000
 const IN_ORDER = { customerId: 1, acceptedAt: 1, ordinal: 1, _id: 1 } as const
 const NEWEST_FIRST = { acceptedAt: -1, ordinal: -1, _id: -1 } as const
 

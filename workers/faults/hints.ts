@@ -1,4 +1,4 @@
-import type { ConsumeOptions, HintHandler, HintKind, Queue } from '../../engine/queue/index.ts'
+import { type ConsumeOptions, eachKind, type HintHandler, type HintKind, type Queue } from '../../engine/queue/index.ts'
 import type { Process, Scheduler } from './scheduler.ts'
 
 interface Taker {
@@ -34,7 +34,7 @@ export interface Hints {
 
 /** Hints in memory, given out in an order the scheduler draws. */
 export function createHints(scheduler: Scheduler): Hints {
-  const ready: Record<HintKind, Set<string>> = { advance: new Set(), deliver: new Set() }
+  const ready = eachKind(() => new Set<string>())
   let takers: Taker[] = []
   let epoch = 0
   let generation = 0
@@ -85,10 +85,7 @@ export function createHints(scheduler: Scheduler): Hints {
         }
       },
       idle: async () => {},
-      depth: async () => ({
-        advance: { ready: 0, active: 0, delayed: 0 },
-        deliver: { ready: 0, active: 0, delayed: 0 },
-      }),
+      depth: async () => eachKind(() => ({ ready: 0, active: 0, delayed: 0 })),
       healthy: async () => !hints.down,
       epoch: () =>
         scheduler.call(
@@ -113,8 +110,7 @@ export function createHints(scheduler: Scheduler): Hints {
       return true
     },
     flush() {
-      ready.advance.clear()
-      ready.deliver.clear()
+      for (const ids of Object.values(ready)) ids.clear()
       generation += 1
       epoch += 1
     },

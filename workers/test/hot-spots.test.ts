@@ -1,0 +1,235 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Channel } from '../../engine/channels/index.ts'
+import { createIngest, type Ingest } from '../../engine/ingest/index.ts'
+import { publishJourney } from '../../engine/journeys/index.ts'
+import { coreRegistry } from '../../engine/core/steps/index.ts'
+import { newCustomer } from '../../engine/core/model/new-customer.ts'
+import { createMemoryQueue, systemClock } from '../../engine/queue/index.ts'
+import { connectStore } from '../../engine/store/index.ts'
+import { untraced } from '../../engine/tracing/port.ts'
+import { advance } from '../advance.ts'
+import { createCatalog } from '../catalog.ts'
+import { startConsumers } from '../consume.ts'
+import { journeyOf, mail, onEvent } from '../faults/reference.ts'
+import { LIMITLESS } from '../providers/index.ts'
+import { createStopwatch, type Runtime, UNOBSERVED } from '../runtime.ts'
+import { hintTimers } from '../timers.ts'
+
+const hello = journeyOf('hello', [onEvent('Hi', 'always'), mail('hello')])
+const count = journeyOf('count', [
+  onEvent('Ping', 'always'),
+  { id: 'add', type: 'update', config: { increment: { pings: 1 } } },
+])
+const offer = journeyOf('offer', [
+  onEvent('Listed'),
+  { id: 'wait', type: 'wait', config: { for: 'PT1H' } },
+  mail('offer'),
+])
+/** Counts as far as one rendering may, and fails. */
+const bad = journeyOf('bad', [
+  onEvent('Bad'),
+  mail('endless', {
+    content: { subject: 'x', text: '{% for a in (1..9999) %}{% for b in (1..9999) %}{{ b }}{% endfor %}{% endfor %}' },
+  }),
+])
+
+interface Shop {
+  rt: Runtime
+  ingest: Ingest
+  /** Customers in the order in which mails went to them. */
+  mailed: string[]
+  work(): void
+  say(customerId: string, name: string, times?: number): Promise<void>
+  skip(ms: number): void
+}
+
+let messages = 0
+
+/** The workers on a file of their own, by real time that can be put forward, with a mailbox that takes everything. */
+async function openShop(): Promise<Shop> {
+  const store = await connectStore({ file: ':memory:', sync: 'normal' })
+  const system = systemClock()
+  let ahead = 0
+  const clock = { ...system, now: () => system.now() + ahead }
+  const queue = createMemoryQueue({ clock })
+  const registry = coreRegistry()
+  const mailed: string[] = []
+  const email: Channel = {
+    name: 'email',
+    async send({ customerId }) {
+      mailed.push(customerId)
+      return { answer: 'accept' }
+    },
+  }
+  for (const journey of [hello, count, offer, bad])
+    await publishJourney({ store, registry, now: clock.now, broadcast: () => {} }, journey)
+  let ordinal = 0
+  const rt: Runtime = {
+    store,
+    queue,
+    clock,
+    channels: new Map([['email', email]]),
+    catalog: createCatalog({
+      store,
+      registry,
+      monotonic: () => performance.now(),
+      link: () => 'https://example.test/',
+    }),
+    providers: LIMITLESS,
+    horizonMs: 15 * 60_000,
+    due: clock.now,
+    reach: () => {},
+    stopwatch: createStopwatch(clock),
+    unsubscribeUrl: () => 'https://example.test/u',
+    observe: UNOBSERVED,
+    tracing: untraced,
+    onError(error) {
+      throw error
+    },
+    nextOrdinal: () => ordinal++,
+  }
+  const ingest = createIngest({ store, queue, now: clock.now, advance: async () => {} })
+  let consumers: ReturnType<typeof startConsumers> | undefined
+  onTestFinished(async () => {
+    await consumers?.stop()
+    await queue.close({ force: true })
+    await store.close()
+  })
+  return {
+    rt,
+    ingest,
+    mailed,
+    work() {
+      consumers = startConsumers(rt, { concurrency: 8, batch: 200 })
+    },
+    async say(customerId, name, times = 1) {
+      const reports = Array.from({ length: times }, () => {
+        const body = { kind: 'event' as const, name, properties: {}, timestamp: clock.now() }
+        return { id: `m-${(messages += 1)}`, customerId, body }
+      })
+      await ingest.accept(reports)
+    },
+    skip(ms) {
+      ahead += ms
+    },
+  }
+}
+
+async function know({ rt }: Shop, ids: readonly string[]): Promise<void> {
+  const customers = ids.map((id, n) => {
+    return { ...newCustomer(id, rt.clock.now(), n), traits: { email: `${id}@x.test` }, consent: { email: ['news'] } }
+  })
+  await rt.store.customers.save(customers)
+}
+
+const crowd = (size: number): string[] => Array.from({ length: size }, (_, n) => `one-of-many-${n}`)
+
+describe('a crowd whose time has come', () => {
+  test('does not stand in the way of who has just done something', async () => {
+    const shop = await openShop()
+    const many = crowd(2_000)
+    await know(shop, [...many, 'ada'])
+    for (let start = 0; start < many.length; start += 500) {
+      const reports = many.slice(start, start + 500).map((customerId) => {
+        const body = { kind: 'event' as const, name: 'Listed', properties: {}, timestamp: shop.rt.clock.now() }
+        return { id: `listed-${customerId}`, customerId, body }
+      })
+      await shop.ingest.accept(reports)
+    }
+    shop.work()
+    await shop.rt.queue.idle()
+    expect(shop.mailed).toEqual([])
+    const due = await shop.rt.store.customers.dueBetween(0, Number.MAX_SAFE_INTEGER, 10_000)
+    expect(due.length).toBe(many.length)
+    shop.skip(2 * 60 * 60_000)
+    await hintTimers(
+      shop.rt,
+      due.map(({ id, wakeAt }) => ({ id, at: wakeAt })),
+    )
+    // Everybody of the crowd is in the queue before ada is.
+    await shop.say('ada', 'Hi')
+    await shop.rt.queue.idle()
+    expect(shop.mailed.length).toBe(many.length + 1)
+    expect(shop.mailed.indexOf('ada')).toBeLessThan(many.length / 10)
+  })
+
+  test('that is imported in one call does not either', async () => {
+    const shop = await openShop()
+    const many = crowd(2_000)
+    await know(shop, [...many, 'ada'])
+    for (let start = 0; start < many.length; start += 1_000) {
+      const reports = many.slice(start, start + 1_000).map((customerId) => {
+        const body = { kind: 'event' as const, name: 'Hi', properties: {}, timestamp: shop.rt.clock.now() }
+        return { id: `hi-${customerId}`, customerId, body }
+      })
+      await shop.ingest.accept(reports)
+    }
+    await shop.say('ada', 'Hi')
+    shop.work()
+    await shop.rt.queue.idle()
+    expect(shop.mailed.length).toBe(many.length + 1)
+    expect(shop.mailed.indexOf('ada')).toBeLessThan(many.length / 10)
+  })
+})
+
+describe('one customer with very many events', () => {
+  test('has all of them applied, and others go on between them', async () => {
+    const shop = await openShop()
+    await know(shop, ['hot', 'ada'])
+    for (let n = 0; n < 3; n += 1) await shop.say('hot', 'Ping', 1_000)
+    await shop.say('ada', 'Hi')
+    let appliedThen = -1
+    const send = shop.rt.channels.get('email') as { send: Channel['send'] }
+    const { send: before } = send
+    send.send = async (message) => {
+      appliedThen = 3_000 - (await pendingOf(shop, 'hot'))
+      return before(message)
+    }
+    shop.work()
+    await shop.rt.queue.idle()
+    expect(shop.mailed).toEqual(['ada'])
+    expect(appliedThen).toBeLessThan(1_500)
+    const [hot] = (await shop.rt.store.customers.load(['hot'])).values()
+    expect(hot?.traits['pings']).toBe(3_000)
+  })
+
+  test('does not grow with what it owes to the outside', async () => {
+    const shop = await openShop()
+    await know(shop, ['hot'])
+    await shop.say('hot', 'Ping', 1_000)
+    const { save } = shop.rt.store.customers
+    let most = 0
+    shop.rt.store.customers.save = (customers) => {
+      for (const { outbox } of customers) most = Math.max(most, outbox.length)
+      return save(customers)
+    }
+    // No delivery comes in between.
+    await advance(shop.rt, ['hot'])
+    for (let n = 0; n < 4; n += 1) await advance(shop.rt, ['hot'])
+    const [hot] = (await shop.rt.store.customers.load(['hot'])).values()
+    expect(hot?.traits['pings']).toBe(1_000)
+    expect(most).toBeLessThan(400)
+  })
+})
+
+describe('one bad template', () => {
+  test('parks its customers with the reason; the others get their mail', async () => {
+    const shop = await openShop()
+    const many = crowd(10)
+    await know(shop, [...many, 'ada'])
+    for (const id of many) await shop.say(id, 'Bad')
+    await shop.say('ada', 'Hi')
+    shop.work()
+    await shop.rt.queue.idle()
+    expect(shop.mailed).toEqual(['ada'])
+    const stored = [...(await shop.rt.store.customers.load(many)).values()]
+    const parked = stored.flatMap(({ enrollments }) => enrollments.map((e) => e.parked?.code))
+    expect(parked).toEqual(many.map(() => 'template-error'))
+    // Who is parked waits for nothing: they cost nothing from here on.
+    expect(stored.map(({ wakeAt }) => wakeAt)).toEqual(many.map(() => null))
+  })
+})
+
+async function pendingOf({ rt }: Shop, id: string): Promise<number> {
+  return (await rt.store.inputs.pending([id], 20_000)).get(id)?.length ?? 0
+}
