@@ -52,6 +52,8 @@ export function createApp(ports: Ports): Express {
 const WRONG_KEYS = { burst: 30, perSecond: 0.5 }
 /** Requests per second that a key may make, unless the operator says otherwise. */
 const KEY_RATE = 1_000
+/** Messages about one customer at once, and per second after that: far more than anybody does, less than does harm. */
+const SAYINGS = { burst: 5_000, perSecond: 500 }
 /** Looks at the whole population that one key may have at once, and per second after that. */
 const COSTLY = { burst: 20, perSecond: 2 }
 
@@ -67,6 +69,7 @@ function createServices(ports: Ports): Services {
     counts: createCountsReader(ports),
     ledger: seldom(monotonic, () => ports.store.interactions.countBy(['channel', 'status'])),
     calls: createRate(2 * keyRate, keyRate, monotonic),
+    sayings: createRate(SAYINGS.burst, SAYINGS.perSecond, monotonic),
     costly: createRate(COSTLY.burst, COSTLY.perSecond, monotonic),
   }
 }

@@ -22,7 +22,7 @@ function handler(route: Route, services: Services): RequestHandler {
     if (request.accepts('application/json') === false) throw notAcceptable()
     if (!route.always) {
       refuseFlood(caller, services)
-      refusePressure(services.pressure(), route)
+      if (!route.sheds) refusePressure(services.pressure(), route)
     }
     send(response, await route.run(request, caller, services))
   }

@@ -3,15 +3,28 @@ import type { Pressure } from './ports.ts'
 import type { Route } from './route.ts'
 
 /**
- * Refuses what there is no room for before anything of it is read. Reading goes on; when it is only busy, so do single
- * changes, and batches wait.
+ * Refuses what there is no room for before anything of it is read.
  * @throws ProblemError 429 or 503 with the seconds after which to try again
  */
-export function refusePressure(pressure: Pressure, { method, path }: Pick<Route, 'method' | 'path'>): void {
-  if (pressure.level === 'free' || method === 'get') return
+export function refusePressure(pressure: Pressure, route: Pick<Route, 'method' | 'path'>): void {
+  const problem = problemOf(pressure, route)
+  if (problem) throw problem
+}
+
+/**
+ * What to answer under pressure; null = there is room. Reading goes on; when it is only busy, so do single changes, and
+ * batches wait.
+ * @param taken what was taken in all the same
+ */
+export function problemOf(
+  pressure: Pressure,
+  { method, path }: Pick<Route, 'method' | 'path'>,
+  taken = 'Nothing was taken in',
+): ProblemError | null {
+  if (pressure.level === 'free' || method === 'get') return null
   const { level, reason, retryAfter } = pressure
-  if (level === 'busy' && path !== '/batch') return
-  const status = level === 'busy' ? 429 : 503
-  const detail = `${reason} Nothing was taken in; send it again in ${retryAfter} seconds.`
-  throw new ProblemError(status, level === 'busy' ? 'busy' : 'full', detail, [], { retryAfter })
+  if (level === 'busy' && path !== '/batch') return null
+  const detail = `${reason} ${taken}; send it again in ${retryAfter} seconds.`
+  const [status, code] = level === 'busy' ? ([429, 'busy'] as const) : ([503, 'full'] as const)
+  return new ProblemError(status, code, detail, [], { retryAfter })
 }

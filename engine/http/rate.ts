@@ -4,6 +4,8 @@ import { ProblemError } from '../problem.ts'
 export interface Rate {
   /** True if one more is allowed now. */
   take(name: string): boolean
+  /** Seconds until one more is allowed, at least 1. */
+  wait(name: string): number
   /** True if one more would be allowed; takes nothing. */
   has(name: string): boolean
 }
@@ -17,12 +19,17 @@ export function createRate(burst: number, perSecond: number, now: () => number):
     const bucket = buckets.get(name)
     return bucket ? Math.min(burst, bucket.left + (Math.max(0, now() - bucket.at) / 1000) * perSecond) : burst
   }
+  /** Names come from outside: the table may not grow with them. Who has all of it again need not be remembered. */
+  function forget(): void {
+    for (const name of buckets.keys()) if (leftOf(name) >= burst) buckets.delete(name)
+    if (buckets.size >= MOST_NAMES) buckets.clear()
+  }
   return {
     has: (name) => leftOf(name) >= 1,
+    wait: (name) => Math.max(1, Math.ceil((1 - leftOf(name)) / perSecond)),
     take(name) {
       const left = leftOf(name)
-      // Names come from outside: the table may not grow with them. Who is forgotten starts afresh.
-      if (buckets.size >= MOST_NAMES) buckets.clear()
+      if (buckets.size >= MOST_NAMES) forget()
       buckets.set(name, { left: left >= 1 ? left - 1 : left, at: now() })
       return left >= 1
     },

@@ -38,6 +38,8 @@ export interface Spec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   bodyDoc?: z.ZodType
   /** Still answered when everything else has to wait: opt-outs and consent. */
   always?: boolean
+  /** Looks at the pressure itself, because there may be opt-outs in what it is sent. */
+  sheds?: boolean
   /** Shape of the answer; none = no content. */
   answer?: z.ZodType
   /** Status of the answer in the reference. Defaults to 200, or 204 without an answer. */
@@ -48,6 +50,7 @@ export interface Spec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
 export interface Route extends Pick<Spec<z.ZodType, z.ZodType, z.ZodType>, 'method' | 'path' | 'tag' | 'summary'> {
   access: Access
   always: boolean
+  sheds: boolean
   status: number
   description?: string
   params?: z.ZodType
@@ -63,11 +66,22 @@ type Nothing = typeof NOTHING
 export function route<P extends z.ZodType = Nothing, Q extends z.ZodType = Nothing, B extends z.ZodType = Nothing>(
   spec: Spec<P, Q, B>,
 ): Route {
-  const { params = NOTHING, query = NOTHING, body, bodyDoc, answer, access = 'admin', always = false, handle } = spec
+  const {
+    params = NOTHING,
+    query = NOTHING,
+    body,
+    bodyDoc,
+    answer,
+    access = 'admin',
+    always = false,
+    sheds = false,
+    handle,
+  } = spec
   return {
     ...spec,
     access,
     always,
+    sheds,
     query,
     status: spec.status ?? (answer === undefined ? 204 : 200),
     ...(bodyDoc === undefined ? {} : { body: bodyDoc }),

@@ -13,6 +13,8 @@ export interface Services extends Ports {
   ledger(): Promise<{ key: string[]; count: number }[]>
   /** All requests, by key. */
   calls: Rate
+  /** What may be said about one customer, by customer. */
+  sayings: Rate
   /** For what looks at every customer, by key. */
   costly: Rate
 }

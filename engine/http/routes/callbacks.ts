@@ -36,6 +36,7 @@ export const callbackRoutes = [
     description:
       'Signed over the raw body, at most five minutes old. The same `webhook-id` counts once. What is not known here is answered 200 and ignored, so that no provider repeats it for ever.',
     params: z.strictObject({ channel: channelName }),
+    always: true,
     bodyDoc: callbackSchema,
     answer,
     async handle({ params, request, services }) {

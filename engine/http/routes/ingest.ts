@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { ProblemError } from '../../problem.ts'
 import { readBytes, toText } from '../body.ts'
-import { readMessage, type Reading } from '../ingest/message.ts'
-import { batchSchema, MESSAGES, type MessageType, receiptSchema } from '../ingest/schemas.ts'
+import { FLOOD, optOutsOf } from '../ingest/admit.ts'
+import { type Message, readMessage, type Reading } from '../ingest/message.ts'
+import { batchSchema, MESSAGES, type MessageType, type Receipt, receiptSchema } from '../ingest/schemas.ts'
 import { takeIn } from '../ingest/take.ts'
 import { parseJsonFast } from '../json-text.ts'
+import { problemOf, refusePressure } from '../pressure.ts'
+import { tooMany } from '../rate.ts'
 import { BODY_LIMIT, check, invalid } from '../request.ts'
 import { type Call, ok, type Reply, route } from '../route.ts'
 
@@ -37,6 +40,7 @@ export const ingestRoutes = [
       summary: summaries[type],
       bodyDoc: MESSAGES[type],
       answer: receiptSchema,
+      sheds: true,
       handle: (call) => takeOne(call, type),
     }),
   ),
@@ -49,21 +53,24 @@ export const ingestRoutes = [
     description: 'Bad messages are reported one by one and do not stop the good ones; the status is 200 then too.',
     bodyDoc: batchSchema,
     answer: receiptSchema,
+    sheds: true,
     handle: takeBatch,
   }),
 ]
 
 async function takeOne(call: AnyCall, type: MessageType): Promise<Reply> {
+  const pressed = pressureOn(call, `/${type}`)
   const value = await readTelemetry(call)
   const message = readMessage(value, type, reading(call))
   if ('problems' in message) throw invalid('invalid-message', message.problems)
-  const receipt = await takeIn([message], call.services)
+  const receipt = await takeAll([message], pressed, call)
   const [result] = receipt.results
   if (result?.problems) throw invalid('message-id-reused', result.problems, 409)
   return ok(receipt)
 }
 
 async function takeBatch(call: AnyCall): Promise<Reply> {
+  const pressed = pressureOn(call, '/batch')
   const value = await readTelemetry(call)
   const { batch, sentAt } = check(batchSchema, value, 'request') as z.output<typeof batchSchema>
   if (batch.length > MOST_MESSAGES) {
@@ -71,12 +78,32 @@ async function takeBatch(call: AnyCall): Promise<Reply> {
     throw new ProblemError(413, 'too-many-messages', detail)
   }
   const rules = { ...reading(call), sentAt }
-  return ok(
-    await takeIn(
-      batch.map((item) => readMessage(item, typeOf(item), rules)),
-      call.services,
-    ),
-  )
+  const messages = batch.map((item) => readMessage(item, typeOf(item), rules))
+  return ok(await takeAll(messages, pressed, call))
+}
+
+/**
+ * Who may not speak about consent is refused before anything is read.
+ * @returns what to answer once the opt-outs have been taken in; null = there is room for everything
+ */
+function pressureOn({ caller, services }: AnyCall, path: string): ProblemError | null {
+  const pressed = problemOf(services.pressure(), { method: 'post', path }, 'Only opt-outs were taken in')
+  if (pressed && caller.key.kind !== 'admin') refusePressure(services.pressure(), { method: 'post', path })
+  return pressed
+}
+
+/** @throws ProblemError `pressed`, or 429 where nothing is left but what floods */
+async function takeAll(messages: Message[], pressed: ProblemError | null, { services }: AnyCall): Promise<Receipt> {
+  if (pressed) {
+    await takeIn(optOutsOf(messages), services)
+    throw pressed
+  }
+  const receipt = await takeIn(messages, services)
+  const isFlood = receipt.results.every(({ problems }) => problems?.[0]?.code === FLOOD)
+  const [first] = messages
+  if (!isFlood || first === undefined) return receipt
+  const wait = 'reports' in first ? services.sayings.wait(first.reports[0]?.customerId ?? '') : 1
+  throw tooMany('More is sent about one customer than one customer can do.', wait)
 }
 
 async function readTelemetry({ request }: AnyCall): Promise<unknown> {

@@ -48,6 +48,7 @@ export const interactionRoutes = [
     method: 'post',
     path: '/outcomes',
     tag: TAG,
+    always: true,
     summary: 'What came back of an interaction: delivered, opened, clicked, bounced, complained, ...',
     description: 'A bounce or a complaint also ends everything on that channel. Waits for the outcome go on.',
     body: z.strictObject({

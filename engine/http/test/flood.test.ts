@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest'
+import type { Pressure } from '../index.ts'
+import { createRate } from '../rate.ts'
+import { openWorld, type World } from './world.ts'
+
+const track = (userId: string, n: number): object => ({
+  type: 'track',
+  userId,
+  event: 'Ping',
+  messageId: `${userId}-${n}`,
+})
+const optOut = (userId: string): object => ({
+  type: 'identify',
+  userId,
+  messageId: `out-${userId}`,
+  traits: { plan: 'pro' },
+  consent: { email: { news: false } },
+})
+const pings = (count: number, from = 0): object[] => Array.from({ length: count }, (_, n) => track('hot', from + n))
+
+async function flood({ ask }: World): Promise<void> {
+  for (let n = 0; n < 5; n += 1)
+    expect((await ask('POST', '/v1/batch', { batch: pings(1_000, n * 1_000) })).status).toBe(200)
+  // What comes back meanwhile is used up, too.
+  await ask('POST', '/v1/batch', { batch: pings(1_000, 5_000) })
+}
+
+describe('one customer of whom more is sent than one customer can do', () => {
+  test('is refused with the time to wait; others in the same batch are taken in', async () => {
+    const world = await openWorld()
+    await flood(world)
+    const alone = await world.ask('POST', '/v1/batch', { batch: pings(1_000, 6_000) })
+    const one = await world.ask('POST', '/v1/track', track('hot', 9_999))
+    for (const answer of [alone, one].filter(({ status }) => status !== 200)) {
+      expect(answer.status).toBe(429)
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+      expect(answer.body['code']).toBe('too-many-requests')
+    }
+    const mixed = await world.ask('POST', '/v1/batch', { batch: [...pings(999, 7_000), track('ada', 1)] })
+    expect(mixed.status).toBe(200)
+    expect(mixed.body.results.at(-1)?.status).toBe('accepted')
+    const refused = mixed.body.results.filter(({ status }) => status === 'rejected')
+    expect(refused.length).toBeGreaterThan(0)
+    expect(refused[0]?.problems?.[0]).toMatchObject({ code: 'too-many-requests', pointer: '/userId' })
+    expect((await world.ask('POST', '/v1/track', track('ben', 1))).status).toBe(200)
+  })
+
+  test('may withdraw consent all the same', async () => {
+    const world = await openWorld()
+    await flood(world)
+    const { body } = await world.ask('POST', '/v1/batch', { batch: [...pings(999, 8_000), optOut('hot')] })
+    expect(body.results.at(-1)?.status).toBe('accepted')
+  })
+})
+
+describe('under pressure', () => {
+  const levels: [Exclude<Pressure, { level: 'free' }>, number][] = [
+    [{ level: 'busy', retryAfter: 5, reason: 'Much is waiting.' }, 429],
+    [{ level: 'full', retryAfter: 7, reason: 'The store is slow.' }, 503],
+  ]
+
+  test.each(levels)(
+    '%o: of a batch the opt-outs are taken in, once; the rest comes again',
+    async (pressure, status) => {
+      let now: Pressure = { level: 'free' }
+      const { ask, advance, store } = await openWorld(() => ({ pressure: () => now }))
+      const agreed = { userId: 'ada', messageId: 'in', consent: { email: { news: true } } }
+      expect((await ask('POST', '/v1/identify', agreed)).status).toBe(200)
+      await advance(['ada'])
+      now = pressure
+      const batch = [track('ben', 1), optOut('ada')]
+      const answer = await ask('POST', '/v1/batch', { batch })
+      expect([answer.status, answer.headers.get('retry-after')]).toEqual([status, String(pressure.retryAfter)])
+      expect(String(answer.body['detail'])).toContain('Only opt-outs were taken in')
+      await advance(['ada', 'ben'])
+      const found = await store.customers.load(['ada', 'ben'])
+      expect([...found.keys()]).toEqual(['ada'])
+      expect(found.get('ada')).toMatchObject({ consent: { email: [] }, traits: {} })
+
+      now = { level: 'free' }
+      const again = await ask('POST', '/v1/batch', { batch })
+      expect(again.body.results.map((result) => result.status)).toEqual(['accepted', 'accepted'])
+      await advance(['ada', 'ben'])
+      expect((await store.customers.load(['ada'])).get('ada')).toMatchObject({ traits: { plan: 'pro' } })
+    },
+  )
+
+  test.each(levels)('%o: every other way out stays open', async (pressure) => {
+    let now: Pressure = { level: 'free' }
+    const { ask, store, advance, url, ports } = await openWorld(() => ({ pressure: () => now }))
+    await ask('POST', '/v1/identify', {
+      userId: 'ada',
+      messageId: 'in',
+      consent: { email: { news: true, offers: true } },
+    })
+    await advance(['ada'])
+    now = pressure
+    expect((await ask('POST', '/v1/identify', { ...optOut('ada') })).status).toBe(pressure.level === 'full' ? 503 : 200)
+    const suppressed = await ask('PUT', '/v1/customers/ada/suppression', { channel: 'sms', reason: 'asked' })
+    expect(suppressed.status).toBe(200)
+    const token = ports.tokens.sign('unsubscribe', { customerId: 'ada', channel: 'email', topic: 'offers' })
+    const page = await fetch(`${url}/u/${token}`, {
+      method: 'POST',
+      body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
+    })
+    expect(page.status).toBe(200)
+    await advance(['ada'])
+    expect((await store.customers.load(['ada'])).get('ada')).toMatchObject({
+      consent: { email: [] },
+      suppressed: { sms: 'asked' },
+    })
+  })
+})
+
+describe('a rate', () => {
+  test('remembers who floods, however many others come', () => {
+    let now = 0
+    const rate = createRate(2, 1, () => now)
+    const flood = (): boolean => rate.take('hot')
+    expect([flood(), flood(), flood()]).toEqual([true, true, false])
+    for (let n = 0; n < 25_000; n += 1) {
+      rate.take(`other-${n}`)
+      now += 0.5
+      if (n % 2_000 === 0) while (rate.has('hot')) flood()
+    }
+    expect(rate.has('hot')).toBe(false)
+    expect(rate.wait('hot')).toBe(1)
+    now += 2_000
+    expect(rate.has('hot')).toBe(true)
+  })
+})
