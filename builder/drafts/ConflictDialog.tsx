@@ -1,5 +1,4 @@
 import { Button, List, Modal, Stack, Text } from '@mantine/core'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { Journey } from '../../engine/core/model/journey.ts'
@@ -17,15 +16,14 @@ import type { Autosave } from './autosave.ts'
 /** Two drafts of one journey: what differs, in sentences, and three ways out. None loses anything. */
 export function ConflictDialog({ editor, autosave }: { editor: Editor; autosave: Autosave }) {
   const state = useStore(autosave)
-  const [later, setLater] = useState<number | null>(null)
-  if (state.kind !== 'conflict' || later === state.rev) return null
+  if (state.kind !== 'conflict' || state.isPutOff) return null
   return (
     <Dialog
       editor={editor}
       autosave={autosave}
       theirs={state.theirs}
       rev={state.rev}
-      onLater={() => setLater(state.rev)}
+      onLater={() => autosave.putOff(true)}
     />
   )
 }
@@ -53,7 +51,13 @@ function Dialog({ editor, autosave, theirs, rev, onLater }: Props) {
     autosave.settle(rev, 'theirs')
   }
   const choices = [
-    { key: 'mine', act: () => autosave.settle(rev, 'mine') },
+    {
+      key: 'mine',
+      act: () => {
+        saveJourneyFile(theirs)
+        autosave.settle(rev, 'mine')
+      },
+    },
     {
       key: 'theirs',
       act: () => {

@@ -10,7 +10,8 @@ export type SaveState =
   | { kind: 'unsaved' | 'saving' }
   | { kind: 'offline'; changes: number }
   | { kind: 'failed'; message: string }
-  | { kind: 'conflict'; theirs: Journey; rev: number }
+  /** `isPutOff`: somebody will decide later; nothing is sent until then. */
+  | { kind: 'conflict'; theirs: Journey; rev: number; isPutOff: boolean }
 
 /** Where a draft is kept that the server does not have yet. */
 export interface DraftShelf {
@@ -40,6 +41,8 @@ export interface Autosave extends StoreApi<SaveState> {
   flush(): Promise<void>
   /** Ends a conflict: mine goes over the draft with this number, or theirs, already in the editor, is that draft. */
   settle(rev: number, whose: 'mine' | 'theirs'): void
+  /** Puts the decision about a conflict off, or takes it up again. */
+  putOff(isPutOff: boolean): void
 }
 
 /**
@@ -98,7 +101,7 @@ export function createAutosave({ editor, id, rev, base, send, shelf, now, delays
       // Saved once more elsewhere, but nothing was changed: no reason to ask anybody.
       known = conflict.rev
       store.setState({ kind: 'unsaved' }, true)
-    } else if (conflict !== null) store.setState({ kind: 'conflict', ...conflict }, true)
+    } else if (conflict !== null) store.setState({ kind: 'conflict', ...conflict, isPutOff: false }, true)
     else if (error instanceof ApiError && error.status !== 0 && error.status < 500) {
       store.setState({ kind: 'failed', message: error.message }, true)
     } else {
@@ -110,6 +113,10 @@ export function createAutosave({ editor, id, rev, base, send, shelf, now, delays
   return {
     ...store,
     flush,
+    putOff(isPutOff) {
+      const state = store.getState()
+      if (state.kind === 'conflict') store.setState({ ...state, isPutOff }, true)
+    },
     settle(rev, whose) {
       known = rev
       if (whose === 'theirs') {

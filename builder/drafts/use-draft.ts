@@ -49,6 +49,8 @@ export function useDraft(detail: JourneyDetail, journey: Journey): { editor: Edi
 function openDraft({ id, draftRev }: JourneyDetail, journey: Journey) {
   const shelved = browserShelf.take(id)
   const isRestored = shelved !== null && !isSameJourney(shelved.journey, journey)
+  // The server has it after all: kept longer it would come back as a change one day.
+  if (!isRestored) browserShelf.clear(id)
   const document = openJourney(journey, savedNotes(id))
   const editor = createEditor(document, Date.now, keptHistory(id, document))
   const send = async (next: Journey, rev: number): Promise<number> => {

@@ -27,13 +27,13 @@ export function SaveMark({ autosave }: { autosave: Autosave }) {
       {text}
     </>
   )
-  return state.kind === 'failed' ? (
+  return state.kind === 'failed' || state.kind === 'conflict' ? (
     <button
       type="button"
       className={classes['problemsButton']}
       data-severity="error"
-      title={state.message}
-      onClick={() => void autosave.flush()}
+      title={state.kind === 'failed' ? state.message : t('editor.conflict.title')}
+      onClick={() => (state.kind === 'failed' ? void autosave.flush() : autosave.putOff(false))}
     >
       {content}
     </button>
