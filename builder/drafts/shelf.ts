@@ -1,4 +1,3 @@
-import type { Journey } from '../../engine/core/model/journey.ts'
 import type { Note } from '../document/document.ts'
 import type { DraftShelf } from './autosave.ts'
 
