@@ -7,6 +7,7 @@ import { CARD, laneOf, snap } from '../document/card.ts'
 import {
   addNote,
   addStep,
+  type Clip,
   clipOf,
   connect,
   disconnect,
@@ -124,24 +125,27 @@ export function createActions(editor: Editor, registry: StepRegistry) {
     remove()
   }
 
-  function pasteText(text: string): void {
+  /** Pastes steps from a text. Returns their ids, none if the text holds no steps. */
+  function pasteText(text: string): string[] {
     const clip = readClip(text)
     if (clip === null) {
       tell(i18n.t('editor.nothingToPaste'))
-      return
+      return []
     }
-    const { command, ids } = paste(clip, document(), { x: 24, y: 24 }, 'paste')
+    return insert(clip, 'paste')
+  }
+
+  function insert(clip: Clip, how: 'paste' | 'duplicate'): string[] {
+    const { command, ids } = paste(clip, document(), { x: 24, y: 24 }, how)
     editor.run(command)
-    editor.select(ids)
+    editor.select(ids, ids[0])
+    return ids
   }
 
   /** @param isLinked the copies lead on to where their originals do */
-  function duplicate(isLinked = false): void {
+  function duplicate(isLinked = false): string[] {
     const clip = clipOf(document(), editor.getState().selected, isLinked)
-    if (clip === null) return
-    const { command, ids } = paste(clip, document(), { x: 24, y: 24 }, 'duplicate')
-    editor.run(command)
-    editor.select(ids)
+    return clip === null ? [] : insert(clip, 'duplicate')
   }
 
   /** Nudges what is chosen. */

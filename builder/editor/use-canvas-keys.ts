@@ -229,6 +229,7 @@ export function useCanvasKeys(canvas: CanvasStore, actions: Actions, keys: Canva
 
 export const isWriting = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+  (target.isContentEditable ||
+    (['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName) && !(target as HTMLInputElement).readOnly))
 
 const isStep = (target: EventTarget | null): boolean => target instanceof Element && target.hasAttribute('data-step-id')

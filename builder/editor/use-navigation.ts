@@ -95,9 +95,14 @@ export function useNavigation(canvas: CanvasStore, actions: Actions, keys: Canva
   return useMemo(() => ({ goTo, onGo }), [goTo, onGo])
 }
 
-/** The form is drawn right after something was chosen, so it is looked for in the next frame. */
+/** At once where the form is there already: the next key belongs into it. */
 function openForm(): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`#${FORM} :is(input, textarea, button)`)?.focus())
+  const focus = (): boolean => {
+    const field = document.querySelector<HTMLElement>(`#${FORM} :is(input, textarea, button)`)
+    field?.focus()
+    return field !== null
+  }
+  if (!focus()) requestAnimationFrame(focus)
 }
 
 /** A card that was out of sight is drawn some frames later. */

@@ -15,6 +15,11 @@ export function usePageKeys(actions: Actions, { onGo, goTo }: Navigation): void 
       (getSelection()?.isCollapsed ?? true) &&
       document.querySelector('[role="dialog"]') === null
 
+    // Steps from another journey may come to stand out of sight.
+    const show = ([first]: readonly string[]): void => {
+      if (first !== undefined) goTo(first)
+    }
+
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.isComposing) return
       if (event.key === 'F8') {
@@ -28,7 +33,7 @@ export function usePageKeys(actions: Actions, { onGo, goTo }: Navigation): void 
       const action = key === 'z' ? (event.shiftKey ? editor.redo : editor.undo) : key === 'y' ? editor.redo : null
       if (action !== null) action()
       else if (key === 'a') editor.select(editor.getState().document.order)
-      else if (key === 'd') actions.duplicate(event.shiftKey)
+      else if (key === 'd') show(actions.duplicate(event.shiftKey))
       else return
       event.preventDefault()
     }
@@ -51,7 +56,7 @@ export function usePageKeys(actions: Actions, { onGo, goTo }: Navigation): void 
       const text = event.clipboardData?.getData('text/plain') ?? ''
       if (!isOurs(event) || text === '') return
       event.preventDefault()
-      actions.pasteText(text)
+      show(actions.pasteText(text))
     }
 
     // Taken before the fields see it: afterwards nobody can tell whether the key has just closed a list.
