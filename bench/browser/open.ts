@@ -1,0 +1,117 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { build, type InlineConfig, preview, type PreviewServer } from 'vite'
+import type { Journey } from '../../engine/core/model/journey.ts'
+import type { Lab } from '../lab.ts'
+import type { Unmeasured } from '../measure.ts'
+import type { BarePage } from './bare/bare.tsx'
+
+/** A Chromium, our pages as they are built for production, and the page of bare React Flow beside them. */
+export interface Stage {
+  /** The builder at an address of its own, in a new window; the API is played by answers from memory. */
+  openBuilder(path: string, journey: Journey): Promise<Page>
+  openBare(page: BarePage): Promise<Page>
+  /** Closes a page after asking it how long it took until cards and lines stood and it was free to answer, in ms. */
+  timed(page: Page): Promise<number>
+  close(): Promise<void>
+}
+
+const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+const ARGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run']
+const repository = join(import.meta.dirname, '..', '..')
+
+export async function openStage(lab: Lab): Promise<Stage | Unmeasured> {
+  if (!existsSync(CHROMIUM)) return { reason: `There is no Chromium at ${CHROMIUM}.` }
+  const builderConfig = { configFile: join(repository, 'builder', 'vite.config.ts') }
+  const builderFolder = lab.file('builder')
+  await build({ ...builderConfig, logLevel: 'error', build: { outDir: builderFolder, emptyOutDir: true } })
+  const builder = await serve(builderConfig, builderFolder)
+  const bareFolder = lab.file('bare')
+  const bareConfig = {
+    configFile: false,
+    root: join(import.meta.dirname, 'bare'),
+    plugins: [react()],
+  } satisfies InlineConfig
+  await build({ ...bareConfig, logLevel: 'error', build: { outDir: bareFolder, emptyOutDir: true } })
+  const bare = await serve(bareConfig, bareFolder)
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS })
+  return {
+    async openBuilder(path, journey) {
+      const page = await (await newContext(browser)).newPage()
+      await playApi(page, journey)
+      await page.goto(address(builder) + path)
+      return page
+    },
+    async openBare(given) {
+      const page = await (await newContext(browser)).newPage()
+      await page.addInitScript((value) => {
+        window.bare = value
+      }, given)
+      await page.goto(address(bare))
+      return page
+    },
+    async timed(page) {
+      const took = await page.evaluate(untilItAnswers)
+      await page.context().close()
+      return took
+    },
+    async close() {
+      await browser.close()
+      await Promise.all([builder.close(), bare.close()])
+    },
+  }
+}
+
+const serve = (config: InlineConfig, outDir: string): Promise<PreviewServer> =>
+  preview({ ...config, build: { outDir }, preview: { port: 0, host: '127.0.0.1' }, logLevel: 'error' })
+
+const address = (server: PreviewServer): string => server.resolvedUrls?.local[0]?.replace(/\/$/, '') ?? ''
+
+async function newContext(browser: Browser): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en' })
+  // tsx names functions by a helper of its own, which functions that run in the page would miss.
+  await context.addInitScript('globalThis.__name = (fn) => fn')
+  return context
+}
+
+/** Runs in the page: the end of the last long task that was under way or came within half a second after the lines. */
+async function untilItAnswers(): Promise<number> {
+  const ends: number[] = []
+  const watch = new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) ends.push(startTime + duration)
+  })
+  watch.observe({ type: 'longtask', buffered: true })
+  const stands = (): boolean => document.querySelector('.react-flow__edge') !== null
+  while (!stands()) await new Promise(requestAnimationFrame)
+  const stood = performance.now()
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  watch.disconnect()
+  return Math.max(stood, ...ends)
+}
+
+const NOTHING = { items: [], next: null }
+
+/** What the builder asks beside the journey: a workspace with nothing else in it. */
+const answers: Record<string, unknown> = {
+  '/v1/session': { loggedIn: true },
+  '/v1/step-types': NOTHING,
+  '/v1/journeys': NOTHING,
+  '/v1/segments': NOTHING,
+  '/v1/templates': NOTHING,
+  '/v1/pools': NOTHING,
+  '/v1/settings/workspace': { timeZone: 'Europe/Berlin', quietHours: { from: '22:00', to: '07:00' } },
+}
+
+async function playApi(page: Page, journey: Journey): Promise<void> {
+  const detail = { id: journey.id, draft: journey, draftRev: 1, live: null, state: null }
+  await page.route('**/v1/**', (route) => {
+    const { pathname } = new URL(route.request().url())
+    if (pathname === '/v1/stream') return route.fulfill({ contentType: 'text/event-stream', body: 'retry: 60000\n\n' })
+    if (route.request().method() === 'PUT') return route.fulfill({ json: { draftRev: 2 } })
+    if (pathname === `/v1/journeys/${journey.id}`) return route.fulfill({ json: detail })
+    const answer = answers[pathname]
+    return answer === undefined ? route.fulfill({ status: 404, json: {} }) : route.fulfill({ json: answer })
+  })
+}
