@@ -44,7 +44,10 @@ const INPUTS_PER_TURN = 200
  */
 export function advance(rt: Runtime, ids: readonly string[], options: AdvanceOptions = {}): Promise<Advanced> {
   const attributes = { 'perennial.customers': ids.length }
-  return rt.tracing.run('advance', { attributes }, (batch) => takeRounds(rt, ids, options, batch))
+  const took = rt.stopwatch()
+  return rt.tracing
+    .run('advance', { attributes }, (batch) => takeRounds(rt, ids, options, batch))
+    .finally(() => rt.observe.batch(took()))
 }
 
 async function takeRounds(rt: Runtime, ids: readonly string[], options: AdvanceOptions, batch: Span): Promise<Advanced> {

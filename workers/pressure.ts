@@ -5,6 +5,7 @@ import type { Runtime } from './runtime.ts'
 const STALE_MS = 10_000
 const BUSY = 5_000
 const LOOK_MS = 2_000
+const SLOW_MS = 1_000
 
 /** Looks at the store from time to time: how long it takes to answer, and how much accepted input waits. */
 export function watchPressure(rt: Runtime): { level(): Pressure; stop(): void } {
@@ -14,7 +15,9 @@ export function watchPressure(rt: Runtime): { level(): Pressure; stop(): void } 
     const began = performance.now()
     try {
       const waiting = (await rt.store.inputs.stale(rt.clock.now() - STALE_MS, BUSY)).length
-      const slow = performance.now() - began > 1_000
+      const took = performance.now() - began
+      rt.observe.storeAnswered(took)
+      const slow = took > SLOW_MS
       // In a pause of everything a backlog is what was asked for.
       const behind = waiting >= BUSY && (await rt.store.settings.pause()) === null
       level = behind || slow

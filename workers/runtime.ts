@@ -38,11 +38,13 @@ export interface Runtime {
 }
 
 /** What the workers tell metrics. */
-export type Observe = Pick<Metrics, 'turns' | 'lateness' | 'sent' | 'deferred' | 'opened' | 'swept'>
+export type Observe = Pick<Metrics, 'turns' | 'batch' | 'storeAnswered' | 'lateness' | 'sent' | 'deferred' | 'opened' | 'swept'>
 
 /** For lives that nobody measures. */
 export const UNOBSERVED: Observe = {
   turns: () => {},
+  batch: () => {},
+  storeAnswered: () => {},
   lateness: () => {},
   sent: () => {},
   deferred: () => {},

@@ -14,6 +14,10 @@ export interface Metrics {
   ingested(result: 'accepted' | 'duplicate' | 'rejected', count: number): void
   /** Customers' turns taken. */
   turns(count: number): void
+  /** A batch of customers loaded, decided and stored. Milliseconds. */
+  batch(ms: number): void
+  /** A look at the store, which is the same question every time. Milliseconds. */
+  storeAnswered(ms: number): void
   /** How long after its instant a due customer had their turn. Milliseconds. */
   lateness(ms: number): void
   /** An answer of a provider: `accepted`, `failed`, `unknown`, `retry`; and how long it took, null where nobody was called. */
@@ -58,6 +62,8 @@ export function createMetrics(options: { process?: boolean } = {}): Metrics {
     'Time from the instant a customer was due to their turn.',
     LATENESS,
   )
+  const batches = histogram('turn_batch_seconds', 'Time to load, decide and store a batch of customers.', REQUEST)
+  const stores = histogram('store_answer_seconds', 'Time the store took to answer the same question.', REQUEST)
   const sends = counter('sends_total', 'Answers of providers, by channel and status.', ['channel', 'status'])
   const answers = histogram('send_seconds', 'Time providers took to answer, by channel.', SEND, ['channel'])
   const deferrals = counter(
@@ -77,6 +83,8 @@ export function createMetrics(options: { process?: boolean } = {}): Metrics {
     request: (route, status, seconds) => requests.observe({ route, status: String(status) }, seconds),
     ingested: (result, count) => ingested.inc({ result }, count),
     turns: (count) => turns.inc(count),
+    batch: (ms) => batches.observe(ms / 1000),
+    storeAnswered: (ms) => stores.observe(ms / 1000),
     lateness: (ms) => lateness.observe(ms / 1000),
     sent(channel, status, ms) {
       sends.inc({ channel, status })
