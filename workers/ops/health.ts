@@ -38,9 +38,8 @@ export async function showHealth({ client, show }: Context): Promise<number> {
 function tell(health: HealthAnswer): string {
   const { status, findings, pause, storeMs, queue, due, lateInputs, customers, interactions, processes, providers } =
     health
-  const hints = Object.entries(queue ?? {}).map(
-    ([kind, depth]) => `${kind} ${depth.ready} ready, ${depth.active} active, ${depth.delayed} later`,
-  )
+  const sum = (state: 'ready' | 'active' | 'delayed'): number =>
+    Object.values(queue ?? {}).reduce((total, depth) => total + depth[state], 0)
   const ledger = Object.entries(interactions).map(([name, count]) => `${count} ${name}`)
   const parts = [
     `${status.toUpperCase()} as of ${time(health.asOf)} UTC`,
@@ -48,7 +47,12 @@ function tell(health: HealthAnswer): string {
     list([
       ['paused', pause ? `since ${time(pause.since)}: ${pause.reason}` : 'no'],
       ['store', `answers in ${storeMs} ms`],
-      ['queue', queue === null ? 'cannot be reached' : hints.join('; ')],
+      [
+        'queue',
+        queue === null
+          ? 'cannot be reached'
+          : `${sum('ready')} hints ready, ${sum('active')} at work, ${sum('delayed')} for later`,
+      ],
       ['due', `${due.customers} customers, the earliest for ${due.lagSeconds.toFixed(1)} s`],
       ['late input', `${lateInputs} customers`],
       ['customers', `${customers.active} in journeys, ${customers.parked} parked`],
