@@ -8,6 +8,7 @@ import { pathLabel, textsOf, useRegistry } from '../api/registry.tsx'
 import { moveToLane, renameStep } from '../document/commands/index.ts'
 import type { StepBody } from '../document/document.ts'
 import { pathsOf } from '../document/paths.ts'
+import { ArrangeTools } from '../editor/ArrangeTools.tsx'
 import type { Actions } from '../editor/canvas-actions.ts'
 import { FORM, useEditing, useEditor, useUi } from '../editor/context.ts'
 import editorClasses from '../editor/editor.module.css'
@@ -97,6 +98,7 @@ function Several({ count, ids, actions }: { count: number; ids: readonly string[
         value={null}
         onChange={(stage) => stage !== null && editor.run(moveToLane(ids, stage))}
       />
+      <ArrangeTools actions={actions} />
       <StepButtons actions={actions} />
     </div>
   )

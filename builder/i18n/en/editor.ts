@@ -212,6 +212,15 @@ export const editor = {
     escape: 'Choose nothing, close',
     help: 'This list',
   },
+  arrange: {
+    label: 'Arrange',
+    left: 'Align left, each in its stage',
+    right: 'Align right, each in its stage',
+    top: 'Align at the top',
+    bottom: 'Align at the bottom',
+    across: 'Spread evenly across, each in its stage',
+    down: 'Spread evenly down',
+  },
   removing: {
     title: 'Remove “{{name}}”',
     lead: 'Several ways lead on from here. Which of them shall those follow who come here?',

@@ -209,6 +209,15 @@ export const editor = {
     escape: '取消选择，关闭',
     help: '此列表',
   },
+  arrange: {
+    label: '排列',
+    left: '在各自阶段内左对齐',
+    right: '在各自阶段内右对齐',
+    top: '顶部对齐',
+    bottom: '底部对齐',
+    across: '在各自阶段内横向均分',
+    down: '纵向均分',
+  },
   removing: {
     title: '移除“{{name}}”',
     lead: '此步骤有多条出路。到达这里的客户之后走哪一条？',
