@@ -8,7 +8,7 @@ import { handOff } from './hand-off.ts'
 import type { Runtime } from './runtime.ts'
 import { hintTimers } from './timers.ts'
 import { traceTurns } from './traces.ts'
-import { takeTurns, type Taken, type Turn } from './turns.ts'
+import { type Claiming, takeTurns, type Taken, type Turn } from './turns.ts'
 
 export interface Advanced {
   /** Claims that are stored now: their bytes must leave at once, and only from here. */
@@ -23,9 +23,8 @@ export interface Advanced {
   later: string[]
 }
 
-export interface AdvanceOptions {
-  /** Claim due interactions, as far as channels have slots, and hand off what earlier commits left in the outbox. */
-  deliver?: boolean
+/** With `deliver`, what earlier commits left in the outbox is handed off as well. */
+export interface AdvanceOptions extends Claiming {
   /** Nobody is waited for who keeps changing, unless results are to be told: the rest of the batch has to go on. */
   brief?: boolean
   /** Results of deliveries, by customer. */
@@ -95,7 +94,7 @@ async function attempt(rt: Runtime, ids: readonly string[], options: AdvanceOpti
     }
   }
   const losers = await traceTurns(rt.tracing, batch, turns, async (traced) => {
-    const results = await takeTurns(rt, traced, options.deliver ?? false)
+    const results = await takeTurns(rt, traced, options)
     const lost = await commit(rt, results, left)
     await finishTurns(rt, results, lost, done)
     return lost

@@ -1,7 +1,7 @@
 import type { Input } from '../engine/core/model/input.ts'
 import { CLAIM_MS } from '../engine/core/turn/index.ts'
 import { advance, type Advanced } from './advance.ts'
-import type { Lane } from './lanes.ts'
+import { CROWD, type Lane } from './lanes.ts'
 import type { Runtime } from './runtime.ts'
 import { sendAll } from './send.ts'
 
@@ -21,7 +21,7 @@ export async function deliver(rt: Runtime, ids: readonly string[], lane: Lane): 
   let todo = [...ids]
   let results: Results = new Map()
   while (todo.length > 0) {
-    const { done, elapsed } = await claim(rt, todo, results)
+    const { done, elapsed } = await claim(rt, todo, results, lane === CROWD)
     if (done.claimed.length > 0) rt.reach('after-claim')
     const answered = done.claimed.length > 0 ? await sendAll(rt, done.claimed, elapsed) : new Map<string, Input[]>()
     results = merge(answered, results, done.left)
@@ -33,12 +33,12 @@ export async function deliver(rt: Runtime, ids: readonly string[], lane: Lane): 
 }
 
 /** Takes the turns; with answers in hand it is patient, for nobody else knows them. */
-async function claim(rt: Runtime, ids: readonly string[], results: Results): Promise<{ done: Advanced; elapsed: () => number }> {
+async function claim(rt: Runtime, ids: readonly string[], results: Results, sparing: boolean): Promise<{ done: Advanced; elapsed: () => number }> {
   const patience = rt.stopwatch()
   for (let restMs = 250; ; restMs = Math.min(2 * restMs, LONGEST_REST_MS)) {
     const elapsed = rt.stopwatch()
     try {
-      return { done: await advance(rt, ids, { deliver: true, brief: true, results }), elapsed }
+      return { done: await advance(rt, ids, { deliver: true, sparing, brief: true, results }), elapsed }
     } catch (error) {
       if (results.size === 0 || patience() > KEEP_ANSWER_MS) throw error
       rt.onError(error, ids)

@@ -12,7 +12,7 @@ export async function foreseeResend(rt: Runtime, originals: readonly Interaction
     const before = customers.get(original.customerId)
     return before ? [{ before: { ...before, outbox: [] }, cleared: false, inputs: [], extra: [inputOf(original, rt.clock.now())] }] : []
   })
-  const taken = await takeTurns({ ...rt, providers: LIMITLESS }, turns, true)
+  const taken = await takeTurns({ ...rt, providers: LIMITLESS }, turns, { deliver: true })
   const found = new Map(taken.map(({ turn, result }) => [(turn.extra[0] as ResendInput).original.id, result]))
   return originals.map((interaction): Foreseen => {
     const result = found.get(interaction.id)

@@ -15,6 +15,13 @@ export interface Turn {
   extra: readonly Input[]
 }
 
+export interface Claiming {
+  /** Claim due interactions, as far as providers have room. */
+  deliver?: boolean
+  /** They are of a crowd: room is left for others. */
+  sparing?: boolean
+}
+
 export interface Taken {
   turn: Turn
   result: TurnResult
@@ -24,7 +31,7 @@ export interface Taken {
  * Takes turns of a batch, fetching facts they ask for. Slots taken for claims are the caller's when this resolves. Whose turn
  * throws is set aside, so that one customer who cannot be decided neither holds up the others nor comes back for ever.
  */
-export async function takeTurns(rt: Runtime, turns: readonly Turn[], deliver: boolean): Promise<Taken[]> {
+export async function takeTurns(rt: Runtime, turns: readonly Turn[], { deliver = false, sparing = false }: Claiming): Promise<Taken[]> {
   const facts = createFactBox(rt.store, rt.catalog)
   const taken: Taken[] = []
   const asked = new Set<string>()
@@ -35,7 +42,7 @@ export async function takeTurns(rt: Runtime, turns: readonly Turn[], deliver: bo
       const needs: Need[] = []
       const again: Turn[] = []
       for (const turn of open) {
-        const slots = tracked(rt)
+        const slots = tracked(rt, sparing)
         try {
           const result = takeTurn(turn.before, turn.inputs, turn.extra, rt.clock.now(), env, { due: rt.due(), ...(deliver ? { slots } : {}) })
           if (!('needs' in result)) {
@@ -71,11 +78,11 @@ function asideOf({ before, inputs, extra }: Turn, rt: Runtime, env: Env, error: 
 }
 
 /** Slots taken in one turn, to be given back should it be dropped. */
-function tracked(rt: Runtime): Slots & { giveBack(): void } {
+function tracked(rt: Runtime, sparing: boolean): Slots & { giveBack(): void } {
   const taken: Send[] = []
   return {
     take(send) {
-      const slot = rt.providers.take(send)
+      const slot = rt.providers.take(send, sparing)
       if (slot === true) taken.push(send)
       return slot
     },

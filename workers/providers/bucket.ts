@@ -1,7 +1,10 @@
 /** Tokens that come back with time: so many per second, and no more than one second's worth at once. */
 export interface Bucket {
-  /** @returns whether there was one */
-  take(now: number): boolean
+  /**
+   * @param sparing leaves a fifth for others
+   * @returns whether there was one
+   */
+  take(now: number, sparing?: boolean): boolean
   giveBack(): void
 }
 
@@ -12,10 +15,10 @@ export function createBucket(perSecond: number | null): Bucket {
   let left = most
   let at = -Infinity
   return {
-    take(now) {
+    take(now, sparing = false) {
       left = Math.min(most, left + (Math.max(0, now - at) / 1000) * perSecond)
       at = now
-      if (left < 1) return false
+      if (left < 1 + (sparing ? Math.min(most / 5, most - 1) : 0)) return false
       left -= 1
       return true
     },

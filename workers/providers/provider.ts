@@ -12,7 +12,7 @@ export interface Wait {
 /** One provider as this process knows it. Instants are epoch milliseconds. */
 export interface Provider {
   /** True = call it; false = every place is taken; else it has to be left alone for now. */
-  ask(id: string, now: number): boolean | Wait
+  ask(id: string, now: number, sparing?: boolean): boolean | Wait
   /** @returns true if this answer cut it off */
   answered(id: string, answer: Answer, now: number): boolean
   /** The place is free again; if nothing was answered, nothing was called. */
@@ -44,12 +44,12 @@ export function createProvider(limits: { inFlight: number; perSecond: number | n
   }
 
   return {
-    ask(id, now) {
+    ask(id, now, sparing) {
       if (now < heldUntil) return wait('retry-after', heldUntil)
       if (taken.size >= limits.inFlight) return false
       const closedUntil = breaker.ask(id, now)
       if (closedUntil !== null) return wait('breaker', closedUntil)
-      if (!bucket.take(now)) {
+      if (!bucket.take(now, sparing)) {
         breaker.withdraw(id)
         return wait('rate', now)
       }

@@ -166,3 +166,22 @@ describe('limits', () => {
     expect(call(ACCEPT)).not.toBe(true)
   })
 })
+
+describe('a crowd', () => {
+  it('leaves places for whoever has just done something', () => {
+    const { providers } = open({ email: { inFlight: 10 } })
+    const taken = Array.from({ length: 10 }, (_, n) => providers.take(send(`crowd-${n}`), true))
+    expect(taken.filter((slot) => slot === true).length).toBe(8)
+    expect([providers.take(send('ada')), providers.take(send('ben'))]).toEqual([true, true])
+    expect(providers.take(send('cem'))).toBe(false)
+  })
+
+  it('leaves some of the rate, however slow the provider is', () => {
+    const { providers, move } = open({ email: { inFlight: 100, perSecond: 10 }, sms: { inFlight: 100, perSecond: 1 } })
+    move(1)
+    const taken = Array.from({ length: 12 }, (_, n) => providers.take(send(`crowd-${n}`), true))
+    expect(taken.filter((slot) => slot === true).length).toBe(8)
+    expect(providers.take(send('ada'))).toBe(true)
+    expect(providers.take(send('slow', 'sms'), true)).toBe(true)
+  })
+})
