@@ -9,7 +9,7 @@ const BATCH = 200
  * Takes a turn of everybody a publish, move or resume concerns, one batch at a time. A hint would not do: whoever it got lost
  * for would have nothing stored to be found by. Turns are idempotent, so a broadcast that was interrupted goes on from its
  * cursor, and two workers on the same one do no harm.
- * @returns how many took a turn; 0 = nothing is left to do
+ * @returns how many took a turn; 0 = nothing is left to do, or somebody else is doing it
  */
 export async function continueBroadcasts(rt: Runtime): Promise<number> {
   let woken = 0
@@ -29,6 +29,7 @@ async function nextBatch(rt: Runtime, record: JourneyRecord): Promise<number> {
   }
   const last = ids.at(-1)
   const after = ids.length < BATCH || last === undefined ? null : { ...broadcast, cursor: last }
-  await rt.store.journeys.setBroadcast(record.id, broadcast, after)
-  return ids.length
+  // Who was overtaken leaves the next batch to the other one: both on every batch would be the work of one.
+  const isOurs = await rt.store.journeys.setBroadcast(record.id, broadcast, after)
+  return isOurs ? ids.length : 0
 }

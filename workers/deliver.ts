@@ -14,7 +14,7 @@ const LONGEST_REST_MS = 2_000
 type Results = ReadonlyMap<string, readonly Input[]>
 
 /**
- * Gate and claim (durable), ledger row, bytes, answer to the ledger, answer to the customer: in this order, for a batch.
+ * Gate and claim (durable), bytes, answer to the ledger, answer to the customer: in this order, for a batch.
  * What the answers set off may be due at once, so it goes round until nothing is left.
  */
 export async function deliver(rt: Runtime, ids: readonly string[], lane: Lane): Promise<void> {

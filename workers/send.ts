@@ -11,6 +11,8 @@ import { beginSend, endSend } from './traces.ts'
 
 /** Bytes start within this time after the gate began, or the claim is given back: an opt-out in between must count. */
 const GATE_MS = 2_000
+/** A call that takes longer is shown as under way. */
+const LASTING_MS = 500
 /** A claim is renewed this often while its call lasts, so that its deadline can be short. */
 const RENEW_MS = CLAIM_MS / 3
 
@@ -27,9 +29,9 @@ export function sendAll(rt: Runtime, claimed: readonly Send[], elapsed: () => nu
 async function sendClaimed(rt: Runtime, claimed: readonly Send[], elapsed: () => number, batch: Span): Promise<Map<string, Input[]>> {
   const now = rt.clock.now()
   const since = now - elapsed()
-  // The claim is what counts; a ledger that cannot be written now gets its row with the answer.
-  await record(rt, claimed.map((send) => rowOf(send)))
   const open = new Set(claimed)
+  // The claim is what counts. The ledger hears of the answer; of a call only when it lasts.
+  const stopTelling = rt.clock.setTimer(now + LASTING_MS, () => void record(rt, [...open].map((send) => rowOf(send))))
   const stopRenewing = renewClaims(rt, open)
   const settled = await Promise.all(
     claimed.map(async (send) => {
@@ -46,6 +48,7 @@ async function sendClaimed(rt: Runtime, claimed: readonly Send[], elapsed: () =>
       }
     }),
   )
+  stopTelling()
   stopRenewing()
   rt.reach('after-send')
   const recorded = await record(rt, settled.map(({ send, settled: s }) => ({ ...rowOf(send), ...final(s, now) })))

@@ -27,6 +27,8 @@ export async function openMongo(
       readPreference: 'primary',
       serverSelectionTimeoutMS: CONNECT_MS,
       socketTimeoutMS: SILENT_MS,
+      // Looks at every character of every text that is read: half the cost of reading a customer, for what we wrote ourselves.
+      enableUtf8Validation: false,
       autoIndex: false,
       autoCreate: false,
     })

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { runCrowd } from './crowd.ts'
 import { runEmbedded } from './embedded.ts'
 import { type ChaosReport, runProduction } from './production.ts'
 
@@ -9,12 +10,18 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '12' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
+    'flush-every': { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 })
 
 const HELP = `npm run test:chaos -- [--seconds 600] [--customers N] [--kills 12] [--seed 1] [--only production|embedded]
 Runs real processes in real trouble and checks afterwards that nobody is lost and nothing went out twice.
+
+npm run test:chaos -- --flush-every 10 [--customers 100000]
+Sends a crowd through one journey with three workers, twice: the second time Redis is emptied every ten seconds. Both must end
+the same.
+
 production needs redis-server and MONGODB_URL; it makes a database of its own there and drops it.`
 
 function tell(name: string, { violations, troubles, customers, accepted, unknown, settledMs }: ChaosReport): boolean {
@@ -27,6 +34,26 @@ function tell(name: string, { violations, troubles, customers, accepted, unknown
   return violations.length === 0
 }
 
+async function crowd(everySeconds: number, say: (line: string) => void): Promise<number> {
+  if (mongodbUrl === '') return refuse()
+  const customers = Number(values.customers ?? 100_000)
+  const report = await runCrowd({ mongodbUrl, customers, flushEveryMs: everySeconds * 1_000, say })
+  console.log(
+    `\n${report.customers} customers, ${report.messages} messages: ${Math.round(report.calmMs / 1_000)} s without faults, ` +
+      `${Math.round(report.flushedMs / 1_000)} s with ${report.flushes} x FLUSHALL (${report.keysLost} keys lost), ` +
+      `${report.differences.length} differences`,
+  )
+  for (const difference of report.differences) console.log(`  ! ${difference}`)
+  return report.differences.length === 0 ? 0 : 1
+}
+
+const mongodbUrl = process.env['MONGODB_URL'] ?? ''
+
+function refuse(): number {
+  console.error('MONGODB_URL: not set. Start a MongoDB server and name it, or run with --only embedded.')
+  return 78
+}
+
 async function main(): Promise<number> {
   if (values.help) {
     console.log(HELP)
@@ -35,13 +62,10 @@ async function main(): Promise<number> {
   const seconds = Number(values.seconds)
   const seed = Number(values.seed)
   const say = (line: string): void => console.log(`${new Date().toISOString()} ${line}`)
+  if (values['flush-every'] !== undefined) return crowd(Number(values['flush-every']), say)
   let sound = true
   if (values.only !== 'embedded') {
-    const mongodbUrl = process.env['MONGODB_URL']
-    if (!mongodbUrl) {
-      console.error('MONGODB_URL: not set. Start a MongoDB server and name it, or run with --only embedded.')
-      return 78
-    }
+    if (mongodbUrl === '') return refuse()
     sound =
       tell(
         'production',

@@ -3,7 +3,8 @@ import { startProxy } from '../../engine/store/test/proxy.ts'
 import { connectStore } from '../../engine/store/index.ts'
 import { startJudge } from './judge.ts'
 import { liveOn, prepare } from './people.ts'
-import { createService, freePort, pause, tsService } from './service.ts'
+import { freePort, pause, tsService } from './service.ts'
+import { redisService, workerServices } from './town.ts'
 import { type Town, troubles } from './troubles.ts'
 import { type Verdict, verify } from './verify.ts'
 
@@ -42,27 +43,9 @@ export async function runProduction({ mongodbUrl, seconds, customers, seed, say 
     HOST: '127.0.0.1',
     LOG_LEVEL: 'error',
   }
-  const redis = createService({
-    name: 'redis',
-    command: 'redis-server',
-    ready: /Ready to accept connections/,
-    args: [
-      '--bind',
-      '127.0.0.1',
-      '--port',
-      String(redisPort),
-      '--save',
-      '',
-      '--appendonly',
-      'no',
-      '--maxmemory-policy',
-      'noeviction',
-    ],
-  })
+  const redis = redisService(redisPort)
   const api = tsService('api', 'workers/start-api.ts', { ...env, PORT: String(apiPort) }, /API on http/)
-  const workers = Array.from({ length: WORKERS }, (_, n) =>
-    tsService(`worker ${n + 1}`, 'workers/start-worker.ts', { ...env, PORT: '0' }, /Worker runs/),
-  )
+  const workers = workerServices(WORKERS, env)
   const town: Town = { api, workers, redis, redisUrl: env.REDIS_URL, wire, judge }
   const counts: Record<string, number> = {}
   try {

@@ -68,6 +68,29 @@ export function sameParam(a: Param, b: Param): boolean {
  * combination (MongoDB refuses such documents).
  */
 function combinations(doc: Doc, paths: string[]): Key[][] {
+  return simpleEntries(doc, paths) ?? allCombinations(doc, paths)
+}
+
+/** The entries of one list of texts beside texts and numbers, as nearly all are; undefined = it is not that simple. */
+function simpleEntries(doc: Doc, paths: string[]): Key[][] | undefined {
+  let at = -1
+  const others: Key[] = []
+  for (const [i, path] of paths.entries()) {
+    const value = path.includes('.') ? undefined : doc[path]
+    if (typeof value === 'string' || (typeof value === 'number' && !Number.isNaN(value))) others[i] = keyOf(value)
+    else if (at === -1 && Array.isArray(value) && value.length > 0) at = i
+    else return undefined
+  }
+  const items = at === -1 ? [] : (doc[paths[at] as string] as unknown[])
+  if (items.length === 0 || !items.every((item) => typeof item === 'string')) return undefined
+  return [...new Set(items as string[])].map((item) => {
+    const entry = [...others]
+    entry[at] = keyOf(item)
+    return entry
+  })
+}
+
+function allCombinations(doc: Doc, paths: string[]): Key[][] {
   const roots = new Map<string, number[]>()
   for (const [i, path] of paths.entries()) {
     const root = path.split('.', 1)[0] as string

@@ -62,7 +62,25 @@ export class Table {
 
   /** Rewrites a row; with the old row at hand only the columns and entries that differ. */
   update(rid: number, doc: Doc, text: string, old?: Row): void {
+    this.#rewrite(rid, doc, text, this.rowOf(doc), old)
+  }
+
+  /**
+   * Rewrites the row that meets a condition on at most one row; false when there is none. What lies in its columns is read
+   * first: SQLite writes every index anew whose columns are set, be it to the same value.
+   */
+  updateWhere(condition: string, given: readonly Param[], doc: Doc, text: string): boolean {
     const row = this.rowOf(doc)
+    const { columns, multikey } = row.layout
+    const found = this.#sql.get(`SELECT ${['rid', ...columns].join()} FROM ${this.name} WHERE ${condition}`, given)
+    if (!found) return false
+    const rid = found[0] as number
+    const entries = multikey.map(({ index }) => this.#readEntries(rid, index))
+    this.#rewrite(rid, doc, text, row, { layout: row.layout, params: found.slice(1).map(toParam), entries })
+    return true
+  }
+
+  #rewrite(rid: number, doc: Doc, text: string, row: Row, old: Row | undefined): void {
     // Fitting the new document may have changed the shape, and every row with it.
     const known = old?.layout === row.layout ? old : undefined
     this.#guarded(doc, rid, () => {
@@ -79,17 +97,6 @@ export class Table {
         this.#sql.run(`UPDATE ${this.name} SET doc=?${names.join('')} WHERE rid=?`, [...params, rid])
       }
       this.#updateEntries(rid, row, known)
-    })
-  }
-
-  /** Rewrites the row that meets a condition on at most one row; false when there is none. */
-  updateWhere(condition: string, given: readonly Param[], doc: Doc, text: string): boolean {
-    const row = this.rowOf(doc)
-    return this.#guarded(doc, undefined, () => {
-      const found = this.#sql.write(`${this.#update}${condition} RETURNING rid`, [text, ...row.params, ...given])
-      if (!found) return false
-      this.#updateEntries(found[0] as number, row)
-      return true
     })
   }
 
@@ -129,7 +136,7 @@ export class Table {
       `SELECT ${index.columns.join()} FROM ${quoted(entriesOf(this.shape, index))} WHERE rid=?`,
       [rid],
     )
-    return rows.map((row) => row.map((key) => (key instanceof ArrayBuffer ? Buffer.from(key) : (key as Key))))
+    return rows.map((row) => row.map((key) => toParam(key) as Key))
   }
 
   #addEntries(rid: number, at: number, entries: Key[][]): void {
@@ -186,6 +193,9 @@ export class Table {
     return Number(this.#sql.get(`SELECT rid FROM ${this.name} WHERE id=?`, [keyOf(doc['_id'])])?.[0] ?? -1)
   }
 }
+
+/** The binding gives bytes back in a form of its own. */
+const toParam = (value: unknown): Param => (value instanceof ArrayBuffer ? Buffer.from(value) : (value as Param))
 
 /** The entries of one list that the other one lacks. */
 function without(entries: readonly Key[][], others: readonly Key[][]): Key[][] {
