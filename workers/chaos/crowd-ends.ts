@@ -1,6 +1,6 @@
 import type { Store } from '../../engine/store/port.ts'
 
-/** How everybody ended, without the instants: those differ from run to run. */
+/** How everybody ended, without instants and how often a call was begun: those differ from run to run. */
 export interface Ends {
   customers: Map<string, string>
   /** Messages by customer and step, with what became of each. */
@@ -26,11 +26,11 @@ export async function endsOf(store: Store): Promise<Ends> {
   const ledger = new Map<string, string>()
   let messages = 0
   for await (const lot of store.interactions.each()) {
-    for (const { customerId, step, status, attempts } of lot) {
+    for (const { customerId, step, status } of lot) {
       messages += 1
       const place = `${customerId} ${step}`
       const before = ledger.get(place)
-      ledger.set(place, `${before === undefined ? '' : `${before}, `}${status} after ${attempts}`)
+      ledger.set(place, `${before === undefined ? '' : `${before}, `}${status}`)
     }
   }
   return { customers, ledger, messages }

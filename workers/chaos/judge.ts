@@ -11,6 +11,8 @@ export interface Judge {
   smtpUrl: string
   hookUrl: string
   mood: Mood
+  /** Messages that did not get their answer at once. */
+  suffered(): number
   /** How often each interaction was taken, by mail and by webhook. */
   mails: ReadonlyMap<string, number>
   hooks: ReadonlyMap<string, number>
@@ -23,7 +25,11 @@ const HANG_MS = 60_000
 export async function startJudge(): Promise<Judge> {
   const mails = new Map<string, number>()
   const hooks = new Map<string, number>()
-  const count = (taken: Map<string, number>, id: string): void => void taken.set(id, (taken.get(id) ?? 0) + 1)
+  let suffered = 0
+  const count = (taken: Map<string, number>, id: string): void => {
+    taken.set(id, (taken.get(id) ?? 0) + 1)
+    if (judge.mood !== 'ok') suffered += 1
+  }
   const waitMs = (): number => (judge.mood === 'late' ? LATE_MS : judge.mood === 'hang' ? HANG_MS : 0)
 
   const smtp = new SMTPServer({
@@ -68,6 +74,7 @@ export async function startJudge(): Promise<Judge> {
     smtpUrl: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`,
     hookUrl: `http://127.0.0.1:${(http.address() as AddressInfo).port}/hook`,
     mood: 'ok',
+    suffered: () => suffered,
     mails,
     hooks,
     async close() {

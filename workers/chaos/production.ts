@@ -83,9 +83,10 @@ async function makeTrouble(
   while (Date.now() < until) {
     if (bag.length === 0) bag = Object.keys(troubles).sort(() => random() - 0.5)
     const name = bag.pop() as string
-    counts[name] = (counts[name] ?? 0) + 1
     say(name)
-    const trouble = (troubles[name] as (typeof troubles)[string])(town, random)
+    const trouble = (troubles[name] as (typeof troubles)[string])(town, random).then((bit) => {
+      if (bit !== false) counts[name] = (counts[name] ?? 0) + 1
+    })
     // A frozen process stays so while other things go wrong.
     if (name.includes('frozen')) frozen.push(trouble)
     else await trouble

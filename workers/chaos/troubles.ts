@@ -17,8 +17,10 @@ export interface Town {
 /** Longer than any lock of the queue (5 s) and any claim (10 s). */
 const FROZEN_MS = 14_000
 const MOOD_MS = 3_000
+const ANSWER_MS = 5_000
 
-export type Trouble = (town: Town, random: () => number) => Promise<void>
+/** @returns false = nobody could notice, so it does not count */
+export type Trouble = (town: Town, random: () => number) => Promise<boolean | void>
 
 const pick = <T>(list: readonly T[], random: () => number): T => list[Math.floor(random() * list.length)] as T
 
@@ -42,11 +44,16 @@ export const troubles: Readonly<Record<string, Trouble>> = {
   async FLUSHALL({ redisUrl }) {
     const redis = new Redis(redisUrl, { maxRetriesPerRequest: 1, retryStrategy: () => null, lazyConnect: true })
     redis.on('error', () => undefined)
-    await redis
-      .connect()
-      .then(() => redis.flushall())
-      .catch(() => undefined)
-    redis.disconnect()
+    try {
+      await redis.connect()
+      const keys = await redis.dbsize()
+      await redis.flushall()
+      return keys > 0
+    } catch {
+      return false
+    } finally {
+      redis.disconnect()
+    }
   },
   async 'Redis restarted without data'({ redis }, random) {
     await redis.kill()
@@ -59,16 +66,17 @@ export const troubles: Readonly<Record<string, Trouble>> = {
     await wire.comeBack()
   },
   async 'an answer of the store lost'({ wire }, random) {
-    wire.loseNextAnswer(pick(['update', 'insert', 'find'], random))
+    const lost = wire.loseNextAnswer(pick(['update', 'insert', 'find'], random)).then(() => true)
+    return Promise.race([lost, pause(ANSWER_MS).then(() => false)])
   },
   async 'providers that hang'({ judge }) {
-    await inMood(judge, 'hang')
+    return inMood(judge, 'hang')
   },
   async 'providers that reset'({ judge }) {
-    await inMood(judge, 'reset')
+    return inMood(judge, 'reset')
   },
   async 'providers that answer late'({ judge }) {
-    await inMood(judge, 'late')
+    return inMood(judge, 'late')
   },
   async 'a rolling restart'({ workers }) {
     for (const worker of workers) {
@@ -78,8 +86,10 @@ export const troubles: Readonly<Record<string, Trouble>> = {
   },
 }
 
-async function inMood(judge: Judge, mood: Judge['mood']): Promise<void> {
+async function inMood(judge: Judge, mood: Judge['mood']): Promise<boolean> {
+  const before = judge.suffered()
   judge.mood = mood
   await pause(MOOD_MS)
   judge.mood = 'ok'
+  return judge.suffered() > before
 }

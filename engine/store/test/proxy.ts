@@ -2,8 +2,8 @@ import { createServer, connect as dial, type AddressInfo, type Socket } from 'no
 
 export interface Proxy {
   url: string
-  /** The next answer of the server is lost and its connection cut; the request has been carried out. */
-  loseNextAnswer(containing: string): void
+  /** The answer to the next such request is lost and its connection cut; it has been carried out. Resolves when that happened. */
+  loseNextAnswer(containing: string): Promise<void>
   /** Cuts everything and takes no more connections. */
   goAway(): Promise<void>
   comeBack(): Promise<void>
@@ -14,7 +14,7 @@ export interface Proxy {
 export async function startProxy(target: string): Promise<Proxy> {
   const { hostname, port } = new URL(target)
   const sockets = new Set<Socket>()
-  let lose: string | null = null
+  let lose: { containing: string; done(): void } | null = null
 
   const server = createServer((client) => {
     const upstream = dial(Number(port), hostname)
@@ -31,8 +31,9 @@ export async function startProxy(target: string): Promise<Proxy> {
       })
     }
     client.on('data', (chunk) => {
-      if (lose !== null && chunk.includes(lose)) {
+      if (lose !== null && chunk.includes(lose.containing)) {
         doomed = true
+        lose.done()
         lose = null
       }
       upstream.write(chunk)
@@ -53,9 +54,10 @@ export async function startProxy(target: string): Promise<Proxy> {
   const own = (server.address() as AddressInfo).port
   return {
     url: `mongodb://127.0.0.1:${own}/`,
-    loseNextAnswer(containing) {
-      lose = containing
-    },
+    loseNextAnswer: (containing) =>
+      new Promise((done) => {
+        lose = { containing, done }
+      }),
     goAway: stop,
     comeBack: () => listen(own),
     close: stop,
