@@ -100,9 +100,7 @@ export function JourneyMenu({ journey }: { journey: JourneySummary }) {
         </Menu.Dropdown>
       </Menu>
       {isFiling && <FilingDialog journey={journey} onClose={() => setFiling(false)} />}
-      {asked !== null && (
-        <StateDialog id={id} name={name} inside={counts?.active ?? 0} asked={asked} onClose={() => setAsked(null)} />
-      )}
+      <StateDialog id={id} name={name} inside={counts?.active ?? 0} asked={asked} onClose={() => setAsked(null)} />
     </>
   )
 }

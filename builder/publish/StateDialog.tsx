@@ -11,13 +11,17 @@ interface DialogProps {
   id: string
   name: string
   inside: number
-  asked: Asked
+  /** null = nothing is asked. The dialog stays mounted, so that it can give the focus back. */
+  asked: Asked | null
   onClose: () => void
 }
 
 /** Asks before a journey is halted, goes on or is put away, with what that means for those inside. */
-export function StateDialog({ id, name, inside, asked, onClose }: DialogProps) {
+export function StateDialog({ id, name, inside, asked: wanted, onClose }: DialogProps) {
   const { t } = useTranslation()
+  // What was asked last stays to be read while the dialog goes away.
+  const [asked, setAsked] = useState<Asked>('pause')
+  if (wanted !== null && wanted !== asked) setAsked(wanted)
   const act = useStateAction(id)
   const [entries, setEntries] = useState<'refuse' | 'keep'>('refuse')
   const [policy, setPolicy] = useState<'continue' | 'skip' | 'retime'>('continue')
@@ -38,7 +42,7 @@ export function StateDialog({ id, name, inside, asked, onClose }: DialogProps) {
   }
   return (
     <Modal
-      opened
+      opened={wanted !== null}
       onClose={onClose}
       title={t(`publish.state.${asked}Title`, { name })}
       closeButtonProps={{ 'aria-label': t('common.close') }}
