@@ -65,7 +65,7 @@ async function sendOne(rt: Runtime, send: Send, elapsed: () => number, span: Spa
   const message = await prepared(channel, { ...messageOf(rt, send), ...traceOf(span) })
   if ('answer' in message) return settle(send, message, rt.clock.now())
   if (send.unsureSince !== undefined && !mayRepeat(channel, send, rt.clock.now())) {
-    return { status: 'unknown', reason: 'an earlier attempt had no answer, and the provider no longer folds repeats' }
+    return { status: 'unknown', reason: 'repeat-window-over' }
   }
   // From here to the first byte nothing is awaited.
   if (elapsed() > GATE_MS) return { status: 'retry', reason: 'the gate had to be asked again', retryAt: rt.clock.now(), unsent: true }

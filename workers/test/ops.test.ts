@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createQueue, systemClock } from '../../engine/queue/index.ts'
 import { deliver } from '../deliver.ts'
+import { LIVE } from '../lanes.ts'
 import { createWorker } from '../worker.ts'
 import { type Running, runEmbedded } from './running.ts'
 
@@ -100,7 +101,7 @@ describe('the pause of everything', () => {
     await running.ask('POST', '/v1/ops/pause', { reason: 'test' })
     await resend(running, { ids: [first.id], dryRun: false })
     // Whatever a worker does now, it claims nothing.
-    await deliver(running.worker.rt, ['ada'])
+    await deliver(running.worker.rt, ['ada'], LIVE)
     expect((await rows()).map(({ status }) => status)).toEqual(['planned', 'accepted'])
     await running.say('track', { userId: 'ada', event: 'Signed Up' })
     await running.ask('POST', '/v1/ops/resume', {})

@@ -72,6 +72,8 @@ export const customers = {
     'send-to': 'go on at another step',
     fail: 'give up',
     exit: 'take out of the journey',
+    resend: 'send the message once more',
+    resolve: 'say what became of the message',
   },
   enrollmentStatus: {
     active: 'On the way',

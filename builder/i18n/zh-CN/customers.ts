@@ -72,6 +72,8 @@ export const customers = {
     'send-to': '转到其他步骤',
     fail: '放弃',
     exit: '移出旅程',
+    resend: '重新发送消息',
+    resolve: '确认消息的发送结果',
   },
   enrollmentStatus: {
     active: '进行中',

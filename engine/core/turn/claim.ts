@@ -42,7 +42,10 @@ export function claimDue(turn: Turn, slots: Slots): Send[] {
       } else {
         // Stored with the customer, so that what waits for a provider is neither due nor looked at until then.
         send.dueAt = Math.max(slot.until, turn.now + 1)
+        // The ledger hears of it once, however often the provider is still not ready.
+        if (send.reason === slot.reason) continue
         send.reason = slot.reason
+        turn.customer.outbox.push({ type: 'interaction', row: rowOf(send) })
       }
     }
   }

@@ -53,7 +53,7 @@ export const opsInteractionRoutes = [
       }
       await applyReport(call, row.customerId, { kind: 'resolve', interactionId: row.id, status })
       // The customer first: should this fail, it is still listed as unknown and can be resolved again.
-      const said = note ?? (status === 'failed' ? 'not sent, by an operator' : null)
+      const said = note ?? (status === 'failed' ? 'not-sent-by-hand' : null)
       await interactions.upsert([{ ...row, status, reason: said, ...(status === 'failed' ? { sentAt: null } : {}) }])
       noteOrder(call, 'resolve', { interaction: row.id, status })
       return ok(toInteraction(await findRow(row.id, call.services)))
