@@ -5,6 +5,7 @@ import { pathLabel, useRegistry } from '../api/registry.tsx'
 import { targetsOf } from '../document/commands/index.ts'
 import type { Actions } from './canvas-actions.ts'
 import { useEditing, useEditor, useUi } from './context.ts'
+import { distinctNames } from './labels.ts'
 
 /** Connecting without a mouse: which way on, and to which step. */
 export function ConnectDialog({ actions }: { actions: Actions }) {
@@ -21,7 +22,8 @@ function Dialog({ from, actions }: { from: string; actions: Actions }) {
   const [path, setPath] = useState(actions.openWay(from))
   const type = document.steps[from]?.type ?? ''
   const close = (): void => ui.setState({ connecting: null })
-  const targets = targetsOf(from, document, registry).map((to) => ({ value: to, label: actions.nameOf(to) }))
+  const names = distinctNames(document, registry, t)
+  const targets = targetsOf(from, document, registry).map((to) => ({ value: to, label: names.get(to) ?? to }))
   return (
     <Modal
       opened

@@ -6,6 +6,7 @@ import type { Port } from '../canvas/drawing.ts'
 import { disconnect, targetsOf } from '../document/commands/index.ts'
 import type { Actions } from '../editor/canvas-actions.ts'
 import { useEditing, useEditor } from '../editor/context.ts'
+import { distinctNames } from '../editor/labels.ts'
 import classes from './outline.module.css'
 
 interface Props {
@@ -27,6 +28,7 @@ export function Ways({ step, ports, actions }: Props) {
     if (followed === undefined) return t('editor.outline.nowhere')
     return t('editor.outline.follows', { path: pathLabel(type, followed, registry) })
   }
+  const names = useMemo(() => distinctNames(document, registry, t), [document, registry, t])
   const targets = useMemo(() => new Set(targetsOf(step, document, registry)), [step, document, registry])
   if (ports.length === 0) return <p className={classes['hint']}>{t('editor.outline.end')}</p>
   return (
@@ -35,7 +37,7 @@ export function Ways({ step, ports, actions }: Props) {
         const edge = document.edges.find((edge) => edge.from === step && edge.path === path)
         const options = document.order
           .filter((to) => to === edge?.to || targets.has(to))
-          .map((to) => ({ value: to, label: actions.nameOf(to) }))
+          .map((to) => ({ value: to, label: names.get(to) ?? to }))
         return (
           <Select
             key={path}
