@@ -46,5 +46,6 @@ const nameOfFocused = (page: Page): Promise<string> =>
     const label =
       focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement ? focused.labels?.[0] : null
     const text = focused.getAttribute('aria-label') ?? label?.textContent ?? focused.textContent
-    return (text ?? '').replace(/\s*\*\s*$/, '').trim()
+    const name = (text ?? '').replace(/\s*\*\s*$/, '').trim()
+    return focused.getAttribute('type') === 'radio' ? `choice ${name}` : name
   })
