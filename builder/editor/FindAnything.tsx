@@ -1,4 +1,10 @@
-import { createSpotlight, Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight'
+import {
+  createSpotlight,
+  Spotlight,
+  type SpotlightActionData,
+  type SpotlightActionGroupData,
+  useSpotlight,
+} from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -30,7 +36,9 @@ export function FindAnything({ canvas, actions, keys }: Props) {
     keys.provide({ find: spotlight.open })
   }, [keys])
 
-  const steps = document.order.flatMap((id): SpotlightActionData[] => {
+  // While it is closed, nobody looks at a list that every key would make anew.
+  const { opened } = useSpotlight(store)
+  const steps = (opened ? document.order : []).flatMap((id): SpotlightActionData[] => {
     const step = document.steps[id]
     if (step === undefined) return []
     return [

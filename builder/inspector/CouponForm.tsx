@@ -76,6 +76,7 @@ export function CouponForm({ config, onChange, type }: FormProps) {
         <SegmentedControl
           size="xs"
           mb={8}
+          fullWidth
           aria-label={texts.fields?.['expires'] ?? 'expires'}
           value={isDate ? 'date' : 'duration'}
           data={(['duration', 'date'] as const).map((value) => ({ value, label: t(`inspector.coupon.${value}`) }))}

@@ -4,10 +4,16 @@ import type { Json, JsonObject } from '../../engine/core/model/json.ts'
 import { summaries } from './summaries.ts'
 
 /** One line that says what a step does, in the current language. Half-written configs give what can be said of them. */
-export function stepInWords(step: Pick<Step, 'type' | 'config'>, t: TFunction): string {
-  const said = summaries[step.type]?.(step.config, t)
-  return said ?? firstText(step.config)
+export function stepInWords({ type, config }: Pick<Step, 'type' | 'config'>, t: TFunction): string {
+  const known = said.get(config)
+  if (known !== undefined && known.t === t && known.type === type) return known.text
+  const text = summaries[type]?.(config, t) ?? firstText(config)
+  said.set(config, { type, t, text })
+  return text
 }
+
+/** What was said of a config last. Configs never change in place, and a journey says the same of most at every key. */
+const said = new WeakMap<JsonObject, { type: string; t: TFunction; text: string }>()
 
 /** A config of a type the builder has no sentence for: its first text or number. */
 function firstText(config: JsonObject): string {
