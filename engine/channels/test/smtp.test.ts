@@ -55,6 +55,16 @@ describe('a mail, sent and read back', () => {
     expect(mail.messageId).toBe('<i-7f3a@shop.example>')
   })
 
+  test('a relay that folds repeats gets its key, and may be given a mail twice', async () => {
+    const server = await startMailServer()
+    const channel = channelTo(server.url, { key: { header: 'Resend-Idempotency-Key', forMs: 86_400_000 } })
+    expect(channel.repeats).toEqual({ class: 'keyed', forMs: 86_400_000 })
+    expect(channelTo(server.url).repeats).toEqual({ class: 'blind' })
+    await channel.send(messageOf(hello, { idempotencyKey: 'in_key' }))
+    const headers = new Map((await server.mail()).headers.map(({ key, value }) => [key, value]))
+    expect(headers.get('resend-idempotency-key')).toBe('in_key')
+  })
+
   test('any subject and text arrive as they were', async () => {
     const server = await startMailServer()
     const channel = channelTo(server.url)
