@@ -27,6 +27,9 @@ export interface Taken {
   result: TurnResult
 }
 
+/** A batch that decides for longer than this lets the rest of the process go on before it does. Milliseconds. */
+const SLICE_MS = 25
+
 /**
  * Takes turns of a batch, fetching facts they ask for. Slots taken for claims are the caller's when this resolves. Whose turn
  * throws is set aside, so that one customer who cannot be decided neither holds up the others nor comes back for ever.
@@ -36,12 +39,17 @@ export async function takeTurns(rt: Runtime, turns: readonly Turn[], { deliver =
   const taken: Taken[] = []
   const asked = new Set<string>()
   let open = [...turns]
+  let spent = rt.stopwatch()
   try {
     while (open.length > 0) {
       const env = await rt.catalog.env(facts)
       const needs: Need[] = []
       const again: Turn[] = []
       for (const turn of open) {
+        if (spent() > SLICE_MS) {
+          await breathe()
+          spent = rt.stopwatch()
+        }
         const slots = tracked(rt, sparing)
         try {
           const result = takeTurn(turn.before, turn.inputs, turn.extra, rt.clock.now(), env, { due: rt.due(), ...(deliver ? { slots } : {}) })
@@ -91,3 +99,5 @@ function tracked(rt: Runtime, sparing: boolean): Slots & { giveBack(): void } {
     },
   }
 }
+
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

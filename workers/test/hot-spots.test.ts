@@ -228,7 +228,33 @@ describe('one bad template', () => {
     // Who is parked waits for nothing: they cost nothing from here on.
     expect(stored.map(({ wakeAt }) => wakeAt)).toEqual(many.map(() => null))
   })
+
+  test.each([
+    ['for long', 1_000, true],
+    ['for an instant', 0, false],
+  ])('a batch that decides %s lets the rest of the process go on: %d ms, %s', async (_, ms, breathes) => {
+    const shop = await openShop()
+    const many = crowd(20)
+    await know(shop, many)
+    for (const id of many) await shop.say(id, 'Listed')
+    const rt: Runtime = { ...shop.rt, stopwatch: () => () => ms }
+    let [ticks, running, atSave] = [0, true, 0]
+    const tick = (): void => void (running && (ticks += 1) && setImmediate(tick))
+    rt.store.customers.load = intercept(rt.store.customers.load, () => (ticks = 0))
+    rt.store.customers.save = intercept(rt.store.customers.save, () => (atSave = ticks))
+    setImmediate(tick)
+    await advance(rt, many)
+    running = false
+    expect(atSave >= many.length).toBe(breathes)
+  })
 })
+
+function intercept<A extends unknown[], R>(call: (...args: A) => R, before: () => void): (...args: A) => R {
+  return (...args) => {
+    before()
+    return call(...args)
+  }
+}
 
 async function pendingOf({ rt }: Shop, id: string): Promise<number> {
   return (await rt.store.inputs.pending([id], 20_000)).get(id)?.length ?? 0
