@@ -92,7 +92,9 @@ function markOffered(): { key: string; what: string }[] {
   })
 }
 
-function describeFocus(): { key: string; what: string; isVisible: boolean } | null {
+async function describeFocus(): Promise<{ key: string; what: string; isVisible: boolean } | null> {
+  // Styles of the focus are those of the next frame; even without motion they take a moment.
+  for (let frames = 0; frames < 3; frames += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
   const element = document.activeElement as HTMLElement | null
   if (element === null || element === document.body) return null
   const rings = [element, element.parentElement, element.nextElementSibling, element.parentElement?.parentElement].map(
