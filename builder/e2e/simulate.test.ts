@@ -1,0 +1,85 @@
+import type { Page } from 'playwright-core'
+import { describe, expect } from 'vitest'
+import { card } from './hands.ts'
+import { draftJourney } from './second-purchase.ts'
+import { tellStories } from './story.ts'
+
+describe('simulating', () => {
+  const story = tellStories()
+
+  story('shows figures and people on their way through time; the same seed gives the same', async ({ page, shop }) => {
+    await draftJourney(shop, 'tried')
+    await page.goto('/journeys/tried/simulate')
+    const side = page.getByRole('complementary', { name: 'Simulate' })
+    await side.getByLabel('Customers', { exact: true }).fill('300')
+    await side.getByRole('textbox', { name: 'Seed' }).fill('7')
+    await run(page)
+    const first = await figures(page)
+    expect(first).toMatch(/Second order.*of 300 customers/s)
+
+    // The slider: at the beginning nobody has come in, at the end everybody has.
+    const time = page.getByRole('slider', { name: 'Time in the simulation' })
+    await time.press('Home')
+    expect(await time.getAttribute('aria-valuetext')).toContain('Day 1,')
+    await expect.poll(() => arrivedAt(page, 'entry')).toBe(0)
+    await time.press('End')
+    const all = await arrivedAt(page, 'entry')
+    expect(all).toBeGreaterThan(250)
+    expect((await arrivedAt(page, 'exit')) + (await arrivedAt(page, 'exit-2'))).toBeLessThanOrEqual(all)
+
+    // Played, it has dots on their way, for those who have not asked for less motion.
+    await page.emulateMedia({ reducedMotion: 'no-preference' })
+    await time.press('Home')
+    await page.getByRole('button', { name: 'Play' }).click()
+    await expect.poll(() => dotsOn(page), { timeout: 30_000 }).toBe(true)
+    await page.getByRole('button', { name: 'Pause' }).click()
+
+    // Again, and with another seed.
+    await side.getByText('Set up', { exact: true }).click()
+    await run(page)
+    expect(await figures(page)).toBe(first)
+    await side.getByText('Set up', { exact: true }).click()
+    await side.getByRole('textbox', { name: 'Seed' }).fill('8')
+    await run(page)
+    expect(await figures(page)).not.toBe(first)
+
+    // One of them, step by step.
+    await side.getByText('People', { exact: true }).click()
+    await side
+      .getByRole('button', { name: /^Follow/ })
+      .first()
+      .click()
+    await side.getByRole('button', { name: 'Back to everybody' }).waitFor()
+
+    // Nothing was sent, nothing was stored.
+    expect(await shop.ask('/customers')).toMatchObject({ items: [] })
+    expect(await shop.ask('/interactions')).toMatchObject({ items: [] })
+  })
+})
+
+async function run(page: Page): Promise<void> {
+  await page.getByRole('complementary').getByRole('button', { name: 'Run simulation' }).click()
+  await page.getByRole('region', { name: 'Goals' }).waitFor()
+}
+
+/** What the results say, but for the time they took. */
+async function figures(page: Page): Promise<string> {
+  const text = await page.getByRole('complementary', { name: 'Simulate' }).innerText()
+  return text.replace(/in [\d.]+ s/, '')
+}
+
+async function arrivedAt(page: Page, step: string): Promise<number> {
+  const text = await card(page, step)
+    .getByTitle(/arrived$/)
+    .innerText()
+  return Number.parseInt(text.replace(/\D/g, ''), 10)
+}
+
+const dotsOn = (page: Page): Promise<boolean> =>
+  page.evaluate(() => {
+    for (const canvas of document.querySelectorAll('canvas')) {
+      const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
+      for (let at = 3; at < data.length; at += 4) if (data[at] !== 0) return true
+    }
+    return false
+  })
