@@ -25,7 +25,7 @@ export interface ServiceOptions {
   ready: RegExp
 }
 
-const START_MS = 60_000
+const START_MS = 180_000
 
 /** Nobody outlives the run that started them. */
 const running = new Set<ChildProcess>()
