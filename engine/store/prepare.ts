@@ -4,18 +4,42 @@ import { StoreConfigError } from './errors.ts'
 import type { Models } from './models.ts'
 
 /**
- * Creates what is missing. A unique index that is not there afterwards would be a silent duplicate some day (another
- * process may have dropped or rebuilt it, or data already breaks it), so it is looked for, not assumed.
+ * Creates what is missing, and builds anew what an older release built otherwise. A unique index that is not there
+ * afterwards would be a silent duplicate some day (another process may have dropped or rebuilt it, or data already breaks
+ * it), so it is looked for, not assumed.
  */
 export async function prepareModels(models: Models): Promise<void> {
   for (const model of Object.values(models) as unknown as Model<unknown>[]) {
     const wanted = model.schema.indexes()
     if (wanted.length === 0) continue
+    await dropOutdated(model, wanted)
     for (const [key, options] of wanted) await createIndex(model, key, options)
-    const present = await model.collection.indexes()
+    const present = await indexesOf(model)
     for (const [key, options] of wanted) if (options.unique) assertUnique(model, key, present)
   }
 }
+
+/** An index only speeds up reading; one that keeps something unique is never dropped. */
+async function dropOutdated(model: Model<unknown>, wanted: [object, object][]): Promise<void> {
+  for (const known of await indexesOf(model)) {
+    if (known.unique === true || known.name === undefined) continue
+    const [, options] = wanted.find(([key]) => canonical(key) === canonical(known.key)) ?? []
+    if (options && filterOf(options) !== filterOf(known)) await model.collection.dropIndex(known.name)
+  }
+}
+
+const filterOf = (index: { partialFilterExpression?: unknown; sparse?: unknown }): string =>
+  canonical([index.partialFilterExpression ?? {}, index.sparse ?? false])
+
+/** None where the collection does not exist yet. */
+async function indexesOf(model: Model<unknown>): Promise<mongo.IndexDescriptionInfo[]> {
+  return model.collection.indexes().catch((error: { code?: unknown }) => {
+    if (error.code === NAMESPACE_NOT_FOUND) return []
+    throw error
+  })
+}
+
+const NAMESPACE_NOT_FOUND = 26
 
 async function createIndex(model: Model<unknown>, key: object, options: object): Promise<void> {
   try {

@@ -66,6 +66,20 @@ export function settingsContract(use: Use): void {
     expect(await store.now()).toBeGreaterThanOrEqual(first)
   })
 
+  test('an index that an older release built otherwise is built anew', async () => {
+    const { store, instance } = use()
+    const { collection } = defineModels(instance).inputs
+    const [key] = defineModels(instance).inputs.schema.indexes()[0] ?? []
+    const name = Object.entries(key ?? {})
+      .map(([path, direction]) => `${path}_${direction}`)
+      .join('_')
+    await collection.dropIndex(name)
+    await collection.createIndex(key as never, { partialFilterExpression: { pending: true } })
+    await store.prepare()
+    const built = (await collection.indexes()).find((index) => index.name === name)
+    expect(built?.partialFilterExpression).toBeUndefined()
+  })
+
   test('preparing again changes nothing, and a missing safety index stops the start', async () => {
     const { store, instance } = use()
     await store.prepare()
