@@ -28,7 +28,9 @@ interface Watched extends Window {
 }
 
 /** Before the page loads: makes it possible to watch. */
-export const countRenders = (page: Page): Promise<void> => page.addInitScript(install)
+export async function countRenders(page: Page): Promise<void> {
+  await page.addInitScript(install)
+}
 
 /** What is rendered while `act` lasts; each part counts once. */
 export async function renderedDuring(page: Page, act: () => Promise<void>): Promise<Rendered> {
