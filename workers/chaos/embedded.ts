@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { connectStore } from '../../engine/store/index.ts'
 import { createRandom } from '../faults/random.ts'
 import { startJudge } from './judge.ts'
-import { liveOn, prepare } from './people.ts'
+import { type Acknowledged, liveOn, prepare } from './people.ts'
 import type { ChaosReport } from './production.ts'
 import { freePort, pause, tsService } from './service.ts'
 import { verify } from './verify.ts'
@@ -59,11 +59,11 @@ export async function runEmbedded({ kills, customers, seed, say }: EmbeddedOptio
       if (n % 2 === 1 && (await tear(`${file}-wal`))) count(counts, 'a torn record', say)
       await everything.start()
     }
-    await living
+    const acknowledged = await living
     await pause(20_000)
     // The file has one owner at a time.
     await everything.stop()
-    const verdict = await settle(file)
+    const verdict = await settle(file, acknowledged)
     return { ...verdict, troubles: counts }
   } finally {
     await everything.kill()
@@ -72,11 +72,11 @@ export async function runEmbedded({ kills, customers, seed, say }: EmbeddedOptio
   }
 
   /** Looks; while somebody is still under way, lets the process run on and looks again. */
-  async function settle(path: string): Promise<Awaited<ReturnType<typeof verify>>> {
+  async function settle(path: string, acknowledged: Acknowledged): Promise<Awaited<ReturnType<typeof verify>>> {
     const began = Date.now()
     for (;;) {
       const store = await connectStore({ file: path })
-      const verdict = await verify(store, judge, customers, 0)
+      const verdict = await verify(store, judge, customers, 0, acknowledged)
       await store.close()
       if (verdict.violations.length === 0 || Date.now() - began > PATIENCE_MS)
         return { ...verdict, settledMs: Date.now() - began }

@@ -31,6 +31,8 @@ const journey = (hookUrl: string): object =>
 export const idOf = (n: number): string => `customer-${n}`
 /** Every other customer orders. */
 export const orders = (n: number): boolean => n % 2 === 0
+/** When an order was acknowledged, by customer; while the API is away that may be later than the journey waits. */
+export type Acknowledged = Map<number, number>
 
 export async function prepare(store: Store, hookUrl: string, count: number): Promise<void> {
   const now = Date.now()
@@ -45,19 +47,23 @@ export async function prepare(store: Store, hookUrl: string, count: number): Pro
 }
 
 /** Signs everybody up, evenly over a time, and lets half of them order; each call is repeated until it is answered. */
-export async function liveOn(apiUrl: string, writeKey: string, count: number, overMs: number): Promise<void> {
+export async function liveOn(apiUrl: string, writeKey: string, count: number, overMs: number): Promise<Acknowledged> {
   const began = Date.now()
+  const acknowledged: Acknowledged = new Map()
   const waiting: Promise<void>[] = []
   for (let n = 0; n < count; n += 1) {
     await pause(Math.max(0, began + (overMs * n) / count - Date.now()))
-    waiting.push(oneLife(apiUrl, writeKey, n))
+    waiting.push(oneLife(apiUrl, writeKey, n, acknowledged))
   }
   await Promise.all(waiting)
+  return acknowledged
 }
 
-async function oneLife(apiUrl: string, writeKey: string, n: number): Promise<void> {
+async function oneLife(apiUrl: string, writeKey: string, n: number, acknowledged: Acknowledged): Promise<void> {
   await insist(apiUrl, writeKey, { userId: idOf(n), event: 'Signed Up', messageId: `signup-${n}` })
-  if (orders(n)) await insist(apiUrl, writeKey, { userId: idOf(n), event: 'Ordered', messageId: `order-${n}` })
+  if (!orders(n)) return
+  await insist(apiUrl, writeKey, { userId: idOf(n), event: 'Ordered', messageId: `order-${n}` })
+  acknowledged.set(n, Date.now())
 }
 
 async function insist(apiUrl: string, writeKey: string, body: object): Promise<void> {

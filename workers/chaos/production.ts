@@ -58,8 +58,7 @@ export async function runProduction({ mongodbUrl, seconds, customers, seed, say 
     const living = liveOn(`http://127.0.0.1:${apiPort}`, writeKey, customers, seconds * 800)
     living.catch(() => undefined)
     await makeTrouble(town, counts, { until: Date.now() + seconds * 1_000, random, say })
-    await living
-    const verdict = await verify(store, judge, customers, PATIENCE_MS)
+    const verdict = await verify(store, judge, customers, PATIENCE_MS, await living)
     if (verdict.violations.length > 0)
       say([api, ...workers].map((service) => `--- ${service.name}\n${service.output().slice(-3_000)}`).join('\n'))
     return { ...verdict, troubles: counts }

@@ -1,7 +1,7 @@
 import type { Customer } from '../../engine/core/model/customer.ts'
 import type { Store } from '../../engine/store/port.ts'
 import type { Judge } from './judge.ts'
-import { idOf, orders } from './people.ts'
+import { type Acknowledged, idOf, orders } from './people.ts'
 import { pause } from './service.ts'
 
 const LOT = 500
@@ -17,7 +17,13 @@ export interface Verdict {
 }
 
 /** Waits until everybody has come through, or says who has not. */
-export async function verify(store: Store, judge: Judge, count: number, patienceMs: number): Promise<Verdict> {
+export async function verify(
+  store: Store,
+  judge: Judge,
+  count: number,
+  patienceMs: number,
+  acknowledged: Acknowledged,
+): Promise<Verdict> {
   const began = Date.now()
   let open = Array.from({ length: count }, (_, n) => idOf(n))
   while (open.length > 0 && Date.now() - began < patienceMs) {
@@ -29,7 +35,7 @@ export async function verify(store: Store, judge: Judge, count: number, patience
   const settledMs = Date.now() - began
   const violations: string[] = []
   const customers = await store.customers.load(Array.from({ length: count }, (_, n) => idOf(n)))
-  for (let n = 0; n < count; n += 1) violations.push(...checkCustomer(n, customers.get(idOf(n))))
+  for (let n = 0; n < count; n += 1) violations.push(...checkCustomer(n, customers.get(idOf(n)), acknowledged))
   let accepted = 0
   let unknown = 0
   for await (const rows of store.interactions.each({ journeyId: 'chaos' })) {
@@ -48,13 +54,16 @@ export async function verify(store: Store, judge: Judge, count: number, patience
   return { violations: violations.slice(0, 30), customers: count, accepted, unknown, settledMs }
 }
 
-function checkCustomer(n: number, customer: Customer | undefined): string[] {
+function checkCustomer(n: number, customer: Customer | undefined, acknowledged: Acknowledged): string[] {
   const passages = customer?.enrollments.filter((e) => e.journeyId === 'chaos') ?? []
   const [passage] = passages
   if (!customer || passages.length !== 1 || !passage) return [`${idOf(n)} entered ${passages.length} times`]
   if (passage.status !== 'completed')
     return [`${idOf(n)} is ${passage.status} at ${passage.step}, wakes at ${customer.wakeAt}, now ${Date.now()}`]
-  const bought = orders(n)
+  // An order that was only acknowledged when the journey had stopped waiting may have come too late for it.
+  const decided = passage.history.find(({ step }) => step === 'decide')?.leftAt ?? Infinity
+  const mayBeLate = (acknowledged.get(n) ?? Infinity) >= decided
+  const bought = orders(n) && !(mayBeLate && passage.exit?.reason === 'silent')
   const found: string[] = []
   if (passage.exit?.reason !== (bought ? 'bought' : 'silent')) found.push(`${idOf(n)} left by ${passage.exit?.reason}`)
   if ((customer.traits['orders'] ?? 0) !== (bought ? 1 : 0))
