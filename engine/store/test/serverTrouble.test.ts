@@ -23,14 +23,14 @@ describe.skipIf(!url)(`a server in trouble${url ? '' : ': MONGODB_URL is not set
   test('a save whose answer was lost on the wire is known as saved', async () => {
     await store.customers.save([customerOf('ada'), customerOf('bob')])
     await store.customers.save([customerOf('bob', { rev: 1 })])
-    proxy.loseNextAnswer('ada')
+    void proxy.loseNextAnswer('ada')
     const lost = await store.customers.save([customerOf('ada', { rev: 1, tags: ['x'] }), customerOf('bob', { rev: 1 })])
     expect(lost).toEqual(new Set(['bob']))
     expect((await store.customers.load(['ada'])).get('ada')).toMatchObject({ rev: 2, tags: ['x'] })
   })
 
   test('an append whose answer was lost is safe to make again', async () => {
-    proxy.loseNextAnswer('ev-1')
+    void proxy.loseNextAnswer('ev-1')
     const first = await store.inputs.append([eventOf('ev-1', 'ada')]).catch((error: unknown) => error)
     const again = await store.inputs.append([eventOf('ev-1', 'ada')])
     // A server with retryable writes answers the driver's own second attempt.
