@@ -31,7 +31,7 @@ export function createFlow() {
       const { id } = card.step
       const known = nodes.get(id)
       const same = known !== undefined && sameCard(known.card, card) ? known.card : card
-      const key = [state.selected.has(id), state.focusable === id, state.editable, state.nameOf(card)].join()
+      const key = [state.selected.has(id), state.focusable === id, state.editable, state.nameOf(same)].join()
       if (known !== undefined && known.card === same && known.key === key) {
         next.set(id, known)
         return known.node

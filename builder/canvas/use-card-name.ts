@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { textsOf, useRegistry } from '../api/registry.tsx'
 import type { StoreApi } from 'zustand/vanilla'
@@ -12,18 +12,20 @@ import type { Card } from './drawing.ts'
 export function useCardName(marks?: StoreApi<Marks>): (card: Card) => string {
   const { t } = useTranslation()
   const registry = useRegistry()
-  return useCallback(
-    ({ step, lane, index, total, ports }: Card) => {
+  return useMemo(() => {
+    // Cards that did not change are the same objects: of 500 names, a key that is typed changes one.
+    const names = new WeakMap<Card, string>()
+    const name = ({ step, lane, index, total, ports }: Card): string => {
       const type = textsOf(step.type, registry).name
       const stage = t(`common.stage.${lane}`)
-      const name = t('canvas.nodeName', { name: step.name ?? type, type, stage, index, total })
-      const problems = marks?.getState().problems[step.id]?.count ?? 0
-      return [
-        name,
-        ...(ports.length === 0 ? [] : [t('canvas.nodePaths', { count: ports.length })]),
-        ...(problems === 0 ? [] : [t('canvas.nodeProblems', { count: problems })]),
-      ].join(', ')
-    },
-    [t, registry, marks],
-  )
+      const whole = t('canvas.nodeName', { name: step.name ?? type, type, stage, index, total })
+      return ports.length === 0 ? whole : `${whole}, ${t('canvas.nodePaths', { count: ports.length })}`
+    }
+    return (card) => {
+      const known = names.get(card) ?? name(card)
+      names.set(card, known)
+      const problems = marks?.getState().problems[card.step.id]?.count ?? 0
+      return problems === 0 ? known : `${known}, ${t('canvas.nodeProblems', { count: problems })}`
+    }
+  }, [t, registry, marks])
 }
