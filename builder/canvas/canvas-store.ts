@@ -58,7 +58,7 @@ export function createCanvasStore(editor: Editor, registry: StepRegistry, nameOf
         deletable: false,
       }),
     )
-    return { drawing, nodes: [...nodes, ...notes], edges: flow.edgesOf(drawing, selected) }
+    return { drawing, nodes: notes.length === 0 ? nodes : [...nodes, ...notes], edges: flow.edgesOf(drawing, selected) }
   }
 
   const store = createStore<CanvasState>(derive)

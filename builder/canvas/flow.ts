@@ -24,6 +24,8 @@ export interface FlowState {
 export function createFlow() {
   let nodes = new Map<string, { card: Card; key: string; node: StepFlowNode }>()
   let edges = new Map<string, { line: Line; selected: boolean; edge: CanvasEdge }>()
+  let nodeList: StepFlowNode[] = []
+  let edgeList: CanvasEdge[] = []
 
   function nodesOf({ cards }: Drawing, state: FlowState): StepFlowNode[] {
     const next: typeof nodes = new Map()
@@ -41,7 +43,7 @@ export function createFlow() {
       return node
     })
     nodes = next
-    return list
+    return (nodeList = shared(nodeList, list))
   }
 
   function edgesOf({ lines }: Drawing, selected: ReadonlySet<string>): CanvasEdge[] {
@@ -58,10 +60,15 @@ export function createFlow() {
       return edge
     })
     edges = next
-    return list
+    return (edgeList = shared(edgeList, list))
   }
 
   return { nodesOf, edgesOf }
+}
+
+/** The known list where the other has the same members: React Flow takes up every new list from its start. */
+function shared<T>(known: T[], list: T[]): T[] {
+  return known.length === list.length && known.every((item, at) => item === list[at]) ? known : list
 }
 
 /** The handle that takes lines in: at the top for lines of the same lane, at the left for all others. */

@@ -1,7 +1,7 @@
-import { Select } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pathLabel, useRegistry } from '../api/registry.tsx'
+import { LongSelect } from '../app/LongSelect.tsx'
 import type { Port } from '../canvas/drawing.ts'
 import { disconnect, targetsOf } from '../document/commands/index.ts'
 import type { Actions } from '../editor/canvas-actions.ts'
@@ -39,7 +39,7 @@ export function Ways({ step, ports, actions }: Props) {
           .filter((to) => to === edge?.to || targets.has(to))
           .map((to) => ({ value: to, label: names.get(to) ?? to }))
         return (
-          <Select
+          <LongSelect
             key={path}
             size="xs"
             searchable

@@ -1,9 +1,10 @@
-import { Button, Group, Select, Table } from '@mantine/core'
+import { Button, Group, Table } from '@mantine/core'
 import { IconUsers } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import { useRegistry } from '../api/registry.tsx'
 import { Empty } from '../app/Empty.tsx'
+import { LongSelect } from '../app/LongSelect.tsx'
 import { stepName } from '../travel/moment-words.ts'
 import { number } from '../words/time.ts'
 import { targetsIn } from './change-words.ts'
@@ -72,7 +73,7 @@ export function PeopleInFlight({ journey, live, preview, move, onMove }: Props) 
                 <Table.Td>{version}</Table.Td>
                 <Table.Td ta="right">{number(people)}</Table.Td>
                 <Table.Td>
-                  <Select
+                  <LongSelect
                     aria-label={t('publish.people.choose', { step: nameOf(step) })}
                     allowDeselect={false}
                     searchable
