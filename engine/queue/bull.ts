@@ -128,7 +128,7 @@ export function createBullQueue(options: BullQueueOptions): Queue {
     },
 
     async idle() {
-      for (let pauseMs = 2; !closed && !(await isIdle().catch(() => false)); pauseMs = Math.min(pauseMs * 1.5, 50)) {
+      for (let pauseMs = 2; !closed && !(await isIdle()); pauseMs = Math.min(pauseMs * 1.5, 50)) {
         await new Promise(resolve => setTimeout(resolve, pauseMs))
       }
     },
