@@ -53,9 +53,27 @@ export async function dropStep(page: Page, kind: string, at: Spot): Promise<void
   await drag(page, await middleOf(option), at)
 }
 
-/** The view stands still, and all lines have been drawn. */
+/** Shows the whole journey, and waits until the view stands still: places are measured afterwards. */
 export async function showAll(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Show everything' }).click()
+  await standsStill(page)
+}
+
+/** Nothing on the canvas has moved for ten frames. */
+async function standsStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const places = (): string =>
+      [...document.querySelectorAll<HTMLElement>('.react-flow__viewport, [data-step-id]')]
+        .map(({ style }) => style.transform)
+        .join()
+    let last = places()
+    for (let still = 0; still < 10; still += 1) {
+      await new Promise(requestAnimationFrame)
+      const now = places()
+      if (now !== last) still = 0
+      last = now
+    }
+  })
 }
 
 /** Chooses from a list field as people do: open it, click the entry. */
