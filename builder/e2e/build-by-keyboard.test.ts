@@ -8,7 +8,7 @@ describe('building by keyboard only', () => {
   const story = tellStories()
 
   story('the second-purchase journey from an empty canvas', async ({ page, shop }) => {
-    const { press, write, tabTo, onCard, pick } = keysOf(page)
+    const { press, write, tabTo, onCard, inDialog, pick } = keysOf(page)
     await page.goto('/journeys')
     await page.getByRole('button', { name: 'New journey' }).first().waitFor()
     await tabTo(/^New journey$/)
@@ -29,6 +29,7 @@ describe('building by keyboard only', () => {
 
     const toStage = async (stage: string, step: string): Promise<void> => {
       await press('m')
+      await inDialog()
       await tabTo(new RegExp(`^${stage}$`))
       await press('Enter')
       await onCard(step)

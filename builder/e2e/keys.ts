@@ -27,16 +27,21 @@ export function keysOf(page: Page) {
       .toBe(step)
   }
 
-  /** Waits for a list or dialog to take the focus, writes into it and takes what it found first. */
-  const pick = async (what: string): Promise<void> => {
+  /** Waits for a list or dialog to take the focus: what is pressed before would go elsewhere. */
+  const inDialog = async (): Promise<void> => {
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.closest('[role="dialog"]') !== null), { timeout: 30_000 })
       .toBe(true)
+  }
+
+  /** Writes into the list or dialog that opens, and takes what it found first. */
+  const pick = async (what: string): Promise<void> => {
+    await inDialog()
     await write(what)
     await press('Enter')
   }
 
-  return { press, write, tabTo, onCard, pick }
+  return { press, write, tabTo, onCard, inDialog, pick }
 }
 
 const nameOfFocused = (page: Page): Promise<string> =>
