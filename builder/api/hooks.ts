@@ -60,8 +60,9 @@ export function useSignOut() {
   })
 }
 
-export const useJourneys = () =>
-  useQuery({ queryKey: ['journeys'], queryFn: ({ signal }) => allOf<JourneySummary>('/journeys', signal) })
+/** @param enabled false = what is known already, without asking */
+export const useJourneys = (enabled = true) =>
+  useQuery({ queryKey: ['journeys'], queryFn: ({ signal }) => allOf<JourneySummary>('/journeys', signal), enabled })
 
 export const journeyQuery = (id: string) =>
   queryOptions({

@@ -2,6 +2,7 @@ import { IconAlertTriangleFilled, IconExclamationCircleFilled, IconUsers } from 
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { textsOf, useRegistry } from '../api/registry.tsx'
+import { useWordNames } from '../api/word-names.ts'
 import { StepIcon } from '../theme/StepIcon.tsx'
 import { stageColor } from '../theme/stages.ts'
 import { stepInWords } from '../words/step.ts'
@@ -17,7 +18,7 @@ export const CardBody = memo(function CardBody({ card: { step, lane } }: { card:
   const { mode } = useCanvas()
   const type = registry.get(step.type)
   const typeName = textsOf(step.type, registry).name
-  const summary = stepInWords(step, t)
+  const summary = stepInWords(step, t, useWordNames())
   const tone = useTone(step.id)
   return (
     <div className={classes['card']} data-group={type?.group ?? 'custom'} data-mode={mode} data-tone={tone}>

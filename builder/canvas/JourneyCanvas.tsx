@@ -4,6 +4,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import { useRegistry } from '../api/registry.tsx'
+import { useNamesOf, WordNamesContext } from '../api/word-names.ts'
 import { openJourney } from '../document/document.ts'
 import { MiniMap, ReactFlow, ReactFlowProvider } from './adapter.ts'
 import { Arrow } from './Arrow.tsx'
@@ -29,9 +30,11 @@ interface Props {
 /** A journey to look at: pan, zoom, and walk through it with the arrow keys. */
 export function JourneyCanvas(props: Props) {
   return (
-    <ReactFlowProvider>
-      <View {...props} />
-    </ReactFlowProvider>
+    <WordNamesContext value={useNamesOf(props.journey.steps)}>
+      <ReactFlowProvider>
+        <View {...props} />
+      </ReactFlowProvider>
+    </WordNamesContext>
   )
 }
 

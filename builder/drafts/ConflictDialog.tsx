@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import { useCreateJourney } from '../api/hooks.ts'
 import { textsOf, useRegistry } from '../api/registry.tsx'
+import { useWordNames } from '../api/word-names.ts'
 import { tellError } from '../app/toasts.ts'
 import { differences } from '../document/diff.ts'
 import { openJourney, toJourney } from '../document/document.ts'
@@ -40,11 +41,12 @@ function Dialog({ editor, autosave, theirs, rev, onLater }: Props) {
   const { t } = useTranslation()
   const registry = useRegistry()
   const create = useCreateJourney()
+  const names = useWordNames()
   const document = useStore(editor, (state) => state.document)
   const mine = toJourney(document)
   const list = differences(mine, theirs, {
     name: (step) => step.name ?? textsOf(step.type, registry).name,
-    does: (step) => stepInWords(step, t),
+    does: (step) => stepInWords(step, t, names),
   })
   const takeTheirs = (): void => {
     editor.replace(openJourney(theirs, Object.values(document.notes)))

@@ -2,6 +2,7 @@ import { Modal, Select, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pathLabel, useRegistry } from '../api/registry.tsx'
+import { useWordNames } from '../api/word-names.ts'
 import { targetsOf } from '../document/commands/index.ts'
 import type { Actions } from './canvas-actions.ts'
 import { useEditing, useEditor, useUi } from './context.ts'
@@ -22,7 +23,7 @@ function Dialog({ from, actions }: { from: string; actions: Actions }) {
   const [path, setPath] = useState(actions.openWay(from))
   const type = document.steps[from]?.type ?? ''
   const close = (): void => ui.setState({ connecting: null })
-  const names = distinctNames(document, registry, t)
+  const names = distinctNames(document, registry, t, useWordNames())
   const targets = targetsOf(from, document, registry).map((to) => ({ value: to, label: names.get(to) ?? to }))
   return (
     <Modal

@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router'
 import { useStore } from 'zustand'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import { useRegistry } from '../api/registry.tsx'
+import { useNamesOf, WordNamesContext } from '../api/word-names.ts'
 import type { JourneyDetail } from '../api/types.ts'
 import { useDocumentTitle } from '../app/PageHeading.tsx'
 import { CanvasContext, createMarks } from '../canvas/context.ts'
@@ -45,6 +46,7 @@ export function EditorScreen({ detail, journey }: { detail: JourneyDetail; journ
   const [problems] = useState(createProblems)
   const [marks] = useState(createMarks)
   const nameOf = useCardName(marks)
+  const names = useNamesOf(useStore(editor, (state) => state.document.steps))
   const [keys] = useState(createKeys)
   const [canvas] = useState(() => createCanvasStore(editor, registry, nameOf))
   const actions = useMemo(() => createActions(editor, registry), [editor, registry])
@@ -70,10 +72,15 @@ export function EditorScreen({ detail, journey }: { detail: JourneyDetail; journ
   }, [canvas, registry, nameOf, marks])
   useDocumentTitle(journey.name)
   useCheck(editor, problems, marks)
+  // The same parts at every key: what they show of the journey they ask for themselves.
+  const parts = useMemo(
+    () => <Parts {...{ detail, autosave, canvas, actions, keys }} />,
+    [detail, autosave, canvas, actions, keys],
+  )
   return (
     <EditorContext value={editing}>
       <CanvasContext value={canvasContext}>
-        <Parts {...{ detail, autosave, canvas, actions, keys }} />
+        <WordNamesContext value={names}>{parts}</WordNamesContext>
       </CanvasContext>
     </EditorContext>
   )

@@ -9,6 +9,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { textsOf, useRegistry } from '../api/registry.tsx'
+import { useWordNames } from '../api/word-names.ts'
 import type { CanvasStore } from '../canvas/canvas-store.ts'
 import { tidyAll } from '../document/commands/index.ts'
 import { StepIcon } from '../theme/StepIcon.tsx'
@@ -30,6 +31,7 @@ export function FindAnything({ canvas, actions, keys }: Props) {
   const { t } = useTranslation()
   const registry = useRegistry()
   const { editor, ui } = useEditing()
+  const names = useWordNames()
   const document = useEditor((state) => state.document)
   const [query, setQuery] = useState('')
   useEffect(() => {
@@ -45,7 +47,7 @@ export function FindAnything({ canvas, actions, keys }: Props) {
       {
         id: `step ${id}`,
         label: actions.nameOf(id),
-        description: stepInWords(step, t),
+        description: stepInWords(step, t, names),
         keywords: [id, step.type],
         leftSection: <StepIcon name={registry.get(step.type)?.icon ?? 'puzzle'} />,
         onClick: () => {

@@ -1,19 +1,20 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import { textsOf, useRegistry } from '../api/registry.tsx'
+import { pathLabel, textsOf, useRegistry } from '../api/registry.tsx'
+import { useWordNames } from '../api/word-names.ts'
 import { tellError } from '../app/toasts.ts'
 import type { CanvasStore } from '../canvas/canvas-store.ts'
 import { drawPicture } from '../canvas/picture.ts'
 import { saveFile } from '../journeys/files.ts'
 import { stepInWords } from '../words/step.ts'
 import { useEditing } from './context.ts'
-import { pathLabel } from '../api/registry.tsx'
 
 /** Saves the whole journey as a picture: real SVG with text that can be selected, or the same as PNG. */
 export function usePicture(canvas: CanvasStore): (kind: 'png' | 'svg') => void {
   const { t } = useTranslation()
   const registry = useRegistry()
   const { editor } = useEditing()
+  const names = useWordNames()
 
   return useCallback(
     (kind) => {
@@ -23,7 +24,7 @@ export function usePicture(canvas: CanvasStore): (kind: 'png' | 'svg') => void {
         lane: (lane) => t(`common.stage.${lane}`),
         step: (step) => ({
           name: step.name ?? textsOf(step.type, registry).name,
-          does: stepInWords(step, t),
+          does: stepInWords(step, t, names),
         }),
         path: (type, path) => pathLabel(type, path, registry),
       })
@@ -31,7 +32,7 @@ export function usePicture(canvas: CanvasStore): (kind: 'png' | 'svg') => void {
       if (kind === 'svg') saveFile(`${id}.svg`, picture)
       else void toPng(picture, svg).then((png) => saveFile(`${id}.png`, png), tellError)
     },
-    [canvas, editor, registry, t],
+    [canvas, editor, names, registry, t],
   )
 }
 

@@ -2,6 +2,7 @@ import { Button, Group, Select } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Condition } from '../../engine/core/model/condition.ts'
+import { useWordNames } from '../api/word-names.ts'
 import { conditionInWords } from '../words/condition.ts'
 import { Clause } from './Clause.tsx'
 import { newClause } from './clauses.ts'
@@ -18,6 +19,7 @@ interface Props {
 /** A condition as a list of questions, all or any of which must hold, and the sentence they make. */
 export function ConditionField({ label, value, onChange, isInner = false }: Props) {
   const { t } = useTranslation()
+  const names = useWordNames()
   if (value === undefined) {
     return (
       <Button
@@ -88,7 +90,9 @@ export function ConditionField({ label, value, onChange, isInner = false }: Prop
           )}
         </Group>
         {!isInner && (
-          <p className={classes['words']}>{t('inspector.condition.means', { text: conditionInWords(value, t) })}</p>
+          <p className={classes['words']}>
+            {t('inspector.condition.means', { text: conditionInWords(value, t, names) })}
+          </p>
         )}
       </div>
     </fieldset>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { STAGES } from '../../engine/core/model/condition.ts'
 import { pathLabel, textsOf, useRegistry } from '../api/registry.tsx'
+import { useWordNames } from '../api/word-names.ts'
 import { moveToLane, renameStep } from '../document/commands/index.ts'
 import type { StepBody } from '../document/document.ts'
 import { pathsOf } from '../document/paths.ts'
@@ -137,7 +138,7 @@ function StepForm({ step, actions }: { step: StepBody; actions: Actions }) {
   const type = registry.get(step.type)
   const texts = textsOf(step.type, registry)
   const ref = useWantedField(step.id)
-  const words = stepInWords(step, t)
+  const words = stepInWords(step, t, useWordNames())
   const lane = laneOf(step)
   return (
     <div className={classes['body']} ref={ref}>

@@ -3,10 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { Journey, Step } from '../../engine/core/model/journey.ts'
 import { textsOf, useRegistry } from '../api/registry.tsx'
+import { useNamesOf } from '../api/word-names.ts'
 import { groupBy } from '../canvas/drawing.ts'
 import { laneOf } from '../document/card.ts'
 import { LANES, stageColor } from '../theme/stages.ts'
 import { StepIcon } from '../theme/StepIcon.tsx'
+import type { WordNames } from '../words/names.ts'
 import { stepInWords } from '../words/step.ts'
 import type { CountsStore } from './counts.ts'
 import classes from './live.module.css'
@@ -20,6 +22,7 @@ interface Props {
 /** The journey as a list, stage by stage: what a small screen and a screen reader get instead of the drawing. */
 export function StepTable({ journey, store, onOpen }: Props) {
   const { t } = useTranslation()
+  const names = useNamesOf(journey.steps)
   const lanes = groupBy(journey.steps, laneOf)
   return (
     <div className={classes['list']}>
@@ -29,7 +32,7 @@ export function StepTable({ journey, store, onOpen }: Props) {
           <ul>
             {lanes.get(lane)?.map((step) => (
               <li key={step.id}>
-                <Row step={step} store={store} onOpen={onOpen} />
+                <Row step={step} names={names} store={store} onOpen={onOpen} />
               </li>
             ))}
           </ul>
@@ -39,7 +42,12 @@ export function StepTable({ journey, store, onOpen }: Props) {
   )
 }
 
-function Row({ step, store, onOpen }: { step: Step; store: CountsStore; onOpen: (step: string) => void }) {
+interface RowProps extends Omit<Props, 'journey'> {
+  step: Step
+  names: WordNames
+}
+
+function Row({ step, names, store, onOpen }: RowProps) {
   const { t } = useTranslation()
   const registry = useRegistry()
   const counts = useStore(store, (state) => state.counts?.steps[step.id])
@@ -50,7 +58,7 @@ function Row({ step, store, onOpen }: { step: Step; store: CountsStore; onOpen: 
       </span>
       <span className={classes['rowText']}>
         <b>{step.name ?? textsOf(step.type, registry).name}</b>
-        <small>{stepInWords(step, t)}</small>
+        <small>{stepInWords(step, t, names)}</small>
       </span>
       {counts !== undefined && (
         <span className={classes['rowCounts']}>

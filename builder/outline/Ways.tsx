@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pathLabel, useRegistry } from '../api/registry.tsx'
+import { useWordNames } from '../api/word-names.ts'
 import { LongSelect } from '../app/LongSelect.tsx'
 import type { Port } from '../canvas/drawing.ts'
 import { disconnect, targetsOf } from '../document/commands/index.ts'
@@ -28,7 +29,8 @@ export function Ways({ step, ports, actions }: Props) {
     if (followed === undefined) return t('editor.outline.nowhere')
     return t('editor.outline.follows', { path: pathLabel(type, followed, registry) })
   }
-  const names = useMemo(() => distinctNames(document, registry, t), [document, registry, t])
+  const words = useWordNames()
+  const names = useMemo(() => distinctNames(document, registry, t, words), [document, registry, t, words])
   const targets = useMemo(() => new Set(targetsOf(step, document, registry)), [step, document, registry])
   if (ports.length === 0) return <p className={classes['hint']}>{t('editor.outline.end')}</p>
   return (

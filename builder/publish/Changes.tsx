@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import { useRegistry } from '../api/registry.tsx'
+import { useNamesOf } from '../api/word-names.ts'
 import { CanvasContext, createMarks, viewContext } from '../canvas/context.ts'
 import { JourneyCanvas } from '../canvas/JourneyCanvas.tsx'
 import { changeInWords } from './change-words.ts'
@@ -13,6 +14,7 @@ import classes from './publish.module.css'
 export function Changes({ before, after, title }: { before: Journey | null; after: Journey; title: string }) {
   const { t } = useTranslation()
   const registry = useRegistry()
+  const names = useNamesOf(after.steps)
   const changes = useMemo(() => diffJourneys(before, after), [before, after])
   const overlay = useMemo(() => overlayOf(before, after), [before, after])
   const [marks] = useState(createMarks)
@@ -25,7 +27,7 @@ export function Changes({ before, after, title }: { before: Journey | null; afte
         {changes.length === 0 && <p className={classes['soft']}>{t('publish.noneLead')}</p>}
         <ul>
           {changes.map((change, index) => {
-            const { text, before: was, after: is } = changeInWords(change, registry, t)
+            const { text, before: was, after: is } = changeInWords(change, registry, t, names)
             return (
               <li key={index} data-kind={change.kind}>
                 <b>{text}</b>

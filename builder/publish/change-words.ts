@@ -4,6 +4,7 @@ import type { StepRegistry } from '../../engine/core/steps/index.ts'
 import { pathLabel, textsOf } from '../api/registry.tsx'
 import { laneOf } from '../document/card.ts'
 import { listOf } from '../words/list.ts'
+import type { WordNames } from '../words/names.ts'
 import { stepInWords } from '../words/step.ts'
 import type { Change } from './diff.ts'
 import { sameJson } from './equal.ts'
@@ -13,6 +14,7 @@ export function changeInWords(
   change: Change,
   registry: StepRegistry,
   t: TFunction,
+  names: WordNames,
 ): { text: string; before?: string; after?: string } {
   const nameOf = (step: Step): string => step.name ?? textsOf(step.type, registry).name
   switch (change.kind) {
@@ -24,10 +26,10 @@ export function changeInWords(
         type: textsOf(step.type, registry).name,
         stage: t(`common.stage.${laneOf(step)}`),
       }
-      return { text: t(`publish.change.${change.kind}`, values), after: stepInWords(step, t) }
+      return { text: t(`publish.change.${change.kind}`, values), after: stepInWords(step, t, names) }
     }
     case 'changed':
-      return changedStep(change.before, change.after, nameOf, registry, t)
+      return changedStep(change.before, change.after, nameOf, registry, t, names)
     case 'rewired': {
       const { step, path, before, after } = change
       const label = pathLabel(step.type, path, registry)
@@ -43,10 +45,17 @@ export function changeInWords(
   }
 }
 
-function changedStep(before: Step, after: Step, nameOf: (step: Step) => string, registry: StepRegistry, t: TFunction) {
+function changedStep(
+  before: Step,
+  after: Step,
+  nameOf: (step: Step) => string,
+  registry: StepRegistry,
+  t: TFunction,
+  names: WordNames,
+) {
   const name = nameOf(after)
   if (!sameJson(before.config, after.config) || before.type !== after.type) {
-    const [was, is] = [stepInWords(before, t), stepInWords(after, t)]
+    const [was, is] = [stepInWords(before, t, names), stepInWords(after, t, names)]
     if (was !== is) return { text: t('publish.change.changed', { name }), before: was, after: is }
     const texts = textsOf(after.type, registry)
     const keys = [...new Set([...Object.keys(before.config), ...Object.keys(after.config)])].filter(

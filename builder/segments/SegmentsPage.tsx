@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useSegments } from '../api/hooks.ts'
-import { useNames } from '../api/names.ts'
+import { useNamesOf } from '../api/word-names.ts'
 import type { SegmentInfo } from '../api/types.ts'
 import app from '../app/app.module.css'
 import { Empty } from '../app/Empty.tsx'
@@ -16,11 +16,14 @@ import { number } from '../words/time.ts'
 import { SegmentEditor } from './SegmentEditor.tsx'
 import { useMembers } from './use-members.ts'
 
+/** A segment belongs to no journey. */
+const NO_STEPS = {}
+
 /** All segments, each with its rule as a sentence; one of them, or a new one, in a drawer. */
 export function SegmentsPage() {
   const { t } = useTranslation()
   const { data, error, refetch } = useSegments()
-  const names = useNames([])
+  const words = useNamesOf(NO_STEPS)
   const [edited, setEdited] = useState<SegmentInfo | 'new' | null>(null)
   const create = (
     <Button leftSection={<IconPlus size={17} aria-hidden />} onClick={() => setEdited('new')}>
@@ -59,7 +62,7 @@ export function SegmentsPage() {
                       {segment.name ?? segment.id}
                     </UnstyledButton>
                   </Table.Td>
-                  <Table.Td>{conditionInWords(segment.when, t, names)}</Table.Td>
+                  <Table.Td>{conditionInWords(segment.when, t, words)}</Table.Td>
                   <Table.Td ta="right">
                     <Count segment={segment} />
                   </Table.Td>

@@ -4,6 +4,7 @@ import type { StepRegistry } from '../../engine/core/steps/index.ts'
 import { pathLabel, textsOf } from '../api/registry.tsx'
 import { fieldInWords, outcomeInWords, valueInWords } from '../words/condition.ts'
 import { listOf } from '../words/list.ts'
+import { idsOnly } from '../words/names.ts'
 import { reasonInWords, refusalInWords } from '../words/reason.ts'
 import { stepInWords } from '../words/step.ts'
 import { dateTime, number, percent } from '../words/time.ts'
@@ -65,7 +66,7 @@ export function reasonOfMoment(moment: Moment, wording: Wording): string {
     case 'visit': {
       const step = journey.steps.find(({ id }) => id === moment.visit.step)
       const left = wayInWords(moment.visit, wording)
-      const what = step === undefined ? '' : stepInWords(step, t)
+      const what = step === undefined ? '' : stepInWords(step, t, { ...idsOnly, step: (id) => stepName(id, wording) })
       return left === '' ? what : what === '' ? left : `${what} → ${left}`
     }
     case 'message':

@@ -3,30 +3,38 @@ import type { Condition, EventCondition, FieldCondition } from '../../engine/cor
 import type { Json } from '../../engine/core/model/json.ts'
 import { durationInWords } from './duration.ts'
 import { listOf } from './list.ts'
-
-/** What people call the things that a condition names by id. */
-export interface ConditionNames {
-  segment(id: string): string
-}
-
-const idsOnly: ConditionNames = { segment: (id) => id }
+import { idsOnly, type WordNames } from './names.ts'
 
 /** A condition as a sentence without its end: "the customer’s country is “DE” and did “Order Completed”". */
-export function conditionInWords(condition: Condition, t: TFunction, names: ConditionNames = idsOnly): string {
-  if ('all' in condition) return group(condition.all, 'conjunction', t, names)
-  if ('any' in condition) return group(condition.any, 'disjunction', t, names)
-  if ('not' in condition) return t('words.condition.not', { text: conditionInWords(condition.not, t, names) })
+export function conditionInWords(condition: Condition, t: TFunction, names: WordNames = idsOnly): string {
+  if ('all' in condition) return group(condition.all, 'and', t, names)
+  if ('any' in condition) return group(condition.any, 'or', t, names)
   if ('field' in condition) return fieldCondition(condition, t)
-  if ('event' in condition) return eventCondition(condition, t)
-  if ('segment' in condition) return t('words.condition.segment', { segment: names.segment(condition.segment) })
-  if ('stage' in condition) return t('words.condition.stage', { stage: t(`common.stage.${condition.stage}`) })
-  if ('tag' in condition) return t('words.condition.tag', { tag: condition.tag })
-  if ('interaction' in condition) {
-    const { step, outcome } = condition.interaction
-    return t('words.condition.interaction', { step, outcome: outcomeInWords(outcome, t) })
+  if ('event' in condition) return eventCondition(condition, t, names)
+  if ('not' in condition) {
+    const denied = simple(condition.not, 'not', t, names)
+    return denied ?? t('words.condition.otherwise', { text: conditionInWords(condition.not, t, names) })
   }
-  return t('words.condition.consent', condition.consent)
+  return simple(condition, 'is', t, names) ?? ''
 }
+
+/** What is or is not so, of conditions that have a short way to say both; null = this one has none. */
+function simple(condition: Condition, how: 'is' | 'not', t: TFunction, names: WordNames): string | null {
+  const say = (kind: string, values: Record<string, string>): string => t(`words.condition.${how}.${kind}`, values)
+  if ('segment' in condition) return say('segment', { segment: names.segment(condition.segment) })
+  if ('stage' in condition) return say('stage', { stage: t(`common.stage.${condition.stage}`) })
+  if ('tag' in condition) return say('tag', { tag: condition.tag })
+  if ('consent' in condition) {
+    const { topic, channel } = condition.consent
+    return say('consent', { topic, channel: channelInWords(channel, t) })
+  }
+  if (!('interaction' in condition)) return null
+  const { step, outcome } = condition.interaction
+  return say('interaction', { step: names.step(step), outcome: outcomeInWords(outcome, t) })
+}
+
+export const channelInWords = (channel: string, t: TFunction): string =>
+  t(`messages.channel.${channel}`, { defaultValue: channel })
 
 export const outcomeInWords = (outcome: string, t: TFunction): string =>
   t(`words.outcome.${outcome}`, { defaultValue: outcome })
@@ -36,6 +44,7 @@ export function fieldInWords(field: string, t: TFunction): string {
   const [root = '', ...rest] = field.split('.')
   const name = rest.join('.')
   if (root === 'loyalty' || root === 'score') return t(`words.field.${name}`, { defaultValue: field })
+  if (name.startsWith('$')) return t(`words.own.${root}.${name.slice(1)}`, { defaultValue: field })
   return t(`words.field.${root}`, { name, defaultValue: field })
 }
 
@@ -44,26 +53,32 @@ export function valueInWords(value: Json | undefined, t: TFunction): string {
   if (value === null) return t('words.value.null')
   if (typeof value === 'boolean') return t(value ? 'words.value.true' : 'words.value.false')
   if (typeof value === 'string') return t('words.value.text', { text: value })
-  if (Array.isArray(value)) return listOf(value.map((item) => valueInWords(item, t)))
+  if (Array.isArray(value))
+    return value.length === 0
+      ? t('words.value.missing')
+      : listOf(
+          value.map((item) => valueInWords(item, t)),
+          'unit',
+        )
   return typeof value === 'number' ? String(value) : JSON.stringify(value)
 }
 
-function group(
-  parts: readonly Condition[],
-  type: 'conjunction' | 'disjunction',
-  t: TFunction,
-  names: ConditionNames,
-): string {
-  if (parts.length === 0) return t(type === 'conjunction' ? 'words.condition.always' : 'words.condition.never')
+function group(parts: readonly Condition[], how: 'and' | 'or', t: TFunction, names: WordNames): string {
+  if (parts.length === 0) return t(how === 'and' ? 'words.condition.always' : 'words.condition.never')
   const said = parts.map((part) => {
     const text = conditionInWords(part, t, names)
     const inner = 'all' in part ? part.all : 'any' in part ? part.any : []
     return parts.length > 1 && inner.length > 1 ? t('words.condition.group', { text }) : text
   })
-  return listOf(said, type)
+  return said.join(t(`words.condition.${how}`))
 }
 
 function fieldCondition({ field, op, value, valueField }: FieldCondition, t: TFunction): string {
+  const said = fieldInWords(field, t)
+  if (op === 'between' && valueField === undefined) {
+    const [from, to] = Array.isArray(value) ? value : []
+    return t('words.op.between', { field: said, from: valueInWords(from, t), to: valueInWords(to, t) })
+  }
   const isSpan = op === 'withinLast' || op === 'withinNext'
   const compared =
     valueField !== undefined
@@ -71,14 +86,24 @@ function fieldCondition({ field, op, value, valueField }: FieldCondition, t: TFu
       : isSpan && typeof value === 'string'
         ? durationInWords(value, t)
         : valueInWords(value, t)
-  return t(`words.op.${op}`, { field: fieldInWords(field, t), value: compared })
+  return t(`words.op.${alone(op, value)}`, { field: said, value: compared })
 }
 
-function eventCondition({ event, where, count, within, since }: EventCondition, t: TFunction): string {
+/** "One of" a single value is that value. */
+function alone(op: FieldCondition['op'], value: Json | undefined): FieldCondition['op'] {
+  const isOne = Array.isArray(value) && value.length === 1
+  return !isOne ? op : op === 'in' ? 'eq' : op === 'nin' ? 'ne' : op
+}
+
+function eventCondition(
+  { event, where, count, within, since }: EventCondition,
+  t: TFunction,
+  names: WordNames,
+): string {
   let text = howOften(event, count, t)
-  if (where !== undefined) text = t('words.condition.where', { text, where: conditionInWords(where, t) })
   if (within !== undefined) text = t('words.condition.within', { text, duration: durationInWords(within, t) })
-  return since === 'entry' ? t('words.condition.sinceEntry', { text }) : text
+  if (since === 'entry') text = t('words.condition.sinceEntry', { text })
+  return where === undefined ? text : t('words.condition.where', { text, where: conditionInWords(where, t, names) })
 }
 
 function howOften(event: string, count: EventCondition['count'], t: TFunction): string {

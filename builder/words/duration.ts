@@ -1,17 +1,16 @@
 import type { TFunction } from 'i18next'
-import { listOf } from './list.ts'
 
 const PATTERN =
   /^(-)?P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/
 const UNITS = ['year', 'month', 'week', 'day', 'hour', 'minute', 'second'] as const
 export type DurationUnit = (typeof UNITS)[number]
 
-/** An ISO duration as a person says it: `P2DT3H` → "2 days and 3 hours". What is no duration stays as it is. */
+/** An ISO duration as a person says it: `P2DT3H` → "2 days 3 hours". What is no duration stays as it is. */
 export function durationInWords(text: string, t: TFunction): string {
   const parts = partsOfDuration(text)
   if (parts === null) return text
   const said = parts.filter(([, count]) => count > 0).map(([unit, count]) => t(`words.duration.${unit}`, { count }))
-  return said.length === 0 ? t('words.duration.none') : listOf(said, 'unit')
+  return said.length === 0 ? t('words.duration.none') : said.join(' ')
 }
 
 /** "3 days before" or "3 days after". */

@@ -1,19 +1,24 @@
 import type { TFunction } from 'i18next'
 import type { Step } from '../../engine/core/model/journey.ts'
 import type { Json, JsonObject } from '../../engine/core/model/json.ts'
+import { idsOnly, type WordNames } from './names.ts'
 import { summaries } from './summaries.ts'
 
 /** One line that says what a step does, in the current language. Half-written configs give what can be said of them. */
-export function stepInWords({ type, config }: Pick<Step, 'type' | 'config'>, t: TFunction): string {
+export function stepInWords(
+  { type, config }: Pick<Step, 'type' | 'config'>,
+  t: TFunction,
+  names: WordNames = idsOnly,
+): string {
   const known = said.get(config)
-  if (known !== undefined && known.t === t && known.type === type) return known.text
-  const text = summaries[type]?.(config, t) ?? firstText(config)
-  said.set(config, { type, t, text })
+  if (known !== undefined && known.t === t && known.type === type && known.names === names) return known.text
+  const text = summaries[type]?.(config, t, names) ?? firstText(config)
+  said.set(config, { type, t, names, text })
   return text
 }
 
 /** What was said of a config last. Configs never change in place, and a journey says the same of most at every key. */
-const said = new WeakMap<JsonObject, { type: string; t: TFunction; text: string }>()
+const said = new WeakMap<JsonObject, { type: string; t: TFunction; names: WordNames; text: string }>()
 
 /** A config of a type the builder has no sentence for: its first text or number. */
 function firstText(config: JsonObject): string {

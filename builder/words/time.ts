@@ -6,6 +6,13 @@ type At = string | number | null | undefined
 export const dateTime = (at: At, timeZone?: string): string =>
   format(at, { dateStyle: 'medium', timeStyle: 'short', ...(timeZone === undefined ? {} : { timeZone }) })
 
+/** "21 Nov 2026, 22:35 CET": an instant that is the same for everybody, in this browser's zone. */
+export const dateTimeZoned = (at: At): string =>
+  format(at, {
+    ...{ year: 'numeric', month: 'short', day: 'numeric' },
+    ...{ hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
+  })
+
 /** "10:32" in this browser's zone. */
 export const shortTime = (at: At): string => format(at, { timeStyle: 'short' })
 
