@@ -35,7 +35,7 @@ export async function startApi(ws: Workspace): Promise<Api> {
       resume: (id, policy) => resumeJourney(ports, id, policy),
       stop: (id) => stopJourney(ports, id),
       archive: (id) => archiveJourney(ports, id),
-      counts: (id) => countJourney(rt.store, id),
+      counts: (id, only) => countJourney(rt.store, id, only),
       enrollments: (id) => eachEnrollment(rt.store, id),
     },
     foresee: (originals) => foreseeResend(rt, originals),

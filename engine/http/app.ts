@@ -4,6 +4,7 @@ import { ProblemError } from '../problem.ts'
 import { createGuard, refuseKeysInUrl } from './access.ts'
 import { BOARD, boardRouter } from './board.ts'
 import { createCountsReader } from './counts.ts'
+import { createKept } from './kept.ts'
 import { docsRouter } from './docs.ts'
 import { errorHandler } from './errors.ts'
 import { builderHeaders, dataHeaders, noStore } from './headers.ts'
@@ -54,6 +55,8 @@ const WRONG_KEYS = { burst: 30, perSecond: 0.5 }
 const KEY_RATE = 1_000
 /** Messages about one customer at once, and per second after that: far more than anybody does, less than does harm. */
 const SAYINGS = { burst: 5_000, perSecond: 500 }
+/** Narrowings of counts that are kept. */
+const MOST_CUTS = 100
 /** Looks at the whole population that one key may have at once, and per second after that. */
 const COSTLY = { burst: 20, perSecond: 2 }
 
@@ -67,6 +70,7 @@ function createServices(ports: Ports): Services {
     keyring,
     guard: createGuard(ports, keyring, failures),
     counts: createCountsReader(ports),
+    cuts: createKept(MOST_CUTS, ports.clock),
     ledger: seldom(monotonic, () => ports.store.interactions.countBy(['channel', 'status'])),
     calls: createRate(2 * keyRate, keyRate, monotonic),
     sayings: createRate(SAYINGS.burst, SAYINGS.perSecond, monotonic),

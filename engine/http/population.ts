@@ -36,6 +36,15 @@ export async function countMembers(store: Store, condition: Condition, now: numb
   return found
 }
 
+/** Ids of everybody a condition is true for at this instant. */
+export async function memberIds(store: Store, condition: Condition, now: number): Promise<Set<string>> {
+  const membersOf = await createSieve(store, condition, now)
+  const ids = new Set<string>()
+  for await (const customers of store.customers.each({ batch: BATCH }))
+    for (const { id } of await membersOf(customers)) ids.add(id)
+  return ids
+}
+
 /**
  * The next page of those a condition is true for, in order of id. Where few of many belong to it a page ends early, also
  * empty, and `next` goes on from there.
@@ -44,7 +53,7 @@ export async function listMembers(
   store: Store,
   condition: Condition,
   now: number,
-  { limit, cursor, ...query }: PageQuery & { search?: string },
+  { limit, cursor, ...query }: PageQuery & { search?: string; journeyId?: string; step?: string; status?: string },
 ): Promise<Page<Customer>> {
   const until = performance.now() + PATIENCE_MS
   const membersOf = await createSieve(store, condition, now)

@@ -92,7 +92,8 @@ export interface JourneyService {
   resume(id: string, policy: NonNullable<Pause['policy']>): Promise<JourneyState>
   stop(id: string): Promise<JourneyState>
   archive(id: string): Promise<JourneyState>
-  counts(id: string): Promise<CountedJourney>
+  /** @param only narrows the numbers to some of the passages */
+  counts(id: string, only?: (passage: Enrollment & { customerId: string }) => boolean): Promise<CountedJourney>
   /** Every enrollment of a journey, archived ones too, each once. */
   enrollments(id: string): AsyncIterable<Enrollment & { customerId: string }>
 }

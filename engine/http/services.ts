@@ -1,5 +1,6 @@
 import type { Guard } from './access.ts'
-import type { CountsReader } from './counts.ts'
+import type { CountsAsOf, CountsReader } from './counts.ts'
+import type { Kept } from './kept.ts'
 import type { Keyring } from './keys.ts'
 import type { Ports } from './ports.ts'
 import type { Rate } from './rate.ts'
@@ -9,6 +10,8 @@ export interface Services extends Ports {
   keyring: Keyring
   guard: Guard
   counts: CountsReader
+  /** Counts of some of the passages only; each narrowing is kept by itself. */
+  cuts: Kept<CountsAsOf>
   /** The ledger by channel and status; counted anew when counting is not most of the work. */
   ledger(): Promise<{ key: string[]; count: number }[]>
   /** All requests, by key. */

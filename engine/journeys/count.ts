@@ -3,7 +3,10 @@ import type { Enrollment } from '../core/model/enrollment.ts'
 import type { Store } from '../store/port.ts'
 
 /** Every enrollment of a journey (or of all), from the customers and from the archive, each once. */
-export async function* eachEnrollment(store: Store, journeyId?: string): AsyncGenerator<Enrollment & { customerId: string }> {
+export async function* eachEnrollment(
+  store: Store,
+  journeyId?: string,
+): AsyncGenerator<Enrollment & { customerId: string }> {
   const scope = journeyId === undefined ? {} : { journeyId }
   // The archive may already hold what a customer document still carries; an id counts once.
   const seen = new Set<string>()
@@ -21,13 +24,21 @@ export async function* eachEnrollment(store: Store, journeyId?: string): AsyncGe
 
 const DAY_MS = 86_400_000
 
-/** Counts derived from the enrollments and the log, over all versions (N1, N2). */
-export async function countJourney(store: Store, journeyId: string): Promise<CountedJourney> {
+/**
+ * Counts derived from the enrollments and the log, over all versions (N1, N2).
+ * @param only narrows them to some of the passages
+ */
+export async function countJourney(
+  store: Store,
+  journeyId: string,
+  only: (passage: Enrollment & { customerId: string }) => boolean = () => true,
+): Promise<CountedJourney> {
   const versions = await store.journeys.versions(journeyId)
   const counts = emptyCounts(versions.map((version) => version.journey))
   const days = new Map<number, number>()
   const spilled: (Enrollment & { customerId: string })[] = []
   for await (const e of eachEnrollment(store, journeyId)) {
+    if (!only(e)) continue
     if (e.spilled > 0) spilled.push(e)
     countEnrollment(counts, e)
     const day = Math.floor(e.enteredAt / DAY_MS)

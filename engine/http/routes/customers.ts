@@ -16,6 +16,7 @@ import {
   topicName,
 } from '../fields.ts'
 import { listMembers } from '../population.ts'
+import { narrowingQuery, readPassageFilter, requireSegment } from '../narrowing.ts'
 import { applyReport, untilNothingLeaves } from '../report.ts'
 import { ok, route } from '../route.ts'
 import type { Services } from '../services.ts'
@@ -120,22 +121,29 @@ export const customerRoutes = [
     tag: 'Journeys',
     summary: 'Customers in a journey, with their passages through it',
     params: byId,
-    query: pageQuery.extend({ step: foreignId.optional(), status: status.optional() }),
+    description: 'Narrowed to a version, a time or a segment a page may be short, and still have a `next`.',
+    query: pageQuery.extend({ step: foreignId.optional(), status: status.optional(), ...narrowingQuery.shape }),
     answer: listOf(
       customerSummary.extend({ enrollments: z.array(enrollmentSummary) }).meta({ id: 'CustomerInJourney' }),
     ),
     async handle({ params, query, services }) {
       if (!(await services.store.journeys.get(params.id))) throw notFound('journey', params.id)
       const { step, status } = query
-      const filter = { journeyId: params.id, ...given({ step, status }) }
-      const page = await services.store.customers.list({ ...pageOf(query), ...filter })
+      const { store, clock } = services
+      const isWanted = readPassageFilter(query)
+      const wanted = { ...pageOf(query), journeyId: params.id, ...given({ step, status }) }
+      const page =
+        query.segment === undefined
+          ? await store.customers.list(wanted)
+          : await listMembers(store, await requireSegment(query.segment, services), clock.now(), wanted)
       const items = page.items.map((customer) => ({
         ...toCustomerSummary(customer),
         enrollments: customer.enrollments
           .filter((e) => e.journeyId === params.id && (step ?? e.step) === e.step && (status ?? e.status) === e.status)
+          .filter(isWanted)
           .map((e) => toEnrollmentSummary({ ...e, customerId: customer.id })),
       }))
-      return ok({ items, next: page.next })
+      return ok({ items: items.filter(({ enrollments }) => enrollments.length > 0), next: page.next })
     },
   }),
 ]
@@ -143,12 +151,10 @@ export const customerRoutes = [
 /** @throws ProblemError 404 for no such segment */
 async function readFilter(
   { segment, stage }: { segment?: string | undefined; stage?: Stage | undefined },
-  { store }: Services,
+  services: Services,
 ): Promise<Condition | null> {
-  if (segment !== undefined && !(await store.journeys.segments()).some(({ id }) => id === segment))
-    throw notFound('segment', segment)
   const all: Condition[] = [
-    ...(segment === undefined ? [] : [{ segment }]),
+    ...(segment === undefined ? [] : [await requireSegment(segment, services)]),
     ...(stage === undefined ? [] : [{ stage }]),
   ]
   return all.length === 0 ? null : { all }

@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts'
 import { callbackRoutes } from './callbacks.ts'
 import { customerActionRoutes } from './customer-actions.ts'
+import { customerPastRoutes } from './customer-past.ts'
 import { customerRoutes } from './customers.ts'
 import { enrollmentRoutes } from './enrollments.ts'
 import { ingestRoutes } from './ingest.ts'
@@ -12,6 +13,7 @@ import { opsHealthRoutes } from './ops-health.ts'
 import { opsInteractionRoutes } from './ops-interactions.ts'
 import { poolRoutes } from './pools.ts'
 import { resultRoutes } from './results.ts'
+import { sampleRoutes } from './samples.ts'
 import { segmentRoutes } from './segments.ts'
 import { sessionRoutes } from './session.ts'
 import { settingsRoutes } from './settings.ts'
@@ -19,6 +21,7 @@ import { stepTypeRoutes } from './step-types.ts'
 import { taskRoutes } from './tasks.ts'
 import { templateRoutes } from './templates.ts'
 import { versionRoutes } from './versions.ts'
+import { whyNotRoutes } from './why-not.ts'
 
 /** The whole API, in the order of its reference. */
 export const routes: readonly Route[] = [
@@ -29,6 +32,9 @@ export const routes: readonly Route[] = [
   ...resultRoutes,
   ...customerRoutes,
   ...customerActionRoutes,
+  ...customerPastRoutes,
+  ...whyNotRoutes,
+  ...sampleRoutes,
   ...enrollmentRoutes,
   ...interactionRoutes,
   ...callbackRoutes,

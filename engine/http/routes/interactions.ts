@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { idSchema } from '../../core/format/index.ts'
-import type { Json } from '../../core/model/json.ts'
+import type { Interaction } from '../../core/model/interaction.ts'
+import type { Json, JsonObject } from '../../core/model/json.ts'
 import { notFound } from '../../problem.ts'
 import { byForeignId, channelName, foreignId, given, json, listOf, pageOf, pageQuery } from '../fields.ts'
 import { applyReport } from '../report.ts'
 import { ok, route } from '../route.ts'
+import type { Services } from '../services.ts'
 import { interactionDetail, interactionSummary, toInteraction, toInteractionSummary } from '../views/interaction.ts'
 
 const TAG = 'Interactions'
@@ -41,7 +43,7 @@ export const interactionRoutes = [
     async handle({ params, services }) {
       const row = (await services.store.interactions.get([params.id])).get(params.id)
       if (!row) throw notFound('interaction', params.id)
-      return ok(toInteraction(row))
+      return ok(toInteraction(row, await bodyOf(row, services)))
     },
   }),
   route({
@@ -70,3 +72,9 @@ export const interactionRoutes = [
     },
   }),
 ]
+
+/** A mail as it goes out; null for what is no mail, and for one that cannot be made. */
+async function bodyOf({ channel, content }: Interaction, { bodies }: Services): Promise<JsonObject | null> {
+  if (channel !== 'email') return null
+  return bodies.finish(content).catch(() => null)
+}

@@ -4,9 +4,18 @@ import type { Journey } from '../../core/model/journey.ts'
 import { ProblemError } from '../../problem.ts'
 import type { JourneyRecord } from '../../store/port.ts'
 import { byId, problemSchema } from '../fields.ts'
+import type { CountsAsOf } from '../counts.ts'
 import { findJourney, liveOf, overtaken } from '../journeys.ts'
 import { expectedRev } from '../revision.ts'
 import { ok, route } from '../route.ts'
+import {
+  isNarrowed,
+  type Narrowing,
+  narrowingQuery,
+  readFilter,
+  readPassageFilter,
+  requireSegment,
+} from '../narrowing.ts'
 import type { Services } from '../services.ts'
 import { countsSchema, stateSchema, toCounts, toState } from '../views/journey.ts'
 
@@ -107,15 +116,26 @@ export const journeyActionRoutes = [
     method: 'get',
     path: '/journeys/:id/counts',
     tag: TAG,
-    summary: 'Who came, where they stand and how they left, over all versions',
+    summary: 'Who came, where they stand and how they left: over all versions, or of some passages only',
     params: byId,
+    query: narrowingQuery,
     answer: countsSchema,
-    async handle({ params, services }) {
+    async handle({ params, query, services }) {
       await findJourney(params.id, services)
-      return ok(toCounts(await services.counts.read(params.id)))
+      return ok(toCounts(await (isNarrowed(query) ? cut(params.id, query, services) : services.counts.read(params.id))))
     },
   }),
 ]
+
+async function cut(id: string, narrowing: Narrowing, services: Services): Promise<CountsAsOf> {
+  const { cuts, clock, journeys } = services
+  readPassageFilter(narrowing)
+  if (narrowing.segment !== undefined) await requireSegment(narrowing.segment, services)
+  return cuts.read(JSON.stringify([id, narrowing.version, narrowing.since, narrowing.segment]), async () => {
+    const asOf = clock.now()
+    return { asOf, counts: await journeys.counts(id, await readFilter(narrowing, services)) }
+  })
+}
 
 /** What is drawn at present: the draft, or, without one, what is live. */
 async function drawingOf(record: JourneyRecord, services: Services): Promise<Journey> {

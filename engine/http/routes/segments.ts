@@ -22,7 +22,8 @@ const TAG = 'Segments'
 const whenBody = z.strictObject({ when: json })
 const whenDoc = z.strictObject({ when: conditionSchema })
 
-const reasonSchema = z
+/** One plain question of a condition, with its answer. */
+export const reasonSchema = z
   .strictObject({
     pointer: z.string().describe('JSON Pointer into the condition, or into that of the innermost segment.'),
     segments: z.array(z.string()),

@@ -98,7 +98,7 @@ export async function openWorld(change: (ports: Ports) => Partial<Ports> = () =>
       resume: (id, policy) => resumeJourney(journeys, id, policy),
       stop: (id) => stopJourney(journeys, id),
       archive: (id) => archiveJourney(journeys, id),
-      counts: (id) => countJourney(store, id),
+      counts: (id, only) => countJourney(store, id, only),
       enrollments: (id) => eachEnrollment(store, id),
     },
     // Decided by the workers; here everything may leave.

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Interaction } from '../../core/model/interaction.ts'
-import type { Json } from '../../core/model/json.ts'
+import type { Json, JsonObject } from '../../core/model/json.ts'
 import { instant, iso, isoOrNull, json, jsonObject } from '../fields.ts'
 
 const status = z.enum(['planned', 'sending', 'accepted', 'unknown', 'failed', 'suppressed', 'cancelled'])
@@ -34,6 +34,9 @@ export const interactionDetail = interactionSummary
     idempotencyKey: z.string(),
     attempts: z.int(),
     content: jsonObject.describe('Exactly what goes out, frozen when it was planned.'),
+    body: jsonObject
+      .nullable()
+      .describe('The mail made of it: MJML as HTML, plain text beside HTML. Only where one interaction is read.'),
     response: json.describe('What the provider or the webhook answered; null = nothing.'),
   })
   .meta({ id: 'Interaction' })
@@ -63,9 +66,10 @@ export function toInteractionSummary(row: Interaction): z.infer<typeof interacti
   }
 }
 
-export function toInteraction(row: Interaction): z.infer<typeof interactionDetail> {
+/** @param body the mail made of its content */
+export function toInteraction(row: Interaction, body: JsonObject | null = null): z.infer<typeof interactionDetail> {
   const { idempotencyKey, attempts, content, response } = row
-  return { ...toInteractionSummary(row), idempotencyKey, attempts, content, response: response ?? null }
+  return { ...toInteractionSummary(row), idempotencyKey, attempts, content, body, response: response ?? null }
 }
 
 const text = (value: Json | undefined): string | null => (typeof value === 'string' ? value : null)
