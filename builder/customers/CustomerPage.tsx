@@ -16,10 +16,12 @@ import { ownZone } from '../words/zones.ts'
 import classes from './customers.module.css'
 import { EnrollmentBadge } from './EnrollmentBadge.tsx'
 import { nameOf } from './name.ts'
+import { StageHistory } from './StageHistory.tsx'
 import { StageMenu } from './StageMenu.tsx'
 import { TimeTravel } from '../travel/TimeTravel.tsx'
 import { Consent } from './Consent.tsx'
 import { Timeline } from './Timeline.tsx'
+import { WhyNot } from './WhyNot.tsx'
 
 /** One customer: what is known, what they agreed to, where they are, and everything that happened. */
 export function CustomerPage() {
@@ -54,7 +56,9 @@ export function CustomerPage() {
       <div className={classes['columns']}>
         <div className={classes['side']}>
           {data === undefined ? <LoadingRows rows={5} /> : <Facts customer={data} />}
+          <StageHistory id={id} timeZone={data?.timeZone ?? ownZone()} />
           <Journeys id={id} />
+          <WhyNot id={id} timeZone={data?.timeZone ?? ownZone()} />
         </div>
         <Timeline id={id} timeZone={data?.timeZone ?? ownZone()} />
       </div>

@@ -9,6 +9,7 @@ import { CanvasContext, createMarks, viewContext } from '../canvas/context.ts'
 import { JourneyCanvas } from '../canvas/JourneyCanvas.tsx'
 import { useVersion } from '../publish/hooks.ts'
 import { dateTime } from '../words/time.ts'
+import { AsTheyWere } from './AsTheyWere.tsx'
 import { FollowCamera } from './FollowCamera.tsx'
 import { MomentList } from './MomentList.tsx'
 import { momentInWords, stepName } from './moment-words.ts'
@@ -94,59 +95,62 @@ function Travelled({ customerId, enrollment, journey, timeZone }: Props) {
       : t('travel.at', { step: stepName(here.step, wording) })
   const zone = timeZone ?? undefined
   return (
-    <div className={classes['travelled']}>
-      <div className={classes['picture']}>
-        <div className={classes['picCanvas']}>
-          <CanvasContext value={context}>
-            <JourneyCanvas
-              journey={journey}
-              layers={(drawing) => <FollowCamera drawing={drawing} step={here?.step ?? moment?.step ?? null} />}
+    <>
+      <div className={classes['travelled']}>
+        <div className={classes['picture']}>
+          <div className={classes['picCanvas']}>
+            <CanvasContext value={context}>
+              <JourneyCanvas
+                journey={journey}
+                layers={(drawing) => <FollowCamera drawing={drawing} step={here?.step ?? moment?.step ?? null} />}
+              />
+            </CanvasContext>
+          </div>
+          <div className={classes['travelBar']}>
+            <Tooltip label={t('travel.earlier')}>
+              <ActionIcon
+                variant="default"
+                size={34}
+                aria-label={t('travel.earlier')}
+                disabled={current <= 0}
+                onClick={() => setPut(current - 1)}
+              >
+                <IconChevronLeft size={18} />
+              </ActionIcon>
+            </Tooltip>
+            <input
+              type="range"
+              className={classes['slider']}
+              min={0}
+              max={Math.max(0, moments.length - 1)}
+              value={Math.max(0, current)}
+              aria-label={t('travel.position')}
+              aria-valuetext={moment === undefined ? '' : `${dateTime(at, zone)}: ${momentInWords(moment, wording)}`}
+              onChange={(event) => setPut(Number(event.currentTarget.value))}
             />
-          </CanvasContext>
+            <Tooltip label={t('travel.later')}>
+              <ActionIcon
+                variant="default"
+                size={34}
+                aria-label={t('travel.later')}
+                disabled={current >= moments.length - 1}
+                onClick={() => setPut(current + 1)}
+              >
+                <IconChevronRight size={18} />
+              </ActionIcon>
+            </Tooltip>
+            <output className={classes['place']}>
+              <b>{place}</b>
+              <span>
+                {dateTime(at, zone)} {timeZone ?? ''}
+              </span>
+            </output>
+          </div>
         </div>
-        <div className={classes['travelBar']}>
-          <Tooltip label={t('travel.earlier')}>
-            <ActionIcon
-              variant="default"
-              size={34}
-              aria-label={t('travel.earlier')}
-              disabled={current <= 0}
-              onClick={() => setPut(current - 1)}
-            >
-              <IconChevronLeft size={18} />
-            </ActionIcon>
-          </Tooltip>
-          <input
-            type="range"
-            className={classes['slider']}
-            min={0}
-            max={Math.max(0, moments.length - 1)}
-            value={Math.max(0, current)}
-            aria-label={t('travel.position')}
-            aria-valuetext={moment === undefined ? '' : `${dateTime(at, zone)}: ${momentInWords(moment, wording)}`}
-            onChange={(event) => setPut(Number(event.currentTarget.value))}
-          />
-          <Tooltip label={t('travel.later')}>
-            <ActionIcon
-              variant="default"
-              size={34}
-              aria-label={t('travel.later')}
-              disabled={current >= moments.length - 1}
-              onClick={() => setPut(current + 1)}
-            >
-              <IconChevronRight size={18} />
-            </ActionIcon>
-          </Tooltip>
-          <output className={classes['place']}>
-            <b>{place}</b>
-            <span>
-              {dateTime(at, zone)} {timeZone ?? ''}
-            </span>
-          </output>
-        </div>
+        <MomentList journey={journey} moments={moments} current={current} onChoose={setPut} timeZone={zone} />
       </div>
-      <MomentList journey={journey} moments={moments} current={current} onChoose={setPut} timeZone={zone} />
-    </div>
+      <AsTheyWere id={customerId} at={at} timeZone={zone} />
+    </>
   )
 }
 

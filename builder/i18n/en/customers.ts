@@ -83,5 +83,10 @@ export const customers = {
     parked: 'Parked',
     holdout: 'Held out',
   },
+  stageHistory: 'Stages',
+  noStages: 'Has not been in any stage yet.',
+  stageByStep: '{{journey}}: “{{step}}”',
+  stageSaid: 'set by a colleague or another system',
+  stageUnknown: 'what moved them there is not kept',
   atStep: 'at “{{step}}”',
 }

@@ -14,6 +14,7 @@ import { segments } from './segments.ts'
 import { settings } from './settings.ts'
 import { simulate } from './simulate.ts'
 import { travel } from './travel.ts'
+import { whyNot } from './why-not.ts'
 import { words } from './words.ts'
 
 export const en = {
@@ -34,6 +35,7 @@ export const en = {
   import: imports,
   segments,
   keys,
+  whyNot,
 }
 
 /** The shape every language must have. */

@@ -76,5 +76,11 @@ export const travel = {
   later: 'Later',
   inNoStep: 'In no step',
   at: 'At “{{step}}”',
+  then: {
+    title: 'As they were at that moment',
+    today: 'today: {{value}}',
+    unsure: 'not kept',
+    tooOld: 'What was known before {{since}} is not kept.',
+  },
   over: 'Through with the journey',
 }

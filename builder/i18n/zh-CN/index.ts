@@ -15,6 +15,7 @@ import { segments } from './segments.ts'
 import { settings } from './settings.ts'
 import { simulate } from './simulate.ts'
 import { travel } from './travel.ts'
+import { whyNot } from './why-not.ts'
 import { words } from './words.ts'
 
 export const zhCN = {
@@ -35,4 +36,5 @@ export const zhCN = {
   import: imports,
   segments,
   keys,
+  whyNot,
 } satisfies Texts

@@ -71,5 +71,11 @@ export const travel = {
   later: '更晚',
   inNoStep: '不在任何步骤',
   at: '位于“{{step}}”',
+  then: {
+    title: '当时的客户资料',
+    today: '现在：{{value}}',
+    unsure: '没有保留',
+    tooOld: '{{since}}之前的资料没有保留。',
+  },
   over: '已走完旅程',
 }
