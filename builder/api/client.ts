@@ -16,6 +16,9 @@ export class ApiError extends Error {
   }
 }
 
+/** Says `signed-out` when the server does not know (any more) who asks. */
+export const signals = new EventTarget()
+
 export interface Request {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   body?: unknown
@@ -44,6 +47,7 @@ export async function requestWithHeaders<T>(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal === undefined ? {} : { signal }),
   })
+  if (response.status === 401) signals.dispatchEvent(new Event('signed-out'))
   const answer = await jsonOf(response)
   if (!response.ok) throw new ApiError(response.status, titleOf(answer, response.status), answer)
   return { body: answer as T, headers: response.headers }

@@ -25,10 +25,13 @@ import type {
 
 /** Everything the screens ask of the API. Keys begin with the thing they hold, so that one event can refresh it all. */
 
+/** `ended`: somebody was signed in, and the server does not know them any more. What they have open stays. */
+export type Session = boolean | 'ended'
+
 export const useSession = () =>
   useQuery({
     queryKey: ['session'],
-    queryFn: async () => {
+    queryFn: async (): Promise<Session> => {
       try {
         const session = await request<{ loggedIn?: boolean } | null>('/session')
         return session?.loggedIn ?? true
@@ -45,7 +48,11 @@ export function useSignIn() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (key: string) => request('/session', { method: 'POST', body: { key } }),
-    onSuccess: () => client.setQueryData(['session'], true),
+    onSuccess: async () => {
+      client.setQueryData(['session'], true)
+      // What was refused meanwhile is asked again.
+      await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+    },
   })
 }
 

@@ -1,15 +1,9 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query'
-import { ApiError } from './client.ts'
+import { QueryClient } from '@tanstack/react-query'
+import { ApiError, signals } from './client.ts'
 
-/** One client for the page. A lost session shows itself on the next question, whichever that is. */
+/** One client for the page. A session that ends shows itself with the next request, whatever that is. */
 export function createQueryClient(): QueryClient {
-  const client: QueryClient = new QueryClient({
-    queryCache: new QueryCache({
-      onError: (error, query) => {
-        const isLost = error instanceof ApiError && error.status === 401
-        if (isLost && query.queryKey[0] !== 'session') client.setQueryData(['session'], false)
-      },
-    }),
+  const client = new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: 2000,
@@ -17,6 +11,9 @@ export function createQueryClient(): QueryClient {
           failures < 2 && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
       },
     },
+  })
+  signals.addEventListener('signed-out', () => {
+    if (client.getQueryData(['session']) === true) client.setQueryData(['session'], 'ended')
   })
   return client
 }

@@ -122,6 +122,8 @@ export interface InteractionSummary {
 
 export interface InteractionDetail extends InteractionSummary {
   content: JsonObject
+  /** The mail made of it; null where there is none. */
+  body: JsonObject | null
   attempts?: number
   providerCalls?: number
 }

@@ -3,9 +3,10 @@ import { useSession, useSignIn } from '../api/hooks.ts'
 import { ErrorNote } from './ErrorNote.tsx'
 
 const SignIn = lazy(async () => ({ default: (await import('./SignIn.tsx')).SignIn }))
+const SignInAgain = lazy(async () => ({ default: (await import('./SignInAgain.tsx')).SignInAgain }))
 
 /**
- * Lets nobody further without a session. The key in the address that the server prints is used once and taken out of
+ * Lets nobody further without a session; when one ends, what is on the screen stays and the key is asked for again. The key in the address that the server prints is used once and taken out of
  * the address, so that it stays in no history and no bookmark.
  */
 export function SessionGate({ children }: { children: ReactNode }) {
@@ -18,7 +19,14 @@ export function SessionGate({ children }: { children: ReactNode }) {
     if (linkKey !== null) mutate(linkKey)
   }, [linkKey, mutate])
 
-  if (session.data === true) return children
+  if (session.data === true || session.data === 'ended') {
+    return (
+      <>
+        {children}
+        <Suspense>{session.data === 'ended' && <SignInAgain />}</Suspense>
+      </>
+    )
+  }
   if (isSigningIn || session.isPending) return null
   if (session.isError) return <ErrorNote isScreen error={session.error} onRetry={() => void session.refetch()} />
   return (

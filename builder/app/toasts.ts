@@ -28,6 +28,8 @@ export function tellUndoable(message: string, undo: () => unknown): void {
 
 /** What went wrong, in the server's own words and with every problem it named. */
 export function tellError(error: unknown): void {
+  // That the sign-in has ended is said over the whole page.
+  if (error instanceof ApiError && error.status === 401) return
   const isOffline = error instanceof ApiError && error.status === 0
   const message = isOffline
     ? i18n.t('common.error.offline')

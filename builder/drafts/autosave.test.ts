@@ -64,6 +64,21 @@ describe('autosave', () => {
     expect(sent[1]).toEqual({ rev: 8, name: 'abc' })
   })
 
+  it('waits for a new sign-in when the old one has ended, and loses nothing', async () => {
+    const { autosave, sent, shelf, type } = open([refused(401)])
+    type('mine')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(autosave.getState()).toEqual({ kind: 'signedOut' })
+    type('mine too')
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(sent).toHaveLength(1)
+    expect(shelf.get('lifecycle')?.journey.steps[0]?.name).toBe('mine too')
+    await autosave.flush()
+    expect(sent[1]).toEqual({ rev: 7, name: 'mine too' })
+    expect(autosave.getState()).toEqual({ kind: 'saved', at: 99 })
+    expect(shelf.size).toBe(0)
+  })
+
   it('keeps what is typed while a request is on its way, and sends it afterwards', async () => {
     let finish: (rev: number) => void = () => {}
     const { autosave, sent, shelf, type } = open([() => new Promise((resolve) => (finish = resolve))])

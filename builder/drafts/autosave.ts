@@ -10,6 +10,8 @@ export type SaveState =
   | { kind: 'unsaved' | 'saving' }
   | { kind: 'offline'; changes: number }
   | { kind: 'failed'; message: string }
+  /** The sign-in has ended; somebody flushes when it is back. */
+  | { kind: 'signedOut' }
   /** `isPutOff`: somebody will decide later; nothing is sent until then. */
   | { kind: 'conflict'; theirs: Journey; rev: number; isPutOff: boolean }
 
@@ -102,6 +104,7 @@ export function createAutosave({ editor, id, rev, base, send, shelf, now, delays
       known = conflict.rev
       store.setState({ kind: 'unsaved' }, true)
     } else if (conflict !== null) store.setState({ kind: 'conflict', ...conflict, isPutOff: false }, true)
+    else if (error instanceof ApiError && error.status === 401) store.setState({ kind: 'signedOut' }, true)
     else if (error instanceof ApiError && error.status !== 0 && error.status < 500) {
       store.setState({ kind: 'failed', message: error.message }, true)
     } else {
@@ -135,7 +138,7 @@ export function createAutosave({ editor, id, rev, base, send, shelf, now, delays
         changes++
         shelf.put(id, { journey: toJourney(state.document), rev: known })
         const { kind } = store.getState()
-        if (kind === 'conflict') return
+        if (kind === 'conflict' || kind === 'signedOut') return
         if (kind === 'offline') store.setState({ kind: 'offline', changes }, true)
         else if (kind !== 'saving') store.setState({ kind: 'unsaved' }, true)
         plan(kind === 'offline' ? retry : settle)

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { request } from '../api/client.ts'
+import { useSession } from '../api/hooks.ts'
 import type { JourneyDetail } from '../api/types.ts'
 import { tell } from '../app/toasts.ts'
 import { isSameJourney } from '../document/diff.ts'
@@ -21,6 +22,11 @@ export function useDraft(detail: JourneyDetail, journey: Journey): { editor: Edi
   useEffect(() => {
     if (isRestored) tell(i18n.t('editor.save.restored'))
   }, [isRestored])
+
+  const { data: session } = useSession()
+  useEffect(() => {
+    if (session === true && autosave.getState().kind === 'signedOut') void autosave.flush()
+  }, [session, autosave])
 
   useEffect(() => {
     const stop = autosave.start()

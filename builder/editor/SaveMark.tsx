@@ -11,6 +11,7 @@ const ICONS = {
   saving: IconCloudUp,
   offline: IconCloudOff,
   failed: IconAlertTriangle,
+  signedOut: IconCloudOff,
   conflict: IconAlertTriangle,
 }
 

@@ -27,21 +27,27 @@ export function useLiveCounts(journeyId: string, enabled: boolean): CountsStore 
       }
     }
     void load()
+    const openStream = (): EventSource => {
+      const stream = new EventSource(`/v1/stream?journey=${encodeURIComponent(journeyId)}`)
+      stream.addEventListener('open', () => {
+        isOpen = true
+      })
+      stream.addEventListener('error', () => {
+        isOpen = false
+      })
+      stream.addEventListener('counts', (event: MessageEvent<string>) => {
+        const news = JSON.parse(event.data) as Partial<JourneyCounts> & { journey?: string }
+        if (news.journey === undefined || news.journey === journeyId) takeCounts(store, news, 'live')
+      })
+      return stream
+    }
+    let stream = openStream()
     const poll = setInterval(() => {
-      if (!isOpen && document.visibilityState === 'visible') void load()
+      if (isOpen || document.visibilityState !== 'visible') return
+      void load()
+      // Refused once, for the sign-in had ended or the server was busy, it would never come back by itself.
+      if (stream.readyState === EventSource.CLOSED) stream = openStream()
     }, POLL)
-
-    const stream = new EventSource(`/v1/stream?journey=${encodeURIComponent(journeyId)}`)
-    stream.addEventListener('open', () => {
-      isOpen = true
-    })
-    stream.addEventListener('error', () => {
-      isOpen = false
-    })
-    stream.addEventListener('counts', (event: MessageEvent<string>) => {
-      const news = JSON.parse(event.data) as Partial<JourneyCounts> & { journey?: string }
-      if (news.journey === undefined || news.journey === journeyId) takeCounts(store, news, 'live')
-    })
 
     return () => {
       aborter.abort()

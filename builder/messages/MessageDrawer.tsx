@@ -72,15 +72,16 @@ function Detail({ message }: { message: InteractionDetail }) {
           </div>
         ))}
       </dl>
-      <Preview content={message.content} />
+      <Preview message={message} />
     </>
   )
 }
 
-/** The rendered message. Its HTML runs in a frame that may do nothing: no scripts, no forms, no access to this page. */
-function Preview({ content }: Pick<InteractionDetail, 'content'>) {
+/** The message as it goes out, MJML as the mail made of it. Its HTML runs in a frame that may do nothing: no scripts, no forms, no access to this page. */
+function Preview({ message: { content, body } }: { message: InteractionDetail }) {
   const { t } = useTranslation()
-  const text = (key: string): string => (typeof content[key] === 'string' ? content[key] : '')
+  const made = body ?? content
+  const text = (key: string): string => (typeof made[key] === 'string' ? made[key] : '')
   const html = text('htmlBody') || text('html')
   const views = [...(html === '' ? [] : ['html']), ...(text('text') === '' ? [] : ['text']), 'raw']
   const [chosen, choose] = useState(views[0])

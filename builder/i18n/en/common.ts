@@ -10,6 +10,9 @@ export const common = {
   },
   skip: 'Skip to content',
   signIn: {
+    ended: 'Your sign-in has ended',
+    endedLead:
+      'The key was changed or revoked, or a week has passed. Enter an admin key to go on where you are; nothing you have open is lost.',
     title: 'Welcome to Perennial',
     lead: 'Enter the admin key that was printed when the server started.',
     key: 'Admin key',

@@ -10,6 +10,9 @@ export const common = {
   },
   skip: '跳到正文',
   signIn: {
+    ended: '登录已失效',
+    endedLead:
+      '密钥已更换或撤销，或登录已满一周。输入管理员密钥即可从当前位置继续，已打开的内容不会丢失。',
     title: '欢迎使用 Perennial',
     lead: '请输入服务器启动时打印的管理员密钥。',
     key: '管理员密钥',
