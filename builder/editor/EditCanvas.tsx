@@ -1,6 +1,6 @@
 import '@xyflow/react/dist/base.css'
 import { useComputedColorScheme } from '@mantine/core'
-import { memo, useCallback, useEffect, useState } from 'react'
+import { memo, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { MiniMap, ReactFlow, SelectionMode } from '../canvas/adapter.ts'
@@ -9,6 +9,7 @@ import classes from '../canvas/canvas.module.css'
 import type { CanvasStore } from '../canvas/canvas-store.ts'
 import { Controls } from '../canvas/Controls.tsx'
 import { ZOOM } from '../canvas/fit.ts'
+import { Guides, type ShowGuides } from '../canvas/Guides.tsx'
 import { LaneBands, LaneHeaders } from '../canvas/Lanes.tsx'
 import { edgeTypes, miniMapColor, nodeTypes } from '../canvas/types.ts'
 import { useAriaTexts } from '../canvas/use-aria-texts.ts'
@@ -37,13 +38,15 @@ export function EditCanvas({ canvas, actions, keys }: Props) {
   const nodes = useStore(canvas, (state) => state.nodes)
   const edges = useStore(canvas, (state) => state.edges)
   const ref = useDetail()
-  const gestures = useCanvasGestures(canvas, actions)
+  const show = useRef<ShowGuides>(() => {})
+  const gestures = useCanvasGestures(canvas, actions, show)
   const dropping = useDropFromPanel(canvas, actions)
   const onKeyDown = useCanvasKeys(canvas, actions, keys)
 
   return (
-    // The keys belong to whatever has the focus inside; the region itself is not a control.
+    // The keys belong to whatever has the focus inside; a click on empty ground gives it to the region itself.
     <div
+      tabIndex={-1}
       className={classes['canvas']}
       ref={ref}
       role="region"
@@ -75,6 +78,7 @@ export function EditCanvas({ canvas, actions, keys }: Props) {
         nodeDragThreshold={3}
       >
         <Around canvas={canvas} keys={keys} />
+        <Guides show={show} />
       </ReactFlow>
     </div>
   )

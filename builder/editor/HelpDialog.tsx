@@ -20,6 +20,8 @@ const KEYS: readonly (readonly [string, ...string[]])[] = [
   ['all', 'Ctrl + A'],
   ['move', '← ↑ ↓ →'],
   ['moveFar', 'Shift + ← ↑ ↓ →'],
+  ['free', 'Alt'],
+  ['pan', '← ↑ ↓ →'],
   ['lane', 'M'],
   ['order', '<', '>'],
   ['align', 'Q', '← ↑ ↓ →', 'H', 'V'],

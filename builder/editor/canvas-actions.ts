@@ -13,11 +13,13 @@ import {
   disconnect,
   moveSteps,
   newStepId,
+  onwardWay,
   paste,
   readClip,
   reconnect,
   removeNotes,
   removeSteps,
+  splice,
   swap,
   whyNot,
 } from '../document/commands/index.ts'
@@ -179,6 +181,17 @@ export function createActions(editor: Editor, registry: StepRegistry) {
     )
   }
 
+  /** Puts a card into a line, as a step between two others. False = it would have to be guessed how. */
+  function putInto(id: string, edge: Edge, at: Point, { bands }: Drawing): boolean {
+    const onward = wayInto(id)
+    if (onward === null) return false
+    return editor.run(splice(id, edge, { at, lane: laneAt(at.x + CARD.width / 2, bands), onward, name: nameOf(id) }))
+  }
+
+  /** The way by which a step would go on after it was put into a line; null = it cannot be. */
+  const wayInto = (id: string): string | null =>
+    onwardWay(id, document(), registry.get(document().steps[id]?.type ?? ''))
+
   /** Puts the chosen steps in line or spreads them evenly. */
   function align(how: Arrangement): void {
     const { steps } = document()
@@ -228,7 +241,7 @@ export function createActions(editor: Editor, registry: StepRegistry) {
 
   return {
     ...{ add, link, relink, remove, removeStep, waysToChoose, copy, cut, pasteText, duplicate },
-    ...{ nudge, drop, align, reorder, note, waysOn, openWay, nameOf },
+    ...{ nudge, drop, putInto, wayInto, align, reorder, note, waysOn, openWay, nameOf },
   }
 }
 

@@ -1,21 +1,32 @@
-import { type MouseEvent as ReactMouseEvent, useMemo } from 'react'
-import { type Connection, type FlowEdge, type FlowNode, type NodeChange, useReactFlow } from '../canvas/adapter.ts'
+import { type MouseEvent as ReactMouseEvent, type RefObject, useMemo } from 'react'
+import {
+  type Connection,
+  type FlowEdge,
+  type FlowNode,
+  type NodeChange,
+  useReactFlow,
+  useStoreApi,
+} from '../canvas/adapter.ts'
 import type { CanvasStore } from '../canvas/canvas-store.ts'
 import type { CanvasNode } from '../canvas/flow.ts'
+import type { ShowGuides } from '../canvas/Guides.tsx'
 import { whyNot } from '../document/commands/index.ts'
 import { CARD } from '../document/card.ts'
 import type { Point } from '../document/document.ts'
 import { useRegistry } from '../api/registry.tsx'
 import type { Actions } from './canvas-actions.ts'
+import { createCarry } from './carry.ts'
 import { useEditing } from './context.ts'
 
 /** Mouse and touch on the canvas, as commands. The callbacks keep their identity, or every card would render. */
-export function useCanvasGestures(canvas: CanvasStore, actions: Actions) {
+export function useCanvasGestures(canvas: CanvasStore, actions: Actions, show: RefObject<ShowGuides>) {
   const { editor, ui } = useEditing()
   const registry = useRegistry()
   const flow = useReactFlow()
+  const store = useStoreApi()
 
   return useMemo(() => {
+    const carry = createCarry({ canvas, actions, editor, flow: store, show })
     const select = (changes: readonly { type: string; id?: string; selected?: boolean }[]): void => {
       const chosen = changes.filter((change) => change.type === 'select')
       if (chosen.length === 0) return
@@ -25,11 +36,6 @@ export function useCanvasGestures(canvas: CanvasStore, actions: Actions) {
         else next.delete(id)
       }
       editor.select(next)
-    }
-
-    const drop = (nodes: readonly FlowNode[]): void => {
-      const places = Object.fromEntries(nodes.map(({ id, position }): [string, Point] => [id, position]))
-      actions.drop(places, canvas.getState().drawing)
     }
 
     const point = (event: MouseEvent | TouchEvent): Point => {
@@ -47,11 +53,13 @@ export function useCanvasGestures(canvas: CanvasStore, actions: Actions) {
       onNodesChange: (changes: NodeChange[]): void => {
         select(changes)
         const moves = changes.filter((change) => change.type === 'position')
-        if (moves.length > 0) canvas.drag(moves as NodeChange<CanvasNode>[])
+        if (moves.length > 0) canvas.drag(carry.pull(moves as NodeChange<CanvasNode>[]))
       },
       onEdgesChange: select as (changes: unknown[]) => void,
-      onNodeDragStop: (_: unknown, __: unknown, nodes: FlowNode[]) => drop(nodes),
-      onSelectionDragStop: (_: unknown, nodes: FlowNode[]) => drop(nodes),
+      onNodeDragStart: (event: { altKey: boolean }, node: FlowNode, nodes: FlowNode[]) =>
+        carry.pickUp(event, node, nodes),
+      onNodeDragStop: (_: unknown, __: unknown, nodes: FlowNode[]) => carry.putDown(nodes),
+      onSelectionDragStop: (_: unknown, nodes: FlowNode[]) => carry.putDown(nodes),
 
       isValidConnection: ({ source, target }: Connection | FlowEdge): boolean =>
         whyNot({ from: source, to: target }, editor.getState().document, registry) === null,
@@ -92,5 +100,5 @@ export function useCanvasGestures(canvas: CanvasStore, actions: Actions) {
         ui.setState({ adding: { at, after: null, place: { x: place.x - CARD.width / 2, y: place.y - 20 } } })
       },
     }
-  }, [editor, ui, registry, flow, canvas, actions])
+  }, [editor, ui, registry, flow, canvas, actions, store, show])
 }

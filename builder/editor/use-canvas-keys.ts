@@ -11,6 +11,8 @@ export interface CanvasAbilities {
   fit: () => void
   fitTo: (ids: readonly string[]) => void
   lifeSize: () => void
+  /** Moves the view, in pixels of the screen. */
+  pan: (x: number, y: number) => void
   goTo: (step: string) => void
   /** Gives the focus back to the card that had it, after something that lay over the canvas has closed. */
   refocus: () => void
@@ -34,6 +36,7 @@ export function createKeys(): CanvasKeys {
     fit: () => known.fit?.(),
     fitTo: (ids) => known.fitTo?.(ids),
     lifeSize: () => known.lifeSize?.(),
+    pan: (x, y) => known.pan?.(x, y),
     goTo: (step) => known.goTo?.(step),
     refocus: () => known.refocus?.(),
     openForm: () => known.openForm?.(),
@@ -161,12 +164,19 @@ export function useCanvasKeys(canvas: CanvasStore, actions: Actions, keys: Canva
       event.stopPropagation()
 
       function arrow(direction: Direction): boolean {
-        // Chosen steps are moved; otherwise the arrow goes along the journey. Alt always goes along.
-        const isMoving = focused !== null && selected.has(focused) && !event.altKey
-        if (isMoving) {
-          const [x, y] = BY[direction]
+        // What is chosen is moved; from a card the arrow goes along the journey, with Alt always; else the view moves.
+        const isOnStep = isStep(event.target)
+        const { steps, notes } = editor.getState().document
+        const isMovable = [...selected].some((id) => steps[id] !== undefined || notes[id] !== undefined)
+        const [x, y] = BY[direction]
+        if (isMovable && !event.altKey && (!isOnStep || selected.has(focused ?? ''))) {
           const size = event.shiftKey ? 32 : 8
           actions.nudge({ x: x * size, y: y * size }, drawing)
+          return true
+        }
+        if (!isOnStep) {
+          const far = event.shiftKey ? 320 : 80
+          keys.pan(-x * far, -y * far)
           return true
         }
         const next = focused === null ? null : stepTowards(drawing, focused, direction)
@@ -177,12 +187,18 @@ export function useCanvasKeys(canvas: CanvasStore, actions: Actions, keys: Canva
       }
 
       function add(): boolean {
-        const path = focused === null ? null : actions.openWay(focused)
-        const box = (event.target as Element).getBoundingClientRect()
+        const from = isStep(event.target) || selected.has(focused ?? '') ? focused : null
+        const path = from === null ? null : actions.openWay(from)
+        const card = from === null ? null : document.querySelector(`[data-step-id="${CSS.escape(from)}"]`)
+        const box = (card ?? event.currentTarget).getBoundingClientRect()
+        const at =
+          card === null
+            ? { x: box.left + box.width / 2, y: box.top + 80 }
+            : { x: box.right, y: Math.min(box.bottom, innerHeight - 80) }
         ui.setState({
           adding: {
-            at: { x: box.right, y: Math.min(box.bottom, innerHeight - 80) },
-            after: focused === null || path === null ? null : { from: focused, path },
+            at,
+            after: from === null || path === null ? null : { from, path },
             place: null,
           },
         })

@@ -1,24 +1,19 @@
-import { type DragEvent, useMemo, useRef } from 'react'
+import { type DragEvent, useMemo } from 'react'
 import { useReactFlow } from '../canvas/adapter.ts'
 import type { CanvasStore } from '../canvas/canvas-store.ts'
 import { lineNear } from '../canvas/nearest.ts'
 import { CARD } from '../document/card.ts'
 import type { Actions } from './canvas-actions.ts'
+import { createGlow } from './glow.ts'
 
 export const STEP_TYPE = 'application/x-perennial-step'
 
 /** Steps dragged in from the list: onto a line they are inserted there, elsewhere they stand alone. */
 export function useDropFromPanel(canvas: CanvasStore, actions: Actions) {
   const flow = useReactFlow()
-  const glowing = useRef<Element | null>(null)
 
   return useMemo(() => {
-    const glow = (line: string | null): void => {
-      glowing.current?.classList.remove('drop-here')
-      glowing.current =
-        line === null ? null : document.querySelector(`.react-flow__edge[data-id="${CSS.escape(line)}"]`)
-      glowing.current?.classList.add('drop-here')
-    }
+    const glow = createGlow()
     const lineAt = (event: DragEvent) => {
       const point = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })
       return { point, line: lineNear(canvas.getState().drawing, point) }

@@ -76,6 +76,10 @@ export function useNavigation(canvas: CanvasStore, actions: Actions, keys: Canva
   )
 
   useEffect(() => {
+    const pan = (x: number, y: number): void => {
+      const view = flow.getViewport()
+      void flow.setViewport({ ...view, x: view.x + x, y: view.y + y }, { duration: glide(100) })
+    }
     const lifeSize = (): void => void flow.zoomTo(1, { duration: glide(150) })
     const fitTo = (ids: readonly string[]): void =>
       void flow.fitView({ nodes: ids.map((id) => ({ id })), duration: glide(200), maxZoom: 1, padding: 0.2 })
@@ -89,7 +93,7 @@ export function useNavigation(canvas: CanvasStore, actions: Actions, keys: Canva
       const { focused } = editor.getState()
       if (focused !== null) focusWhenThere(focused, 1)
     }
-    keys.provide({ goTo, refocus, openForm, lifeSize, fitTo, addNote })
+    keys.provide({ goTo, refocus, openForm, lifeSize, pan, fitTo, addNote })
   }, [editor, keys, goTo, flow, store, actions])
 
   return useMemo(() => ({ goTo, onGo }), [goTo, onGo])

@@ -2,7 +2,7 @@ import type { Stage } from '../../../engine/core/model/condition.ts'
 import type { JsonObject } from '../../../engine/core/model/json.ts'
 import type { StepType } from '../../../engine/core/steps/sdk.ts'
 import type { LaneId } from '../../theme/stages.ts'
-import { LANE_PAD, laneOf, snap } from '../card.ts'
+import { LANE_PAD, laneOf } from '../card.ts'
 import { freeId, type JourneyDocument, type Point, type StepBody } from '../document.ts'
 import type { Command } from '../history.ts'
 import { ownPaths } from '../paths.ts'
@@ -113,7 +113,7 @@ export function moveSteps(
         const note = draft.notes[id]
         if (note !== undefined) draft.notes[id] = { ...note, x, y }
         if (step === undefined) continue
-        draft.positions[id] = { x: snap(x), y: snap(y) }
+        draft.positions[id] = { x: Math.round(x), y: Math.round(y) }
         const lane = laneOfDrop(id)
         if (lane !== null) setLane(step, lane)
         if (how === 'drop' && ids.length === 1) slideBelow(draft, id)
@@ -140,7 +140,8 @@ export function moveToLane(ids: readonly string[], lane: LaneId): Command {
   }
 }
 
-function setLane(step: StepBody, lane: LaneId): void {
+/** Without a stage where the lane is that of steps without one. */
+export function setLane(step: StepBody, lane: LaneId): void {
   if (lane === 'none') delete step.stage
   else if (step.stage !== lane) step.stage = lane satisfies Stage
 }
