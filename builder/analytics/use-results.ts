@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { request } from '../api/client.ts'
 
 /** A share with the interval it lies in 95 times out of 100; null where there is nobody to count. */
@@ -39,9 +39,12 @@ export interface Results {
   splits: Comparison[]
 }
 
-export const useResults = (id: string) =>
+/** @param query which passages are meant, as a query of the API; empty = all */
+export const useResults = (id: string, query = '', enabled = true) =>
   useQuery({
-    queryKey: ['journeys', id, 'results'],
-    queryFn: ({ signal }) => request<Results>(`/journeys/${encodeURIComponent(id)}/results`, { signal }),
+    queryKey: ['journeys', id, 'results', query],
+    enabled,
+    queryFn: ({ signal }) => request<Results>(`/journeys/${encodeURIComponent(id)}/results?${query}`, { signal }),
+    placeholderData: keepPreviousData,
     refetchInterval: 60_000,
   })

@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { IconPencilBolt } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useParams } from 'react-router'
+import { useParams, useSearchParams } from 'react-router'
 import { useStore } from 'zustand'
 import { type Heat, HeatLayer } from '../analytics/HeatLayer.tsx'
 import heatClasses from '../analytics/analytics.module.css'
@@ -15,10 +15,14 @@ import { CanvasContext, createMarks, viewContext } from '../canvas/context.ts'
 import { JourneyCanvas } from '../canvas/JourneyCanvas.tsx'
 import { JourneyBar } from '../journeys/JourneyBar.tsx'
 import { hasUnpublished } from '../publish/equal.ts'
+import { useVersion } from '../publish/hooks.ts'
 import { StateControls } from '../publish/StateControls.tsx'
 import { clockTime } from '../words/time.ts'
 import type { CountsStore } from './counts.ts'
 import classes from './live.module.css'
+import { Narrow } from './Narrow.tsx'
+import { type Narrowing, queryOf, readNarrowing } from './narrowing.ts'
+import { Outcomes } from './Outcomes.tsx'
 import { StepPeople } from './StepPeople.tsx'
 import { StepTable } from './StepTable.tsx'
 import { Totals } from './Totals.tsx'
@@ -30,7 +34,24 @@ export function LivePage() {
   const { id = '' } = useParams()
   const { data, error, refetch } = useJourney(id)
   const isPublished = data !== undefined && data.live !== null
-  const counts = useLiveCounts(id, isPublished)
+  const [params, setParams] = useSearchParams()
+  const narrowing = readNarrowing(params)
+  const { version, days, segment } = narrowing
+  const query = useMemo(() => queryOf({ version, days, segment }, Date.now()), [version, days, segment])
+  const narrow = (next: Narrowing): void =>
+    setParams(
+      (before) => {
+        const params = new URLSearchParams(before)
+        for (const [key, value] of Object.entries(next)) {
+          if (value === null) params.delete(key)
+          else params.set(key, String(value))
+        }
+        return params
+      },
+      { replace: true },
+    )
+  const counts = useLiveCounts(id, isPublished, query)
+  const drawn = useVersion(id, isPublished ? version : null)
   const [step, setStep] = useState<string | null>(null)
   const [heat, setHeat] = useState<Heat>('off')
   // A drawing does not fit a phone: there the list comes first.
@@ -39,7 +60,7 @@ export function LivePage() {
   const view = chosenView ?? (isSmall ? 'list' : 'map')
   const inside = useStore(counts, (state) => state.counts?.active ?? 0)
   const context = useMemo(() => ({ ...viewContext(counts), marks: createMarks() }), [counts])
-  const journey = data?.live ?? data?.draft ?? null
+  const journey = drawn.data?.journey ?? data?.live ?? data?.draft ?? null
   useDocumentTitle(journey?.name ?? id)
 
   if (error !== null && data === undefined) return <ErrorNote isScreen error={error} onRetry={() => void refetch()} />
@@ -70,7 +91,11 @@ export function LivePage() {
         />
       </JourneyBar>
       {isPublished ? (
-        <Totals store={counts} />
+        <div className={classes['figures']}>
+          <Totals store={counts} />
+          <Outcomes journey={journey} query={query} />
+          <Narrow journeyId={id} value={narrowing} onChange={narrow} />
+        </div>
       ) : (
         <Alert
           icon={<IconPencilBolt size={18} />}
@@ -118,7 +143,7 @@ export function LivePage() {
         title={journey.steps.find(({ id }) => id === step)?.name ?? step}
         closeButtonProps={{ 'aria-label': t('common.close') }}
       >
-        {step !== null && <StepPeople journeyId={id} step={step} />}
+        {step !== null && <StepPeople journeyId={id} step={step} query={query} />}
       </Drawer>
     </div>
   )

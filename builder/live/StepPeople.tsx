@@ -10,20 +10,24 @@ import { nameOf } from '../customers/name.ts'
 import { dateTime, relativeTime } from '../words/time.ts'
 import classes from './live.module.css'
 
-/** Who stands on a step right now. */
-export function StepPeople({ journeyId, step }: { journeyId: string; step: string }) {
+/**
+ * Who stands on a step right now.
+ * @param query which passages are meant
+ */
+export function StepPeople({ journeyId, step, query }: { journeyId: string; step: string; query: string }) {
   const { t } = useTranslation()
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['journeys', journeyId, 'customers', step],
+    queryKey: ['journeys', journeyId, 'customers', step, query],
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) => {
-      const query = new URLSearchParams({
+      const asked = new URLSearchParams({
+        ...Object.fromEntries(new URLSearchParams(query)),
         step,
         status: 'active',
         limit: '50',
         ...(pageParam && { cursor: pageParam }),
       })
-      return request<Page<CustomerInJourney>>(`/journeys/${encodeURIComponent(journeyId)}/customers?${query}`, {
+      return request<Page<CustomerInJourney>>(`/journeys/${encodeURIComponent(journeyId)}/customers?${asked}`, {
         signal,
       })
     },

@@ -8,14 +8,15 @@ const POLL = 4000
 /**
  * The numbers of a journey, kept fresh: all of them once, then what changes as the server tells it. While the stream is
  * closed they are asked for every few seconds, so numbers never stand still without a sign.
+ * @param query which passages are meant; the stream tells of all of them only, so those of some are asked for
  */
-export function useLiveCounts(journeyId: string, enabled: boolean): CountsStore {
+export function useLiveCounts(journeyId: string, enabled: boolean, query = ''): CountsStore {
   const [store] = useState(createCountsStore)
 
   useEffect(() => {
     if (!enabled) return
     const aborter = new AbortController()
-    const path = `/journeys/${encodeURIComponent(journeyId)}/counts`
+    const path = `/journeys/${encodeURIComponent(journeyId)}/counts?${query}`
     let isOpen = false
 
     const load = async (): Promise<void> => {
@@ -41,20 +42,21 @@ export function useLiveCounts(journeyId: string, enabled: boolean): CountsStore 
       })
       return stream
     }
-    let stream = openStream()
+    store.setState({ counts: null, mode: 'waiting' })
+    let stream = query === '' ? openStream() : null
     const poll = setInterval(() => {
       if (isOpen || document.visibilityState !== 'visible') return
       void load()
       // Refused once, for the sign-in had ended or the server was busy, it would never come back by itself.
-      if (stream.readyState === EventSource.CLOSED) stream = openStream()
+      if (stream?.readyState === EventSource.CLOSED) stream = openStream()
     }, POLL)
 
     return () => {
       aborter.abort()
       clearInterval(poll)
-      stream.close()
+      stream?.close()
     }
-  }, [journeyId, enabled, store])
+  }, [journeyId, enabled, query, store])
 
   return store
 }

@@ -26,6 +26,8 @@ export const analytics = {
   unclear:
     '“{{goal}}”: no clear difference yet (between {{low}} and {{high}} percentage points). More customers will tell.',
   against: '{{group}} against {{against}}',
+  goals: 'Goals',
+  againstHeld: '{{by}} points against held out ({{low}} to {{high}})',
   heat: 'Heat',
   heatOff: 'Off',
   heatVolume: 'Volume',

@@ -19,6 +19,8 @@ export const analytics = {
   worse: '达成“{{goal}}”的比例低 {{by}} 个百分点（{{low}} 至 {{high}}），不太可能是偶然。',
   unclear: '“{{goal}}”：尚无明显差别（{{low}} 至 {{high}} 个百分点），需要更多客户。',
   against: '{{group}} 对比 {{against}}',
+  goals: '目标',
+  againstHeld: '与对照组相比 {{by}} 个百分点（{{low}} 至 {{high}}）',
   heat: '热度',
   heatOff: '关闭',
   heatVolume: '人数',

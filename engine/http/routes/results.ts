@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { collectResults, type Results } from '../../insight/results.ts'
 import { byId, instant, iso } from '../fields.ts'
 import { findJourney } from '../journeys.ts'
+import { narrowingQuery, readFilter } from '../narrowing.ts'
 import { ok, route } from '../route.ts'
 import type { Services } from '../services.ts'
 import type { Owned } from '../views/enrollment.ts'
@@ -59,11 +60,12 @@ export const resultRoutes = [
     tag: 'Journeys',
     summary: 'How many reached which goal: everybody, the arms of each split, the holdout against the others',
     params: byId,
+    query: narrowingQuery,
     answer: resultsSchema,
-    async handle({ params, services }) {
+    async handle({ params, query, services }) {
       await findJourney(params.id, services)
       const asOf = services.clock.now()
-      return ok({ asOf: iso(asOf), ...(await resultsOf(params.id, services)) })
+      return ok({ asOf: iso(asOf), ...(await resultsOf(params.id, await readFilter(query, services), services)) })
     },
   }),
 ]
@@ -71,7 +73,11 @@ export const resultRoutes = [
 /** Passages whose earlier visits are looked up together. */
 const BATCH = 500
 
-async function resultsOf(id: string, { store, journeys }: Services): Promise<Results> {
+async function resultsOf(
+  id: string,
+  isWanted: (passage: Owned) => boolean,
+  { store, journeys }: Services,
+): Promise<Results> {
   const versions = (await store.journeys.versions(id)).sort((a, b) => a.version - b.version)
   const collector = collectResults(versions.map((version) => version.journey))
   let waiting: Owned[] = []
@@ -81,6 +87,7 @@ async function resultsOf(id: string, { store, journeys }: Services): Promise<Res
     waiting = []
   }
   for await (const e of journeys.enrollments(id)) {
+    if (!isWanted(e)) continue
     if (e.spilled === 0 || !collector.hasSplits) collector.add(e)
     else if (waiting.push(e) >= BATCH) await addWaiting()
   }

@@ -121,6 +121,8 @@ describe('narrowed to some passages', () => {
     ] as const) {
       expect(await counts(query), query).toBe(ids.length)
       expect(await people(query), query).toEqual(ids)
+      const { body } = await world.ask('GET', `/v1/journeys/welcome/results?${query}`)
+      expect(body['all'], query).toMatchObject({ people: ids.length })
     }
     for (const query of ['version=0', 'version=x', 'since=yesterday', 'colour=red'])
       expect((await world.ask('GET', `/v1/journeys/welcome/counts?${query}`)).status, query).toBe(400)
