@@ -3,7 +3,7 @@ import { useJourney } from '../api/hooks.ts'
 import { RegistryProvider } from '../api/registry.tsx'
 import { ErrorNote } from '../app/ErrorNote.tsx'
 import { LoadingRows } from '../app/Loading.tsx'
-import { ReactFlowProvider } from '../canvas/adapter.ts'
+import { FlowProvider } from '../canvas/FlowProvider.tsx'
 import { EditorScreen } from './EditorScreen.tsx'
 
 /** Opens a journey to be changed. While it is open, the editor and not the server's answer is the truth. */
@@ -15,9 +15,9 @@ export function EditorPage() {
   if (data === undefined || journey === null) return <LoadingRows />
   return (
     <RegistryProvider>
-      <ReactFlowProvider>
+      <FlowProvider>
         <EditorScreen key={id} detail={data} journey={journey} />
-      </ReactFlowProvider>
+      </FlowProvider>
     </RegistryProvider>
   )
 }

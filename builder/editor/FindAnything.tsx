@@ -3,6 +3,7 @@ import {
   Spotlight,
   type SpotlightActionData,
   type SpotlightActionGroupData,
+  type SpotlightProps,
   useSpotlight,
 } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
@@ -13,12 +14,17 @@ import { useWordNames } from '../api/word-names.ts'
 import type { CanvasStore } from '../canvas/canvas-store.ts'
 import { tidyAll } from '../document/commands/index.ts'
 import { StepIcon } from '../theme/StepIcon.tsx'
+import { isChinese, usePinyin } from '../words/pinyin.ts'
 import { stepInWords } from '../words/step.ts'
 import type { Actions } from './canvas-actions.ts'
 import { useEditing, useEditor } from './context.ts'
+import { foundByText, textsIn } from './found.ts'
 import type { CanvasKeys } from './use-canvas-keys.ts'
 
 const [store, spotlight] = createSpotlight()
+
+/** What is given was found already. */
+const asFound: NonNullable<SpotlightProps['filter']> = (_, found) => found
 
 interface Props {
   canvas: CanvasStore
@@ -48,7 +54,7 @@ export function FindAnything({ canvas, actions, keys }: Props) {
         id: `step ${id}`,
         label: actions.nameOf(id),
         description: stepInWords(step, t, names),
-        keywords: [id, step.type],
+        keywords: [id, step.type, textsOf(step.type, registry).name, ...textsIn(step.config)],
         leftSection: <StepIcon name={registry.get(step.type)?.icon ?? 'puzzle'} />,
         onClick: () => {
           editor.select([id], id)
@@ -74,17 +80,20 @@ export function FindAnything({ canvas, actions, keys }: Props) {
       },
     ]),
   ]
+  const deeds = does.map(([label, onClick]): SpotlightActionData => ({ id: `do ${label}`, label, onClick }))
+  const sounds = usePinyin(
+    query,
+    [...steps, ...deeds].some(({ label = '' }) => isChinese(label)),
+  )
   const groups: SpotlightActionGroupData[] = [
-    { group: t('editor.findSteps'), actions: query === '' ? steps.slice(0, 8) : steps },
-    {
-      group: t('editor.findActions'),
-      actions: does.map(([label, onClick]) => ({ id: `do ${label}`, label, onClick })),
-    },
-  ]
+    { group: t('editor.findSteps'), actions: query === '' ? steps.slice(0, 8) : foundByText(steps, query, sounds) },
+    { group: t('editor.findActions'), actions: foundByText(deeds, query, sounds) },
+  ].filter(({ actions }) => actions.length > 0)
   return (
     <Spotlight
       store={store}
       actions={groups}
+      filter={asFound}
       query={query}
       onQueryChange={setQuery}
       returnFocus={false}

@@ -2,11 +2,13 @@ import { TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { StepType } from '../../engine/core/steps/sdk.ts'
 import { textsOf, useRegistry } from '../api/registry.tsx'
 import { groupBy } from '../canvas/drawing.ts'
+import { currentLanguage } from '../i18n/index.ts'
 import { StepIcon } from '../theme/StepIcon.tsx'
+import { usePinyin } from '../words/pinyin.ts'
 import classes from './editor.module.css'
+import { foundKinds } from './found.ts'
 import { STEP_TYPE } from './use-drop.ts'
 
 interface Props {
@@ -23,10 +25,11 @@ export function StepList({ onChoose, withEntries, isDraggable = false, autoFocus
   const listId = useId()
   const [search, setSearch] = useState('')
   const [active, setActive] = useState(0)
+  const sounds = usePinyin(search, currentLanguage() === 'zh-CN')
   const groups = useMemo(() => {
-    const hits = found(registry.all(), search).filter(({ group }) => withEntries || group !== 'entry')
+    const hits = foundKinds(registry.all(), search, sounds).filter(({ group }) => withEntries || group !== 'entry')
     return [...groupBy(hits, (type) => type.group)]
-  }, [registry, search, withEntries])
+  }, [registry, search, sounds, withEntries])
   const hits = groups.flatMap(([, types]) => types)
   const at = Math.min(active, hits.length - 1)
   const activeId = hits[at] === undefined ? null : `${listId}-${hits[at].type}`
@@ -106,31 +109,3 @@ export function StepList({ onChoose, withEntries, isDraggable = false, autoFocus
     </>
   )
 }
-
-/** The kinds a text finds, in both languages: those whose name begins with it first, those that only mention it last. */
-function found(types: readonly StepType[], search: string): StepType[] {
-  const wanted = search.trim().toLowerCase()
-  if (wanted === '') return [...types]
-  return types
-    .map((type) => ({ type, rank: rankOf(type, wanted) }))
-    .filter(({ rank }) => rank < Infinity)
-    .sort((a, b) => a.rank - b.rank)
-    .map(({ type }) => type)
-}
-
-function rankOf({ type, texts }: StepType, wanted: string): number {
-  const names = [texts.en.name, texts.zh.name, type].map((text) => text.toLowerCase())
-  const [name = '', chinese = ''] = names
-  if (names.includes(wanted)) return 0
-  if (names.some((text) => text.startsWith(wanted))) return 1
-  if (initials(name) === wanted || chinese.includes(wanted)) return 2
-  if (names.some((text) => text.includes(wanted))) return 3
-  const mentions = [texts.en.description, texts.zh.description].some((text) => text.toLowerCase().includes(wanted))
-  return mentions ? 4 : Infinity
-}
-
-const initials = (text: string): string =>
-  text
-    .split(/\s+/)
-    .map((word) => word.charAt(0))
-    .join('')
