@@ -1,7 +1,7 @@
 import { Alert, Drawer, SegmentedControl } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconPencilBolt } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams, useSearchParams } from 'react-router'
 import { useStore } from 'zustand'
@@ -37,7 +37,8 @@ export function LivePage() {
   const [params, setParams] = useSearchParams()
   const narrowing = readNarrowing(params)
   const { version, days, segment } = narrowing
-  const query = useMemo(() => queryOf({ version, days, segment }, Date.now()), [version, days, segment])
+  const now = useNow(TEN_MINUTES)
+  const query = queryOf({ version, days, segment }, now)
   const narrow = (next: Narrowing): void =>
     setParams(
       (before) => {
@@ -158,4 +159,17 @@ function Freshness({ store }: { store: CountsStore }) {
       {t(`journeys.fresh.${mode}`, { time: clockTime(asOf) })}
     </span>
   )
+}
+
+/** How far a span of days may lag behind. Milliseconds. */
+const TEN_MINUTES = 600_000
+
+/** The instant, looked at anew every so often. */
+function useNow(every: number): number {
+  const [now, setNow] = useState(Date.now)
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), every)
+    return () => clearInterval(timer)
+  }, [every])
+  return now
 }

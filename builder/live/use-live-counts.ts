@@ -42,7 +42,7 @@ export function useLiveCounts(journeyId: string, enabled: boolean, query = ''): 
       })
       return stream
     }
-    store.setState({ counts: null, mode: 'waiting' })
+    store.setState({ mode: 'waiting' })
     let stream = query === '' ? openStream() : null
     const poll = setInterval(() => {
       if (isOpen || document.visibilityState !== 'visible') return

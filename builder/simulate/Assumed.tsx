@@ -92,7 +92,7 @@ export function Assumed({ journey, plan, onPlan }: { journey: Journey; plan: Pla
           })}
         </section>
       )}
-      {Object.keys(population.consent).length > 0 && (
+      {plan.who === 'made' && Object.keys(population.consent).length > 0 && (
         <section className={classes['guesses']} aria-label={t('simulate.consent')}>
           <h3>{t('simulate.consent')}</h3>
           {Object.entries(population.consent).map(([key, share]) => {

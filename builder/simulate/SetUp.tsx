@@ -15,7 +15,7 @@ import { useTranslation } from 'react-i18next'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import { Assumed } from './Assumed.tsx'
 import classes from './simulate.module.css'
-import type { Plan } from './use-plan.ts'
+import type { Plan, Sample } from './use-plan.ts'
 
 const DAY = 86_400_000
 const SPANS = [7, 14, 30, 60, 90, 180, 365]
@@ -24,13 +24,16 @@ interface Props {
   journey: Journey
   plan: Plan
   onPlan: (plan: Plan) => void
-  known: number | null
+  /** Customers of the workspace, where they are to take part. */
+  sample: Sample | undefined
   onRun: () => void
   isRunning: boolean
+  /** The sample is being drawn. */
+  isBusy: boolean
 }
 
 /** Who takes part, when, and what is assumed of them. */
-export function SetUp({ journey, plan, onPlan, known, onRun, isRunning }: Props) {
+export function SetUp({ journey, plan, onPlan, sample, onRun, isRunning, isBusy }: Props) {
   const { t } = useTranslation()
   const { population } = plan
   const setPopulation = (change: Partial<Plan['population']>): void =>
@@ -52,9 +55,11 @@ export function SetUp({ journey, plan, onPlan, known, onRun, isRunning }: Props)
             data={(['made', 'known'] as const).map((value) => ({ value, label: t(`simulate.${value}`) }))}
             aria-label={t('simulate.who')}
           />
-          {plan.who === 'known' && known !== null && (
+          {sample !== undefined && (
             <p className={classes['hint']}>
-              {known === 0 ? t('simulate.knownNone') : t('simulate.knownLead', { count: known })}
+              {sample.total === 0
+                ? t('simulate.knownNone')
+                : t('simulate.knownLead', { count: sample.items.length, total: sample.total })}
             </p>
           )}
         </div>
@@ -133,7 +138,8 @@ export function SetUp({ journey, plan, onPlan, known, onRun, isRunning }: Props)
           type="submit"
           fullWidth
           size="md"
-          loading={isRunning}
+          loading={isRunning || isBusy}
+          disabled={sample?.items.length === 0}
           leftSection={<IconPlayerPlay size={18} aria-hidden />}
         >
           {t('simulate.run')}

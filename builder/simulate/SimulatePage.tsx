@@ -25,7 +25,7 @@ import classes from './simulate.module.css'
 import { createSimulation } from './store.ts'
 import { TimeBar } from './TimeBar.tsx'
 import { TokenLayer } from './TokenLayer.tsx'
-import { useKnownCustomers, usePlan } from './use-plan.ts'
+import { usePlan, useSample } from './use-plan.ts'
 import { usePlayback } from './use-playback.ts'
 import { WaysTable } from './WaysTable.tsx'
 
@@ -51,7 +51,7 @@ function Simulator({ journey, detail }: { journey: Journey; detail: JourneyDetai
   const [step, setStep] = useState<string | null>(null)
   const { phase, done, total, error, result, followed } = useStore(simulation)
   const { plan, setPlan, problems, requestOf } = usePlan(journey)
-  const known = useKnownCustomers(plan?.who === 'known', plan?.population.count ?? 0)
+  const sample = useSample(plan?.who === 'known', plan?.population.count ?? 0, plan?.seed ?? 0)
   const isStill = useReducedMotion()
   const context = useMemo(() => ({ ...viewContext(counts), marks, shares: true }), [counts, marks])
   usePlayback(simulation)
@@ -59,7 +59,7 @@ function Simulator({ journey, detail }: { journey: Journey; detail: JourneyDetai
 
   const run = async (): Promise<void> => {
     if (plan === null) return
-    await simulation.run(requestOf(plan, known.data ?? []))
+    await simulation.run(requestOf(plan, sample.data?.items ?? []))
     setTab((tab) => (simulation.getState().error === null && tab === 'setUp' ? 'results' : tab))
   }
 
@@ -167,9 +167,10 @@ function Simulator({ journey, detail }: { journey: Journey; detail: JourneyDetai
               journey={journey}
               plan={plan}
               onPlan={setPlan}
-              known={plan.who === 'known' ? (known.data?.length ?? null) : null}
+              sample={plan.who === 'known' ? sample.data : undefined}
               onRun={() => void run()}
-              isRunning={phase === 'running' || (plan.who === 'known' && known.isFetching)}
+              isRunning={phase === 'running'}
+              isBusy={sample.isBusy}
             />
           )}
         </aside>

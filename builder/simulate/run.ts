@@ -2,8 +2,8 @@ import { joinRecordings, type Recording, type SimulatedLife } from '../../engine
 import type { SimulationRequest } from './request.ts'
 import type { FromWorker, ToWorker } from './worker.ts'
 
-/** More than two at once would leave nothing to the page on a small machine. */
-const WORKERS = 2
+/** More than two at once would leave nothing to the page on a small machine; few customers are not worth two. */
+const workersFor = (total: number): number => (total < 200 || navigator.hardwareConcurrency < 2 ? 1 : 2)
 
 /**
  * Lives a whole population in workers. The same request gives the same recording, however many share the work.
@@ -13,9 +13,10 @@ export async function runSimulation(
   request: SimulationRequest,
   onProgress: (done: number) => void,
   signal: AbortSignal,
+  workersOf: (total: number) => number = workersFor,
 ): Promise<Recording> {
   const total = 'made' in request.customers ? request.customers.made.count : request.customers.known.length
-  const workers = total < 200 || navigator.hardwareConcurrency < 2 ? 1 : WORKERS
+  const workers = workersOf(total)
   const done = Array.from({ length: workers }, () => 0)
   const parts = done.map((_, part) => {
     const [from, to] = [Math.round((total * part) / workers), Math.round((total * (part + 1)) / workers)]

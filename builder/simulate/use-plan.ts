@@ -1,3 +1,4 @@
+import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { compileVersion } from '../../engine/core/compile/index.ts'
@@ -7,14 +8,13 @@ import {
   type Assumptions,
   assume,
   assumePopulation,
-  chanceOf,
+  type KnownCustomer,
   type PopulationAssumption,
 } from '../../engine/core/simulate/index.ts'
 import { validateJourney } from '../../engine/core/validate/index.ts'
 import { request } from '../api/client.ts'
 import { useCustomSteps, useRegistry } from '../api/registry.tsx'
 import { useSegments, useTemplates, useWorkspace } from '../api/hooks.ts'
-import type { CustomerSummary, Page } from '../api/types.ts'
 import type { SimulationRequest } from './request.ts'
 
 const DAY = 86_400_000
@@ -59,7 +59,7 @@ export function usePlan(journey: Journey) {
   const [plan, setPlan] = useState<Plan | null>(null)
   const shown = plan ?? first
 
-  function requestOf(plan: Plan, known: readonly CustomerSummary[]): SimulationRequest {
+  function requestOf(plan: Plan, known: readonly KnownCustomer[]): SimulationRequest {
     const start = Date.parse(`${plan.date}T00:00:00Z`)
     return {
       journeys: [journey],
@@ -67,10 +67,7 @@ export function usePlan(journey: Journey) {
       workspace: { timeZone: workspace.data?.timeZone ?? 'UTC', quietHours: workspace.data?.quietHours ?? null },
       segments: (segments.data ?? []) as Segment[],
       templates: (templates.data ?? []) as Template[],
-      customers:
-        plan.who === 'made'
-          ? { made: plan.population }
-          : { known: known.slice(0, plan.population.count).map((customer) => knownOf(customer, plan)) },
+      customers: plan.who === 'made' ? { made: plan.population } : { known: known.slice(0, plan.population.count) },
       assumptions: plan.assumptions,
       start,
       until: start + plan.days * DAY,
@@ -81,32 +78,22 @@ export function usePlan(journey: Journey) {
   return { plan: shown, setPlan, problems, requestOf, isReady }
 }
 
-/** Lists tell no consent, so it is drawn by the same assumption as for made-up customers. */
-function knownOf({ id, traits, tags = [], stage, timeZone = null }: CustomerSummary, { population, seed }: Plan) {
-  const consent: Record<string, string[]> = {}
-  for (const [key, share] of Object.entries(population.consent)) {
-    const [channel = '', topic = ''] = key.split('/')
-    if (chanceOf(seed, id, key) < share) (consent[channel] ??= []).push(topic)
-  }
-  return { id, traits, tags, stage, timeZone, consent, suppressed: {} }
+export interface Sample {
+  /** How many customers there are to draw from. */
+  total: number
+  items: KnownCustomer[]
 }
 
-/** Customers of the workspace, up to a number: asked page by page while they are wanted. */
-export function useKnownCustomers(wanted: boolean, count: number) {
-  return useQuery({
-    queryKey: ['customers', 'sample', wanted ? count : 0],
+/** Customers of the workspace, drawn at random by the plan's seed: asked for while they are wanted. */
+export function useSample(wanted: boolean, count: number, seed: number): { data: Sample | undefined; isBusy: boolean } {
+  const asked = `count=${Math.min(10_000, Math.max(1, count))}&seed=${seed}`
+  // Numbers are typed digit by digit.
+  const [settled] = useDebouncedValue(asked, 400)
+  const { data, isFetching } = useQuery({
+    queryKey: ['customers', 'sample', settled],
     enabled: wanted,
     staleTime: 60_000,
-    queryFn: async ({ signal }) => {
-      const items: CustomerSummary[] = []
-      let cursor: string | null = ''
-      while (cursor !== null && items.length < count) {
-        const query = new URLSearchParams({ limit: '200', ...(cursor === '' ? {} : { cursor }) })
-        const page: Page<CustomerSummary> = await request(`/customers?${query}`, { signal })
-        items.push(...page.items)
-        cursor = page.next
-      }
-      return items
-    },
+    queryFn: ({ signal }) => request<Sample>(`/samples/customers?${settled}`, { signal }),
   })
+  return { data, isBusy: wanted && (isFetching || settled !== asked) }
 }

@@ -15,8 +15,10 @@ export const simulate = {
   who: 'Who takes part',
   made: 'Made up',
   known: 'From the workspace',
-  knownLead_one: '{{count, number}} customer with real traits and time zones; consent is assumed as below.',
-  knownLead_other: '{{count, number}} customers with real traits and time zones; consent is assumed as below.',
+  knownLead_one:
+    '{{count, number}} of {{total, number}} customers, with their real traits, time zone and consent. What they did before is not used.',
+  knownLead_other:
+    '{{count, number}} of {{total, number}} customers, drawn at random, with their real traits, time zones and consent. What they did before is not used.',
   knownNone: 'There are no customers in the workspace yet.',
   count: 'Customers',
   arriveOver: 'They arrive over',

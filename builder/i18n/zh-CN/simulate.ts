@@ -15,8 +15,10 @@ export const simulate = {
   who: '参与者',
   made: '虚构客户',
   known: '工作区客户',
-  knownLead_one: '{{count, number}} 位客户，使用真实属性和时区；是否同意按下方假设。',
-  knownLead_other: '{{count, number}} 位客户，使用真实属性和时区；是否同意按下方假设。',
+  knownLead_one:
+    '从 {{total, number}} 位客户中随机抽取 {{count, number}} 位，采用其真实属性、时区和授权。不使用他们过去的行为。',
+  knownLead_other:
+    '从 {{total, number}} 位客户中随机抽取 {{count, number}} 位，采用其真实属性、时区和授权。不使用他们过去的行为。',
   knownNone: '工作区还没有客户。',
   count: '客户数量',
   arriveOver: '到来时间跨度',
