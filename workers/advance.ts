@@ -21,6 +21,8 @@ export interface Advanced {
   left: string[]
   /** Customers who kept changing under a `brief` advance: they come again, behind the others. */
   later: string[]
+  /** Those with claims and those of `owing`, as they are stored now. */
+  stored: Map<string, Customer>
 }
 
 /** With `deliver`, what earlier commits left in the outbox is handed off as well. */
@@ -29,6 +31,11 @@ export interface AdvanceOptions extends Claiming {
   brief?: boolean
   /** Results of deliveries, by customer. */
   results?: ReadonlyMap<string, readonly Input[]>
+  /**
+   * Customers as an earlier turn of the same work stored them: they are not loaded. Should somebody else have moved them
+   * since, the compare-and-set notices. Only for those of whom something is sure to be stored.
+   */
+  stored?: ReadonlyMap<string, Customer>
 }
 
 const MAX_ROUNDS = 50
@@ -49,13 +56,21 @@ export function advance(rt: Runtime, ids: readonly string[], options: AdvanceOpt
     .finally(() => rt.observe.batch(took()))
 }
 
-async function takeRounds(rt: Runtime, ids: readonly string[], options: AdvanceOptions, batch: Span): Promise<Advanced> {
-  const done: Advanced = { claimed: [], due: [], owing: [], left: [], later: [] }
+async function takeRounds(
+  rt: Runtime,
+  ids: readonly string[],
+  options: AdvanceOptions,
+  batch: Span,
+): Promise<Advanced> {
+  const done: Advanced = { claimed: [], due: [], owing: [], left: [], later: [], stored: new Map() }
+  // Whoever loses once is loaded.
+  const stored = new Map(options.stored)
   let todo = [...new Set(ids)]
   try {
     for (let round = 0; todo.length > 0; round += 1) {
       if (round >= MAX_ROUNDS) throw new Error(`${todo.length} customers kept changing under ${MAX_ROUNDS} attempts.`)
-      todo = await attempt(rt, todo, options, done, batch)
+      todo = await attempt(rt, todo, options, stored, done, batch)
+      stored.clear()
       if (!options.brief || round + 1 < BRIEF_ROUNDS) continue
       const isAwaited = (id: string): boolean => options.results?.has(id) ?? false
       done.later.push(...todo.filter((id) => !isAwaited(id)))
@@ -70,10 +85,18 @@ async function takeRounds(rt: Runtime, ids: readonly string[], options: AdvanceO
   return done
 }
 
-async function attempt(rt: Runtime, ids: readonly string[], options: AdvanceOptions, done: Advanced, batch: Span): Promise<string[]> {
+async function attempt(
+  rt: Runtime,
+  ids: readonly string[],
+  options: AdvanceOptions,
+  stored: ReadonlyMap<string, Customer>,
+  done: Advanced,
+  batch: Span,
+): Promise<string[]> {
   // The order matters: customers first, then their inputs. Reversed, an input applied and forgotten in between
   // would be applied twice.
-  const customers = await rt.store.customers.load(ids)
+  const customers = await rt.store.customers.load(ids.filter((id) => !stored.has(id)))
+  for (const [id, customer] of stored) customers.set(id, customer)
   const pending = await rt.store.inputs.pending(ids, INPUTS_PER_TURN)
   const lost = await lostAnswers(rt, customers.values())
   await markForgotten(rt, customers, pending)
@@ -106,7 +129,11 @@ async function attempt(rt: Runtime, ids: readonly string[], options: AdvanceOpti
  * The list of applied inputs covers those that are read as pending. Where more are pending than one turn takes, one of them
  * may have been applied, not be marked, and not be among those read: it is marked before the list forgets it.
  */
-async function markForgotten(rt: Runtime, customers: ReadonlyMap<string, Customer>, pending: ReadonlyMap<string, Input[]>): Promise<void> {
+async function markForgotten(
+  rt: Runtime,
+  customers: ReadonlyMap<string, Customer>,
+  pending: ReadonlyMap<string, Input[]>,
+): Promise<void> {
   const forgotten: string[] = []
   for (const [id, inputs] of pending) {
     if (inputs.length < INPUTS_PER_TURN) continue
@@ -116,16 +143,19 @@ async function markForgotten(rt: Runtime, customers: ReadonlyMap<string, Custome
   if (forgotten.length > 0) await rt.store.inputs.markApplied(forgotten)
 }
 
+const isStored = ({ turn, result }: Taken): boolean => result.changed || turn.cleared
+
 /** @returns those who lost the compare-and-set */
 async function commit(rt: Runtime, results: readonly Taken[], left: readonly OutboxItem[]): Promise<Set<string>> {
-  const changed = results.filter((r) => r.result.changed || r.turn.cleared)
+  const changed = results.filter(isStored)
   const release = (taken: readonly Taken[]): void => {
     for (const { result } of taken) for (const send of result.claimed) rt.providers.release(send)
   }
   try {
     // What the customers still owed is handed off before the save that forgets it.
     await handOff(rt.store, left, new Set(results.flatMap((r) => r.result.claimed.map((send) => send.id))))
-    const losers = changed.length > 0 ? await rt.store.customers.save(changed.map((r) => r.result.customer)) : new Set<string>()
+    const losers =
+      changed.length > 0 ? await rt.store.customers.save(changed.map((r) => r.result.customer)) : new Set<string>()
     if (changed.length > 0) rt.reach('after-commit')
     release(results.filter((r) => losers.has(r.result.customer.id)))
     return losers
@@ -135,12 +165,18 @@ async function commit(rt: Runtime, results: readonly Taken[], left: readonly Out
   }
 }
 
-async function finishTurns(rt: Runtime, results: readonly Taken[], losers: ReadonlySet<string>, done: Advanced): Promise<void> {
+async function finishTurns(
+  rt: Runtime,
+  results: readonly Taken[],
+  losers: ReadonlySet<string>,
+  done: Advanced,
+): Promise<void> {
   const applied: string[] = []
   const more: string[] = []
   const timers: { id: string; at: number }[] = []
   const now = rt.clock.now()
-  for (const { turn, result } of results) {
+  for (const taken of results) {
+    const { turn, at, result } = taken
     const { id, wakeAt } = result.customer
     if (losers.has(id)) continue
     const wasDue = turn.before.wakeAt ?? Infinity
@@ -150,7 +186,13 @@ async function finishTurns(rt: Runtime, results: readonly Taken[], losers: Reado
     done.claimed.push(...result.claimed)
     if (result.due) done.due.push(id)
     if (result.customer.outbox.length > 0) done.owing.push(id)
-    if (wakeAt !== null && wakeAt > now && wakeAt - now <= rt.horizonMs) timers.push({ id, at: wakeAt })
+    if (result.claimed.length > 0 || result.customer.outbox.length > 0) {
+      done.stored.set(id, isStored(taken) ? { ...result.customer, rev: result.customer.rev + 1 } : result.customer)
+    }
+    // Whoever waits for an answer is stored again with it; should that be lost, the sweepers find the claim.
+    if (result.claimed.length > 0) continue
+    // Also what came due while the turn was stored.
+    if (wakeAt !== null && wakeAt > at && wakeAt - now <= rt.horizonMs) timers.push({ id, at: wakeAt })
   }
   rt.observe.turns(results.length - losers.size)
   try {

@@ -1,5 +1,4 @@
 import type { Consumer } from '../engine/queue/index.ts'
-import { advance } from './advance.ts'
 import { deliver } from './deliver.ts'
 import { CROWD, type Lane, LANES } from './lanes.ts'
 import { oneAtATime } from './one-at-a-time.ts'
@@ -13,51 +12,44 @@ export interface ConsumeSettings {
   batch: number
 }
 
-/** Connects the queue to the work: wake-ups become turns, turns that leave something to send become deliveries. */
+/**
+ * Connects the queue to the work. A message is claimed by the turn that plans it, where its provider has room, and sent from
+ * here; where it has none, it is looked at again as a delivery. A batch that waits for slow providers leaves its place to the
+ * next one: their number is bounded by what providers take at once.
+ */
 export function startConsumers(rt: Runtime, { concurrency, batch }: ConsumeSettings): Consumer & { running(): number } {
-  let running = 0
-  const counted = (work: (ids: string[]) => Promise<void>) => async (ids: string[]) => {
-    running += 1
-    await work(ids).finally(() => (running -= 1))
-  }
+  const underWay = new Set<Promise<void>>()
+  const begin = (name: string, lane: Lane) => (ids: string[]) =>
+    new Promise<void>((makeRoom) => {
+      const work: Promise<void> = rt.tracing
+        .run(name, batchOf(ids), () => deliver(rt, ids, lane, makeRoom))
+        .catch((error: unknown) => rt.onError(error, ids))
+        .finally(() => {
+          underWay.delete(work)
+          makeRoom()
+        })
+      underWay.add(work)
+    })
   const guard = oneAtATime()
   const consumers = LANES.flatMap((lane) => {
     const share = (of: number): number => Math.ceil(of * lane.share)
     const own = { onError: rt.onError, concurrency: share(concurrency), batch: share(batch) }
-    const wake = async (ids: string[]): Promise<void> => {
-      const left = await wakeUp(rt, ids, lane)
-      if (left.length > 0) await rt.queue.hint(lane.deliver, left)
-    }
-    const traced = (name: string, work: (ids: string[]) => Promise<void>) =>
-      counted((ids) => rt.tracing.run(name, batchOf(ids), () => work(ids)))
-    const woken = guard(traced('wake up', wake), (ids) => rt.queue.hint(lane.advance, ids))
-    return [
-      rt.queue.consume(lane.advance, woken, own),
-      rt.queue.consume(lane.deliver, traced('deliver', (ids) => deliver(rt, ids, lane)), own),
-    ]
+    const woken = guard(begin('wake up', lane), (ids) => rt.queue.hint(lane.advance, ids))
+    return [rt.queue.consume(lane.advance, woken, own), rt.queue.consume(lane.deliver, begin('deliver', lane), own)]
   })
   return {
-    running: () => running,
+    running: () => underWay.size,
     stop: async () => {
       await Promise.all(consumers.map((consumer) => consumer.stop()))
+      await Promise.all(underWay)
     },
   }
 }
 
-/** Turns and what they leave to send, without any queue: slower, for nothing is shared out, but just as sure. */
+/** The same without any queue: slower, for nothing is shared out, but just as sure. */
 export async function workDirectly(rt: Runtime, ids: readonly string[], batch: number): Promise<void> {
   for (let start = 0; start < ids.length; start += batch) {
     const some = ids.slice(start, start + batch)
-    await rt.tracing.run('work directly', batchOf(some), async () => {
-      const left = await wakeUp(rt, some, CROWD)
-      if (left.length > 0) await deliver(rt, left, CROWD)
-    })
+    await rt.tracing.run('work directly', batchOf(some), () => deliver(rt, some, CROWD))
   }
-}
-
-/** @returns those who have something to send or to hand off */
-async function wakeUp(rt: Runtime, ids: readonly string[], lane: Lane): Promise<string[]> {
-  const { due, owing, later } = await advance(rt, ids, { brief: true })
-  if (later.length > 0) await rt.queue.hint(lane.advance, later)
-  return [...new Set([...due, ...owing])]
 }

@@ -6,7 +6,7 @@ import { hintTimers } from './timers.ts'
 /** At most this many customers are hinted per look, so that a backlog stays in the store and not in the queue. */
 const LIMIT = 2_000
 /** A timer this late has lost its hint; younger ones are still on their way. */
-const LATE_MS = 2_000
+const LATE_MS = 1_000
 /** Inputs younger than this are still on their way through the queue. */
 const PENDING_MS = 5_000
 /** Customers per batch when the queue is away. */

@@ -24,6 +24,8 @@ export interface Claiming {
 
 export interface Taken {
   turn: Turn
+  /** When it was decided: what comes due after that is not in it. */
+  at: number
   result: TurnResult
 }
 
@@ -34,7 +36,11 @@ const SLICE_MS = 25
  * Takes turns of a batch, fetching facts they ask for. Slots taken for claims are the caller's when this resolves. Whose turn
  * throws is set aside, so that one customer who cannot be decided neither holds up the others nor comes back for ever.
  */
-export async function takeTurns(rt: Runtime, turns: readonly Turn[], { deliver = false, sparing = false }: Claiming): Promise<Taken[]> {
+export async function takeTurns(
+  rt: Runtime,
+  turns: readonly Turn[],
+  { deliver = false, sparing = false }: Claiming,
+): Promise<Taken[]> {
   const facts = createFactBox(rt.store, rt.catalog)
   const taken: Taken[] = []
   const asked = new Set<string>()
@@ -51,10 +57,14 @@ export async function takeTurns(rt: Runtime, turns: readonly Turn[], { deliver =
           spent = rt.stopwatch()
         }
         const slots = tracked(rt, sparing)
+        const at = rt.clock.now()
         try {
-          const result = takeTurn(turn.before, turn.inputs, turn.extra, rt.clock.now(), env, { due: rt.due(), ...(deliver ? { slots } : {}) })
+          const result = takeTurn(turn.before, turn.inputs, turn.extra, at, env, {
+            due: rt.due(),
+            ...(deliver ? { slots } : {}),
+          })
           if (!('needs' in result)) {
-            taken.push({ turn, result })
+            taken.push({ turn, at, result })
             continue
           }
           slots.giveBack()
@@ -68,7 +78,7 @@ export async function takeTurns(rt: Runtime, turns: readonly Turn[], { deliver =
         } catch (error) {
           slots.giveBack()
           rt.onError(error, [turn.before.id])
-          taken.push({ turn, result: asideOf(turn, rt, env, error) })
+          taken.push({ turn, at, result: asideOf(turn, rt, env, error) })
         }
       }
       if (needs.length > 0) await facts.fetch(needs)

@@ -175,6 +175,15 @@ const capped: Reference = {
   cap: { channel: 'email', perDay: 1 },
 }
 
+/** The second one comes while the first may still be on its way; which of them is put off is open. */
+const cappedRace: Reference = {
+  ...capped,
+  name: 'cap-race',
+  acts: [happened(0, 'ben', 'Visited'), happened(10_000, 'ben', 'Looked')],
+  open: true,
+  race: true,
+}
+
 const quiet: Reference = {
   name: 'quiet-hours',
   journeys: [
@@ -270,10 +279,13 @@ const leaving: Reference = {
 const racing: Reference = {
   name: 'opt-out-race',
   journeys: leaving.journeys,
-  customers: [ada, { id: 'dan' }],
+  customers: [ada, { id: 'dan' }, { id: 'eve' }],
   acts: [
     ...['ada', 'dan'].map((id) => happened(0, id, 'Signed Up')),
     { at: HOUR, act: 'opt-out', customerId: 'ada', channel: 'email', topic: 'news' },
+    // While a claim may be stored of which no byte has left yet.
+    happened(90 * MINUTE, 'eve', 'Signed Up'),
+    { at: 90 * MINUTE + 10_000, act: 'opt-out', customerId: 'eve', channel: 'email', topic: 'news' },
     { at: 2 * HOUR + MINUTE, act: 'opt-out', customerId: 'dan', channel: 'email', topic: 'news' },
   ],
   until: DAY,
@@ -357,6 +369,7 @@ export const references: readonly Reference[] = [
   pausing,
   moving,
   capped,
+  cappedRace,
   quiet,
   nested,
   scarce,

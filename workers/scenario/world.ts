@@ -85,7 +85,8 @@ export function createWorld({
     channels: anyChannel,
     clock,
     catalog,
-    providers: LIMITLESS,
+    // Who is to die after the commit that plans a message does not claim it there.
+    providers: { ...LIMITLESS, take: () => armed !== 'after-commit' },
     horizonMs: 0,
     due: () => (world.phase === 'inputs' ? clock.now() - 1 : clock.now()),
     reach(point) {

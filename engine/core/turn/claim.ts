@@ -83,6 +83,8 @@ function judge(turn: Turn, send: Send): Verdict {
 }
 
 function claim(turn: Turn, send: Send): void {
+  // Planned in this very turn: the ledger hears of the answer instead.
+  turn.customer.outbox = turn.customer.outbox.filter((item) => item.type !== 'interaction' || item.row.id !== send.id)
   send.status = 'sending'
   send.reason = null
   send.attempts += 1
