@@ -8,9 +8,10 @@ const line = (at: number, layer: number, order: number, id: string): Line => ({
   view: { id },
 })
 
-/** A store's listing: newest first by time and order, cursors are positions. */
+/** A store's listing: newest first by time, order and, as every listing of the store, id; cursors are positions. */
 const listing = (lines: readonly Line[]): Source => {
-  const sorted = [...lines].sort((a, b) => b.place[0] - a.place[0] || b.place[2] - a.place[2])
+  const byId = (a: Line, b: Line): number => (a.place[3] < b.place[3] ? 1 : -1)
+  const sorted = [...lines].sort((a, b) => b.place[0] - a.place[0] || b.place[2] - a.place[2] || byId(a, b))
   return ({ limit, cursor }) => {
     const from = Number(cursor ?? 0)
     const next = from + limit < sorted.length ? String(from + limit) : null
@@ -43,6 +44,23 @@ describe('merging listings', () => {
         const times = seen.map((one) => one.place[0])
         expect(times).toEqual([...times].sort((x, y) => y - x))
       }),
+      // A seed that failed once: several lines of one time and order.
+      {
+        examples: [
+          [
+            [],
+            [
+              [8, 0],
+              [7, 4],
+              [8, 0],
+              [7, 4],
+              [7, 4],
+            ],
+            [],
+            1,
+          ],
+        ],
+      },
     )
   })
 })
