@@ -26,13 +26,14 @@ export async function measureGesture(page: Page, gesture: Gesture, moves = MOVES
   await page.evaluate(watchFrames)
   const count = gesture === 'zoom' ? Math.round((moves * TURNS) / MOVES) : moves
   await inTime(count, (move) => browser.send('Input.dispatchMouseEvent', inputOf(gesture, at, move, count)))
-  const gaps = await page.evaluate(() => window.watched())
+  const { gaps, hasMoved } = await page.evaluate(() => window.watched())
   const after = await busy(browser)
   if (gesture !== 'zoom') await page.mouse.up()
   // What was dragged is chosen, and its form takes room from the canvas.
   await page.keyboard.press('Escape')
   await page.waitForTimeout(300)
   await browser.detach()
+  if (!hasMoved) throw new Error(`Nothing moved by ${gesture}: the page looked idle, and would have counted as fast.`)
   return { p95: percentile(gaps, 0.95), cpu: ((after - before) * 1_000) / gaps.length }
 }
 
@@ -76,8 +77,8 @@ async function busy(browser: CDPSession): Promise<number> {
 
 declare global {
   interface Window {
-    /** Ends the watch and gives the gaps between frames. */
-    watched: () => number[]
+    /** Ends the watch and gives the gaps between frames, and whether a card or the view moved in most of them. */
+    watched: () => { gaps: number[]; hasMoved: boolean }
   }
 }
 
@@ -85,18 +86,26 @@ declare global {
 function watchFrames(): void {
   const frames: number[] = []
   let isWatching = true
+  let moves = 0
+  let last = ''
+  const view = document.querySelector<HTMLElement>('.react-flow__viewport')
   const note = (now: number): void => {
     frames.push(now)
+    const card = document.querySelector<HTMLElement>('.react-flow__node.dragging')
+    const place = `${view?.style.transform} ${card?.style.transform}`
+    if (place !== last) moves += 1
+    last = place
     if (isWatching) requestAnimationFrame(note)
   }
   requestAnimationFrame(note)
   window.watched = () => {
     isWatching = false
-    return frames.slice(1).map((now, at) => now - (frames[at] as number))
+    const gaps = frames.slice(1).map((now, at) => now - (frames[at] as number))
+    return { gaps, hasMoved: moves > gaps.length / 2 }
   }
 }
 
-/** The middle of the card that is nearest to the middle of the canvas. */
+/** The middle of the card that is nearest to the middle of the canvas, of those that can be taken there. */
 function cardInTheMiddle(page: Page): Promise<{ x: number; y: number }> {
   return page.evaluate(() => {
     const box = (document.querySelector('.react-flow') as Element).getBoundingClientRect()
@@ -106,7 +115,9 @@ function cardInTheMiddle(page: Page): Promise<{ x: number; y: number }> {
       return { x: left + width / 2, y: top + height / 2 }
     })
     const away = (place: { x: number; y: number }): number => Math.hypot(place.x - x, place.y - y)
-    return middles.sort((a, b) => away(a) - away(b))[0] as { x: number; y: number }
+    const isFree = (place: { x: number; y: number }): boolean =>
+      document.elementFromPoint(place.x, place.y)?.closest('.react-flow__node:not(.dragging)') != null
+    return middles.filter(isFree).sort((a, b) => away(a) - away(b))[0] as { x: number; y: number }
   })
 }
 

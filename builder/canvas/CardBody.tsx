@@ -1,8 +1,8 @@
 import { IconAlertTriangleFilled, IconExclamationCircleFilled, IconUsers } from '@tabler/icons-react'
 import { memo } from 'react'
-import { useTranslation } from 'react-i18next'
 import { textsOf, useRegistry } from '../api/registry.tsx'
 import { useWordNames } from '../api/word-names.ts'
+import { useTexts } from '../i18n/use-texts.ts'
 import { StepIcon } from '../theme/StepIcon.tsx'
 import { stageColor } from '../theme/stages.ts'
 import { stepInWords } from '../words/step.ts'
@@ -13,7 +13,7 @@ import type { Card } from './drawing.ts'
 
 /** What a person reads on a card: icon, name, one sentence, numbers, and whether something is wrong. */
 export const CardBody = memo(function CardBody({ card: { step, lane } }: { card: Card }) {
-  const { t } = useTranslation()
+  const t = useTexts()
   const registry = useRegistry()
   const { mode } = useCanvas()
   const type = registry.get(step.type)
@@ -22,23 +22,24 @@ export const CardBody = memo(function CardBody({ card: { step, lane } }: { card:
   const tone = useTone(step.id)
   return (
     <div className={classes['card']} data-group={type?.group ?? 'custom'} data-mode={mode} data-tone={tone}>
-      <span className={classes['icon']} style={{ color: stageColor(lane) }}>
-        <StepIcon name={type?.icon ?? 'puzzle'} />
-      </span>
-      <span className={classes['text']}>
-        <span className={classes['name']}>{step.name ?? typeName}</span>
-        <span className={classes['summary']} title={summary}>
-          {summary}
-        </span>
-        {mode === 'view' && <Numbers step={step.id} />}
-      </span>
+      <StepIcon
+        name={type?.icon ?? 'puzzle'}
+        size={32}
+        className={classes['icon']}
+        style={{ color: stageColor(lane) }}
+      />
+      <div className={classes['name']}>{step.name ?? typeName}</div>
+      <div className={classes['summary']} title={summary}>
+        {summary}
+      </div>
+      {mode === 'view' && <Numbers step={step.id} />}
       <Badge step={step.id} />
     </div>
   )
 })
 
 function Numbers({ step }: { step: string }) {
-  const { t } = useTranslation()
+  const t = useTexts()
   const counts = useStepCounts(step)
   if (counts === undefined) return null
   return (
@@ -57,7 +58,7 @@ function Numbers({ step }: { step: string }) {
 }
 
 function Badge({ step }: { step: string }) {
-  const { t } = useTranslation()
+  const t = useTexts()
   const mark = useStepMark(step)
   if (mark === undefined) return null
   const Icon = mark.severity === 'error' ? IconExclamationCircleFilled : IconAlertTriangleFilled

@@ -6,12 +6,13 @@ import type { Journey } from '../../engine/core/model/journey.ts'
 import { useRegistry } from '../api/registry.tsx'
 import { useNamesOf, WordNamesContext } from '../api/word-names.ts'
 import { openJourney } from '../document/document.ts'
-import { MiniMap, ReactFlow, ReactFlowProvider } from './adapter.ts'
+import { MiniMap, ReactFlow } from './adapter.ts'
 import { Arrow } from './Arrow.tsx'
 import classes from './canvas.module.css'
 import { Controls } from './Controls.tsx'
 import { type Drawing, drawJourney } from './drawing.ts'
 import { ZOOM } from './fit.ts'
+import { FlowProvider } from './FlowProvider.tsx'
 import { createFlow } from './flow.ts'
 import { LaneBands, LaneHeaders } from './Lanes.tsx'
 import { edgeTypes, miniMapColor, nodeTypes } from './types.ts'
@@ -31,9 +32,9 @@ interface Props {
 export function JourneyCanvas(props: Props) {
   return (
     <WordNamesContext value={useNamesOf(props.journey.steps)}>
-      <ReactFlowProvider>
+      <FlowProvider>
         <View {...props} />
-      </ReactFlowProvider>
+      </FlowProvider>
     </WordNamesContext>
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { type RefObject, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { LaneId } from '../theme/stages.ts'
@@ -28,39 +28,62 @@ export function LaneBands({ bands }: { bands: readonly Band[] }) {
   )
 }
 
-/** Names of the lanes, always in sight. They follow the canvas by CSS variables, without rendering. */
+/** Names of the lanes, always in sight. They follow the canvas by themselves, without rendering. */
 export function LaneHeaders({ bands, cards }: { bands: readonly Band[]; cards: readonly Card[] }) {
   const { t } = useTranslation()
   const ref = useRef<HTMLDivElement>(null)
-  const flow = useStoreApi()
+  useFollow(ref, bands)
+  return (
+    <div className={classes['headers']}>
+      <div ref={ref} className={classes['headerRow']}>
+        {bands.map(({ lane }) => {
+          const inLane = cards.filter((card) => card.lane === lane)
+          return (
+            <div key={lane} className={classes['header']} style={{ color: stageColor(lane) }}>
+              <span className={classes['swatch']} style={{ background: STAGE_PATTERN[lane] }} aria-hidden />
+              <span className={classes['headerName']}>{t(`common.stage.${lane}`)}</span>
+              <LaneNumbers lane={lane} steps={inLane} />
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
 
-  useEffect(() => {
+/** Widths follow the zoom in steps: between them names are only moved, and nothing has to be laid out anew. */
+const ZOOM_STEP = Math.log(1.1)
+const inSteps = (zoom: number): number => Math.exp(Math.floor(Math.log(zoom) / ZOOM_STEP + 1e-6) * ZOOM_STEP)
+/** Below it a name stands alone, without a number. */
+const WIDE = 210
+
+/** Each name stays over the middle of its lane. */
+function useFollow(ref: RefObject<HTMLDivElement | null>, bands: readonly Band[]): void {
+  const flow = useStoreApi()
+  useLayoutEffect(() => {
+    const row = ref.current as HTMLDivElement
+    const headers = [...row.children] as HTMLElement[]
+    let [pan, scale, room] = [Number.NaN, Number.NaN, Number.NaN]
     const follow = ({ transform: [x, , zoom] }: { transform: [number, number, number] }): void => {
-      ref.current?.style.setProperty('--pan', String(x))
-      ref.current?.style.setProperty('--zoom', String(zoom))
+      if (x !== pan) row.style.transform = `translateX(${x}px)`
+      pan = x
+      if (zoom === scale) return
+      scale = zoom
+      for (const [at, { left, width }] of bands.entries()) {
+        const middle = (left + width / 2) * zoom
+        ;(headers[at] as HTMLElement).style.transform = `translateX(${middle}px) translateX(-50%)`
+      }
+      if (inSteps(zoom) === room) return
+      room = inSteps(zoom)
+      for (const [at, { width }] of bands.entries()) {
+        const header = headers[at] as HTMLElement
+        header.style.width = `${width * room}px`
+        header.toggleAttribute('data-narrow', width * room < WIDE)
+      }
     }
     follow(flow.getState())
     return flow.subscribe(follow)
-  }, [flow])
-
-  return (
-    <div ref={ref} className={classes['headers']}>
-      {bands.map(({ lane, left, width }) => {
-        const inLane = cards.filter((card) => card.lane === lane)
-        return (
-          <div
-            key={lane}
-            className={classes['header']}
-            style={{ '--left': left, '--width': width, color: stageColor(lane) } as React.CSSProperties}
-          >
-            <span className={classes['swatch']} style={{ background: STAGE_PATTERN[lane] }} aria-hidden />
-            <span className={classes['headerName']}>{t(`common.stage.${lane}`)}</span>
-            <LaneNumbers lane={lane} steps={inLane} />
-          </div>
-        )
-      })}
-    </div>
-  )
+  }, [ref, bands, flow])
 }
 
 function LaneNumbers({ steps }: { lane: LaneId; steps: readonly Card[] }) {

@@ -1,14 +1,13 @@
-import { IconPlus } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
 import { pathLabel, useRegistry } from '../api/registry.tsx'
 import type { StepBody } from '../document/document.ts'
+import { useTexts } from '../i18n/use-texts.ts'
 import classes from './canvas.module.css'
 import { useCanvas } from './context.ts'
 import type { Port } from './drawing.ts'
 
 /** The dashed stub of a way that leads nowhere yet: a button that asks what happens next. */
 export function OpenPath({ step, port, isNamed }: { step: StepBody; port: Port; isNamed: boolean }) {
-  const { t } = useTranslation()
+  const t = useTexts()
   const { actions } = useCanvas()
   const label = pathLabel(step.type, port.path, useRegistry())
   return (
@@ -25,9 +24,6 @@ export function OpenPath({ step, port, isNamed }: { step: StepBody; port: Port; 
         actions.addAfter(step.id, port.path, { x: box.right, y: box.bottom })
       }}
     >
-      <span className={classes['plus']}>
-        <IconPlus size={12} stroke={2.4} aria-hidden />
-      </span>
       {isNamed && <span className={classes['openLabel']}>{label}</span>}
     </button>
   )

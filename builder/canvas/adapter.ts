@@ -24,6 +24,7 @@ export {
   SelectionMode,
   useConnection,
   useReactFlow,
+  useStore as useFlow,
   useStoreApi,
   ViewportPortal,
 } from '@xyflow/react'

@@ -41,15 +41,20 @@ import {
   IconWebhook,
   IconWorld,
 } from '@tabler/icons-react'
-import type { ComponentType } from 'react'
+import type { ComponentType, CSSProperties } from 'react'
 
 /** The icon of a step type. Custom types choose from this list; any other name shows a puzzle piece. */
-export function StepIcon({ name, size = 18 }: { name: string; size?: number }) {
+export function StepIcon({ name, size = 18, ...look }: { name: string; size?: number } & Look) {
   const Icon = ICONS[name] ?? IconPuzzle
-  return <Icon size={size} stroke={1.7} aria-hidden />
+  return <Icon size={size} stroke={1.7} aria-hidden {...look} />
 }
 
-const ICONS: Record<string, ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: boolean }>> = {
+interface Look {
+  className?: string | undefined
+  style?: CSSProperties
+}
+
+const ICONS: Record<string, ComponentType<Look & { size?: number; stroke?: number; 'aria-hidden'?: boolean }>> = {
   activity: IconActivity,
   'arrows-split': IconDice,
   'arrows-split-2': IconDice,
