@@ -1,5 +1,5 @@
-import { ActionIcon, Select, TagsInput, TextInput, Tooltip } from '@mantine/core'
-import { IconExclamationMark, IconTrash } from '@tabler/icons-react'
+import { ActionIcon, Button, Select, TagsInput, TextInput, Tooltip } from '@mantine/core'
+import { IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import {
   type Condition,
@@ -10,7 +10,9 @@ import {
 } from '../../engine/core/model/condition.ts'
 import type { Json } from '../../engine/core/model/json.ts'
 import { useSegments } from '../api/hooks.ts'
+import { useWordNames } from '../api/word-names.ts'
 import { useEditor } from '../editor/context.ts'
+import { ChannelField } from './ChannelField.tsx'
 import { ConditionField } from './ConditionField.tsx'
 import { CLAUSES, kindOf, newClause, OPERAND, type ClauseKind } from './clauses.ts'
 import { EventClause } from './EventClause.tsx'
@@ -55,16 +57,17 @@ export function Clause({ value, onChange }: Props) {
           onChange={(next) => change(newClause(next as ClauseKind))}
         />
         <Tooltip label={t('inspector.condition.negate')}>
-          <ActionIcon
+          <Button
             variant={isNegated ? 'filled' : 'subtle'}
             color={isNegated ? 'evergreen' : 'gray'}
-            size={28}
+            size="compact-xs"
+            h={28}
             aria-pressed={isNegated}
             aria-label={t('inspector.condition.negate')}
             onClick={() => onChange(isNegated ? inner : { not: inner })}
           >
-            <IconExclamationMark size={15} />
-          </ActionIcon>
+            {t('inspector.condition.negated')}
+          </Button>
         </Tooltip>
         <ActionIcon
           variant="subtle"
@@ -114,8 +117,7 @@ function Fields({ value, onChange }: Props) {
     const { consent } = value
     return (
       <>
-        <SuggestField
-          kind="channel"
+        <ChannelField
           label={t('inspector.condition.channel')}
           required
           value={consent.channel}
@@ -158,6 +160,7 @@ const OUTCOMES = ['delivered', 'opened', 'clicked', 'bounced', 'complained', 'un
 function InteractionClause({ value: { interaction }, onChange }: Props<Extract<Condition, { interaction: unknown }>>) {
   const { t } = useTranslation()
   const steps = useEditor((state) => state.document.steps)
+  const names = useWordNames()
   const senders = Object.values(steps).filter(({ type }) => type === 'send' || type === 'survey')
   return (
     <>
@@ -166,7 +169,7 @@ function InteractionClause({ value: { interaction }, onChange }: Props<Extract<C
         searchable
         aria-label={t('inspector.condition.step')}
         placeholder={t('inspector.condition.step')}
-        data={senders.map(({ id, name }) => ({ value: id, label: name ?? id }))}
+        data={senders.map(({ id }) => ({ value: id, label: names.step(id) }))}
         value={interaction.step === '' ? null : interaction.step}
         onChange={(step) => onChange({ interaction: { ...interaction, step: step ?? '' } })}
       />

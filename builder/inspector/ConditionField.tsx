@@ -25,6 +25,7 @@ export function ConditionField({ label, value, onChange, isInner = false }: Prop
       <Button
         variant="subtle"
         size="compact-sm"
+        style={{ justifySelf: 'start' }}
         leftSection={<IconPlus size={14} aria-hidden />}
         onClick={() => onChange(newClause('field'))}
       >

@@ -1,12 +1,10 @@
 import type { ComponentType } from 'react'
-import type { JsonObject } from '../../engine/core/model/json.ts'
-import type { StepType } from '../../engine/core/steps/sdk.ts'
 import { textsOf, useRegistry } from '../api/registry.tsx'
 import { configureStep } from '../document/commands/index.ts'
-import type { StepBody } from '../document/document.ts'
 import { useEditing } from '../editor/context.ts'
 import { BranchForm } from './BranchForm.tsx'
 import { CouponForm } from './CouponForm.tsx'
+import type { FormProps } from './form-props.ts'
 import { PointsForm } from './PointsForm.tsx'
 import { SchemaFields } from './SchemaField.tsx'
 import { schemaOf } from './schema.ts'
@@ -15,14 +13,6 @@ import { SplitForm } from './SplitForm.tsx'
 import { SubJourneyForm } from './SubJourneyForm.tsx'
 import { WaitForForm } from './WaitForForm.tsx'
 import { WaitForm } from './WaitForm.tsx'
-
-export interface FormProps {
-  step: StepBody
-  type: StepType
-  config: JsonObject
-  /** `renamed`: a path has a new name, and its line shall follow. */
-  onChange: (config: JsonObject, renamed?: { from: string; to: string }) => void
-}
 
 /** Types whose settings say more with an editor of their own. All others get their form from their schema. */
 const FORMS: Record<string, ComponentType<FormProps>> = {

@@ -24,7 +24,7 @@ import { JourneyForm } from './JourneyForm.tsx'
 import { StepProblems } from './StepProblems.tsx'
 
 /** Their forms already end in a sentence. */
-const SAYS_ITSELF = new Set(['wait', 'split'])
+const SAYS_ITSELF = new Set(['wait', 'split', 'branch'])
 
 /** Everything about what is chosen: one step, a line, several steps, or the journey itself. */
 export function Inspector({ actions }: { actions: Actions }) {

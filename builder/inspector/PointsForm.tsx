@@ -1,7 +1,7 @@
 import { SegmentedControl, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { textsOf, useRegistry } from '../api/registry.tsx'
-import type { FormProps } from './ConfigForm.tsx'
+import type { FormProps } from './form-props.ts'
 import { SchemaFields } from './SchemaField.tsx'
 import { schemaOf } from './schema.ts'
 

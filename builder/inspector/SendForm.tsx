@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { JsonObject } from '../../engine/core/model/json.ts'
 import { useTemplates } from '../api/hooks.ts'
 import { textsOf, useRegistry } from '../api/registry.tsx'
-import type { FormProps } from './ConfigForm.tsx'
+import type { FormProps } from './form-props.ts'
+import { ChannelField } from './ChannelField.tsx'
 import { SuggestField } from './fields.tsx'
 import { FromTemplate } from './message/FromTemplate.tsx'
 import { OwnMessage } from './message/OwnMessage.tsx'
@@ -30,8 +31,7 @@ export function SendForm({ config, onChange, type }: FormProps) {
   return (
     <Stack gap="sm">
       <div data-pointer="/channel">
-        <SuggestField
-          kind="channel"
+        <ChannelField
           label={texts.fields?.['channel']}
           required
           value={config['channel'] as string}

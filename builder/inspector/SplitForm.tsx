@@ -3,7 +3,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { listOf } from '../words/list.ts'
 import { percent } from '../words/time.ts'
-import type { FormProps } from './ConfigForm.tsx'
+import type { FormProps } from './form-props.ts'
 import classes from './inspector.module.css'
 import { freeName, PathName } from './PathName.tsx'
 

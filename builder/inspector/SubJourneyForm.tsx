@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useJourneys } from '../api/hooks.ts'
 import { textsOf, useRegistry } from '../api/registry.tsx'
 import { useEditor } from '../editor/context.ts'
-import type { FormProps } from './ConfigForm.tsx'
+import type { FormProps } from './form-props.ts'
 import { SchemaFields } from './SchemaField.tsx'
 import { schemaOf } from './schema.ts'
 

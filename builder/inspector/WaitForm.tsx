@@ -1,7 +1,7 @@
 import { NumberInput, Select, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { JsonObject } from '../../engine/core/model/json.ts'
-import type { FormProps } from './ConfigForm.tsx'
+import type { FormProps } from './form-props.ts'
 import { DateTimeField, DurationField, SuggestField, TimeField, WeekdaysField } from './fields.tsx'
 import { WaitExample } from './WaitExample.tsx'
 

@@ -2,7 +2,7 @@ import { Autocomplete, Chip, Group, Input, NumberInput, Select, TextInput } from
 import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { WEEKDAYS } from '../../engine/core/model/journey.ts'
-import { type DurationUnit, isoDuration, partsOfDuration } from '../words/duration.ts'
+import { type DurationUnit, durationInWords, isoDuration, partsOfDuration } from '../words/duration.ts'
 import { timeZones } from '../words/zones.ts'
 import { useSuggestions } from './suggestions.ts'
 
@@ -35,6 +35,7 @@ export function DurationField({
   const used = parts?.filter(([, count]) => count > 0) ?? []
   const single = parts !== null && used.length <= 1
   const [unit, count] = used[0] ?? [parts?.length === 0 ? 'day' : 'day', value === undefined || value === '' ? '' : 0]
+  const isWritten = parts !== null && used.length > 1
   const isSimple = single && UNITS.includes(unit)
   const set = (count: number | string, unit: DurationUnit, negative = isNegative): void =>
     onChange(count === '' ? (required === true ? '' : undefined) : isoDuration(Number(count), unit, negative))
@@ -68,6 +69,8 @@ export function DurationField({
             onChange={(event) => onChange(event.currentTarget.value || (required === true ? '' : undefined))}
             style={{ flex: 1 }}
             ff="monospace"
+            {...(isWritten ? { description: durationInWords((value ?? '').replace(/^-/, ''), t) } : {})}
+            inputWrapperOrder={['label', 'input', 'description']}
           />
         )}
         <Select
@@ -186,14 +189,13 @@ export function SuggestField({
   description,
   required,
   error,
-}: FieldProps<string> & { kind: 'field' | 'event' | 'channel' | 'topic' }) {
+}: FieldProps<string> & { kind: 'field' | 'event' | 'topic' }) {
   const { t } = useTranslation()
   const data = useSuggestions(kind)
   const placeholder = {
     field: t('inspector.chooseField'),
     event: t('inspector.chooseEvent'),
     topic: t('inspector.chooseTopic'),
-    channel: 'email',
   }[kind]
   return (
     <Autocomplete

@@ -26,6 +26,8 @@ export const inspector = {
   insertVariable: 'Insert a value of the customer',
   chooseField: 'e.g. customer.country',
   chooseEvent: 'e.g. Order Completed',
+  chooseChannel: 'e.g. E-mail',
+  otherChannel: 'Use “{{name}}”',
   chooseTopic: 'e.g. news',
   number: 'Number',
   unit: {
@@ -121,6 +123,7 @@ export const inspector = {
     match: 'True when',
     not: 'Not',
     negate: 'Turn around',
+    negated: 'not',
     remove: 'Remove this condition',
     kind: 'What is asked',
     kinds: {

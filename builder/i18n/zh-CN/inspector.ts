@@ -26,6 +26,8 @@ export const inspector = {
   insertVariable: '插入客户的值',
   chooseField: '例如 customer.country',
   chooseEvent: '例如 Order Completed',
+  chooseChannel: '例如邮件',
+  otherChannel: '使用“{{name}}”',
   chooseTopic: '例如 news',
   number: '数值',
   unit: {
@@ -121,6 +123,7 @@ export const inspector = {
     match: '成立条件',
     not: '并非',
     negate: '取反',
+    negated: '非',
     remove: '移除此条件',
     kind: '判断什么',
     kinds: {

@@ -1,0 +1,34 @@
+import { Select } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { channelInWords } from '../words/condition.ts'
+import type { FieldProps } from './fields.tsx'
+import { useSuggestions } from './suggestions.ts'
+
+/** A channel by the name people give it. A workspace may have others than those that are known here: they are typed in. */
+export function ChannelField({ value, onChange, label, description, required }: FieldProps<string>) {
+  const { t } = useTranslation()
+  const [search, setSearch] = useState('')
+  const known = [...new Set([...useSuggestions('channel'), ...(value === undefined || value === '' ? [] : [value])])]
+  const typed = search.trim().toLowerCase()
+  const named = known.map((channel) => ({ value: channel, label: channelInWords(channel, t) }))
+  const isOther = typed !== '' && !named.some(({ value, label }) => [value, label.toLowerCase()].includes(typed))
+  const other = { value: typed, label: t('inspector.otherChannel', { name: typed }) }
+  return (
+    <Select
+      searchable
+      label={label}
+      description={description}
+      required={required ?? false}
+      clearable={required !== true}
+      allowDeselect={required !== true}
+      placeholder={t('inspector.chooseChannel')}
+      data={isOther ? [...named, other] : named}
+      value={value === undefined || value === '' ? null : value}
+      searchValue={search}
+      onSearchChange={setSearch}
+      onChange={(channel) => onChange(channel ?? (required === true ? '' : undefined))}
+      clearButtonProps={{ 'aria-label': t('common.remove'), tabIndex: -1 }}
+    />
+  )
+}
