@@ -9,6 +9,7 @@ import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.ValueComparator;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import de.bwaldvogel.mongo.backend.memory.MemoryCollection;
 import de.bwaldvogel.mongo.backend.memory.MemoryDatabase;
@@ -16,7 +17,17 @@ import de.bwaldvogel.mongo.backend.memory.index.MemoryUniqueIndex;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import io.netty.channel.Channel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Serves the MongoDB protocol from memory on a loopback port (the first argument; 0 takes a free one), for tests only:
@@ -80,6 +91,12 @@ class Database extends MemoryDatabase {
     return filter == null ? super.openOrCreateUniqueIndex(collection, name, keys, sparse) : new PartialIndex(name, keys, filter);
   }
 
+  /** The server keeps no secondary indexes: without them every search looks through the whole collection. */
+  @Override
+  protected Index<Integer> openOrCreateSecondaryIndex(String collection, String name, List<IndexKey> keys, boolean sparse) {
+    return new SearchIndex(name, keys, sparse);
+  }
+
   /** An insert that failed in part has to say how many documents went in. */
   @Override
   public Document handleCommand(Channel channel, String command, Document query, DatabaseResolver databases, Oplog oplog) {
@@ -93,7 +110,7 @@ class Database extends MemoryDatabase {
   }
 }
 
-/** Looks documents up by an index also where the query names more fields than the index has: `{ _id, rev }`. */
+/** Looks documents up by an index also where the query names more fields than the index has (`{ _id, rev }`), or fewer. */
 class Collection extends MemoryCollection {
   Collection(MongoDatabase database, String name, CollectionOptions options, CursorRegistry cursors) {
     super(database, name, options, cursors);
@@ -106,11 +123,142 @@ class Collection extends MemoryCollection {
       for (IndexKey key : index.getKeys()) {
         if (query.containsKey(key.getKey())) indexed.put(key.getKey(), query.get(key.getKey()));
       }
-      if (index.canHandle(indexed)) {
+      if (index.isUnique() && index.canHandle(indexed)) {
         return matchDocuments(query, index.getPositions(indexed), order, skip, limit, batchSize, fields);
       }
     }
+    SortedSet<Integer> fewest = null;
+    for (Index<Integer> index : getIndexes()) {
+      SortedSet<Integer> found = index instanceof SearchIndex search ? search.candidates(query, fewest == null ? Integer.MAX_VALUE : fewest.size()) : null;
+      if (found != null) fewest = found;
+    }
+    if (fewest != null) return matchDocuments(query, fewest, order, skip, limit, batchSize, fields);
     return super.queryDocuments(query, order, skip, limit, batchSize, fields);
+  }
+}
+
+/** Finds the documents that may match by the first field of an index, be it one value, one of several, or a range. */
+class SearchIndex extends Index<Integer> {
+  private final String field;
+  private final TreeMap<Object, TreeSet<Integer>> positions = new TreeMap<>(ValueComparator.asc());
+  private final Map<Object, Integer> positionOf = new HashMap<>();
+
+  SearchIndex(String name, List<IndexKey> keys, boolean sparse) {
+    super(name, keys, sparse);
+    field = keys.get(0).getKey();
+  }
+
+  /** In natural order; null where this index does not help, or finds no fewer than `fewer`. */
+  synchronized SortedSet<Integer> candidates(Document query, int fewer) {
+    var sets = sets(query.get(field));
+    if (sets == null) return null;
+    int size = 0;
+    for (var set : sets) if ((size += set.size()) >= fewer) return null;
+    var found = new TreeSet<Integer>();
+    for (var set : sets) found.addAll(set);
+    return found;
+  }
+
+  private java.util.Collection<TreeSet<Integer>> sets(Object condition) {
+    if (isPlain(condition)) return setsOf(List.of(condition));
+    if (!(condition instanceof Document operators)) return null;
+    if (operators.size() == 1 && operators.get("$in") instanceof java.util.Collection<?> values && values.stream().allMatch(SearchIndex::isPlain)) {
+      return setsOf(values);
+    }
+    NavigableMap<Object, TreeSet<Integer>> range = positions;
+    for (var operator : operators.entrySet()) {
+      // Of one kind only: a comparison with a number finds numbers, but the order goes over all kinds.
+      if (!(operator.getValue() instanceof Number bound)) return null;
+      switch (operator.getKey()) {
+        case "$lt", "$lte" -> range = range.headMap(bound, operator.getKey().equals("$lte"));
+        case "$gt", "$gte" -> range = range.tailMap(bound, operator.getKey().equals("$gte"));
+        default -> {
+          return null;
+        }
+      }
+    }
+    return range.values();
+  }
+
+  private java.util.Collection<TreeSet<Integer>> setsOf(java.util.Collection<?> values) {
+    var sets = new ArrayList<TreeSet<Integer>>();
+    for (Object value : new HashSet<Object>(values)) {
+      var set = positions.get(value);
+      if (set != null) sets.add(set);
+    }
+    return sets;
+  }
+
+  private static boolean isPlain(Object value) {
+    return value instanceof String || value instanceof Boolean || value instanceof Number;
+  }
+
+  /** Every value of the field that a search may name; a list is found by each of its elements. */
+  private Set<Object> valuesOf(Document document) {
+    Object value = document.get(field);
+    var values = new HashSet<Object>();
+    for (Object one : value instanceof java.util.Collection<?> many ? many : Arrays.asList(value)) if (isPlain(one)) values.add(one);
+    return values;
+  }
+
+  @Override
+  public synchronized void add(Document document, Integer position, MongoCollection<Integer> collection) {
+    positionOf.put(document.get("_id"), position);
+    for (Object value : valuesOf(document)) positions.computeIfAbsent(value, any -> new TreeSet<>()).add(position);
+  }
+
+  @Override
+  public synchronized Integer remove(Document document) {
+    Integer position = positionOf.remove(document.get("_id"));
+    for (Object value : valuesOf(document)) {
+      var set = positions.get(value);
+      if (set != null && set.remove(position) && set.isEmpty()) positions.remove(value);
+    }
+    return position;
+  }
+
+  @Override
+  public synchronized void updateInPlace(Document before, Document after, Integer position, MongoCollection<Integer> collection) {
+    if (valuesOf(before).equals(valuesOf(after))) return;
+    remove(before);
+    add(after, position, collection);
+  }
+
+  @Override
+  public Integer getPosition(Document document) {
+    return positionOf.get(document.get("_id"));
+  }
+
+  @Override
+  public boolean canHandle(Document query) {
+    return false;
+  }
+
+  @Override
+  public Iterable<Integer> getPositions(Document query) {
+    return List.of();
+  }
+
+  @Override
+  public void checkAdd(Document document, MongoCollection<Integer> collection) {}
+
+  @Override
+  public void checkUpdate(Document before, Document after, MongoCollection<Integer> collection) {}
+
+  @Override
+  public synchronized long getCount() {
+    return positionOf.size();
+  }
+
+  @Override
+  public long getDataSize() {
+    return 0;
+  }
+
+  @Override
+  public synchronized void drop() {
+    positions.clear();
+    positionOf.clear();
   }
 }
 
