@@ -34,7 +34,8 @@ export function useNamesOf(steps: readonly Named[] | Readonly<Record<string, Nam
     return {
       step: (id) => byId.get(id) ?? id,
       segment: (id) => segments?.find((segment) => segment.id === id)?.name ?? id,
+      field: (type, key) => textsOf(type, registry).fields?.[key] ?? key,
       journey: (id) => journeys?.find((journey) => journey.id === id)?.name ?? id,
     }
-  }, [told, segments, journeys])
+  }, [told, registry, segments, journeys])
 }

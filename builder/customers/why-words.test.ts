@@ -6,7 +6,12 @@ import { becauseInWords, foundInWords, type Reason, type WhyNotEntry } from './w
 beforeAll(() => startI18n('en'))
 const wording = () => ({
   t: i18n.t,
-  names: { segment: (id: string) => `the ${id}`, step: (id: string) => id, journey: (id: string) => id },
+  names: {
+    segment: (id: string) => `the ${id}`,
+    step: (id: string) => id,
+    journey: (id: string) => id,
+    field: (_: string, key: string) => key,
+  },
   timeZone: 'Asia/Tokyo',
 })
 const found = { lastAt: '2026-03-01T20:00:00Z', nextAt: '2026-03-08T20:00:00Z', value: null }

@@ -32,13 +32,22 @@ async function shoot(stops: readonly Stop[]): Promise<void> {
     const headers = { origin: shop.address, 'x-perennial': '1' }
     await context.request.post(`${shop.address}/v1/session`, { data: { key: shop.adminKey }, headers })
     const page = await context.newPage()
-    for (const { name, path, ready, then } of stops) {
+    for (const { name, path, ready, then, after } of stops) {
       if (wanted.length > 0 && !wanted.some((part) => name.includes(part))) continue
-      await page.goto(shop.address + path)
-      await page.locator(ready).first().waitFor()
-      await then?.(page, TEXTS[language])
-      await page.waitForTimeout(600)
-      await page.screenshot({ path: `${folder}/${name.replaceAll(/\W+/g, '-')}-${colorScheme}-${language}.png` })
+      const file = `${folder}/${name.replaceAll(/\W+/g, '-')}-${colorScheme}-${language}`
+      try {
+        await page.goto(shop.address + path)
+        await page.locator(ready).first().waitFor()
+        await then?.(page, TEXTS[language])
+        await page.waitForTimeout(600)
+        await page.screenshot({ path: `${file}.png` })
+      } catch (error) {
+        // One screen that is not as expected is no reason to go without the others.
+        console.error(`${name}: ${error instanceof Error ? error.message : String(error)}`)
+        await page.screenshot({ path: `${file}-failed.png` })
+        process.exitCode = 1
+      }
+      await after?.(page)
     }
     await context.close()
   }

@@ -4,9 +4,11 @@ export interface WordNames {
   /** A step of the journey that is spoken of. */
   step(id: string): string
   journey(id: string): string
+  /** A field of a step type's config. */
+  field(type: string, key: string): string
 }
 
 const same = (id: string): string => id
 
 /** Where nothing is known but ids. */
-export const idsOnly: WordNames = { segment: same, step: same, journey: same }
+export const idsOnly: WordNames = { segment: same, step: same, journey: same, field: (_, key) => key }

@@ -4,9 +4,11 @@ import type { JsonObject } from '../../engine/core/model/json.ts'
 import { changeLanguage, i18n, startI18n } from '../i18n/index.ts'
 import { conditionInWords } from './condition.ts'
 import { durationInWords } from './duration.ts'
+import type { WordNames } from './names.ts'
 import { stepInWords } from './step.ts'
 
-const names = {
+const names: WordNames = {
+  field: (type, key) => (type === 'lead-score' && key === 'hot' ? 'Hot from' : key),
   segment: (id: string) => (id === 'vip' ? 'Big spenders' : id),
   step: (id: string) => (id === 'thanks' ? 'Thank you' : id),
   journey: (id: string) => (id === 'winback' ? 'Win them back' : id),
@@ -188,6 +190,13 @@ const STEPS: [string, string, JsonObject, string, string][] = [
     { trigger: { type: 'segment', segment: 'vip', on: 'enter' } },
     'When joining segment “Big spenders”',
     '加入分群“Big spenders”时',
+  ],
+  [
+    'what a step of one’s own holds',
+    'lead-score',
+    { rules: [], hot: 30, note: 'x' },
+    'Hot from 30 · note x',
+    'Hot from 30 · note x',
   ],
   ['half of a journey step', 'journey', {}, 'Starts “”', '启动“”'],
 ]
