@@ -2,6 +2,7 @@ import { Autocomplete, Button, Group, Switch } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSends } from '../api/sends.ts'
 import type { CustomerDetail } from '../api/types.ts'
 import { tellError, tellUndoable } from '../app/toasts.ts'
 import { reasonInWords } from '../words/reason.ts'
@@ -78,28 +79,40 @@ export function Consent({ customer }: { customer: CustomerDetail }) {
 function AddConsent({ onAdd }: { onAdd: (change: ConsentChange) => void }) {
   const { t } = useTranslation()
   const [isOpen, setOpen] = useState(false)
-  const [channel, setChannel] = useState('email')
-  const [topic, setTopic] = useState('')
-  if (!isOpen) {
+  if (isOpen) {
     return (
-      <Button
-        mt="sm"
-        size="compact-sm"
-        variant="subtle"
-        leftSection={<IconPlus size={14} aria-hidden />}
-        onClick={() => setOpen(true)}
-      >
-        {t('customers.addConsent')}
-      </Button>
+      <ConsentForm
+        onAdd={(change) => {
+          onAdd(change)
+          setOpen(false)
+        }}
+      />
     )
   }
+  return (
+    <Button
+      mt="sm"
+      size="compact-sm"
+      variant="subtle"
+      leftSection={<IconPlus size={14} aria-hidden />}
+      onClick={() => setOpen(true)}
+    >
+      {t('customers.addConsent')}
+    </Button>
+  )
+}
+
+/** Offers the topics that journeys write about. */
+function ConsentForm({ onAdd }: { onAdd: (change: ConsentChange) => void }) {
+  const { t } = useTranslation()
+  const [channel, setChannel] = useState('email')
+  const [topic, setTopic] = useState('')
+  const topics = [...new Set(useSends().map((send) => send.topic))].sort()
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
         onAdd({ channel: channel.trim(), topic: topic.trim(), allowed: true })
-        setTopic('')
-        setOpen(false)
       }}
     >
       <Group mt="sm" gap="xs" align="flex-end" wrap="nowrap">
@@ -115,7 +128,7 @@ function AddConsent({ onAdd }: { onAdd: (change: ConsentChange) => void }) {
         <Autocomplete
           size="xs"
           label={t('customers.topic')}
-          data={['onboarding', 'offers', 'news', 'service', 'surveys']}
+          data={topics}
           value={topic}
           onChange={setTopic}
           required

@@ -42,6 +42,7 @@ describe('axe finds nothing', () => {
       await wear(page, 'dark')
       expect(await look(page, ['wcag2aa'])).toEqual([])
       await wear(page, 'light')
+      await stop.after?.(page)
       const text = await page.locator('body').innerText()
       expect(KEY.exec(text)?.[0] ?? null).toBeNull()
       expect(text).not.toMatch(/\{\{\s*\w+\s*\}\}|undefined|NaN|\[object/)

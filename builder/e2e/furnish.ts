@@ -32,10 +32,13 @@ export async function furnish(shop: Shop): Promise<void> {
   })
   await shop.ask('/batch', {
     method: 'POST',
-    body: { batch: Array.from({ length: PEOPLE }, (_, i) => life(i)).flat() },
+    body: { batch: [...Array.from({ length: PEOPLE }, (_, i) => life(i)).flat(), OUTSIDE] },
   })
   await until(shop)
 }
+
+/** Is known, and in no journey. */
+const OUTSIDE = { type: 'identify', userId: 'eva', traits: { firstName: 'Eva', country: 'DE' } }
 
 interface Step {
   id: string

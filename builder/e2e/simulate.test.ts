@@ -27,7 +27,14 @@ describe('simulating', () => {
     expect(all).toBeGreaterThan(250)
     expect((await arrivedAt(page, 'exit')) + (await arrivedAt(page, 'exit-2'))).toBeLessThanOrEqual(all)
 
-    // Played, it has dots on their way, for those who have not asked for less motion.
+    // Played for those who asked for less motion: figures go on, nothing else moves.
+    await time.press('Home')
+    await page.getByRole('button', { name: 'Play' }).click()
+    await expect.poll(() => arrivedAt(page, 'entry'), { timeout: 30_000 }).toBeGreaterThan(0)
+    expect(await dotsOn(page)).toBe(false)
+    await page.getByRole('button', { name: 'Pause' }).click()
+
+    // Played, it has dots on their way, for those who have not.
     await page.emulateMedia({ reducedMotion: 'no-preference' })
     await time.press('Home')
     await page.getByRole('button', { name: 'Play' }).click()
@@ -54,6 +61,40 @@ describe('simulating', () => {
     // Nothing was sent, nothing was stored.
     expect(await shop.ask('/customers')).toMatchObject({ items: [] })
     expect(await shop.ask('/interactions')).toMatchObject({ items: [] })
+  })
+
+  story('can be cancelled while it runs, and takes customers of the workspace', async ({ page, shop }) => {
+    await draftJourney(shop, 'sampled')
+    const people = Array.from({ length: 30 }, (_, i) => `p${i}`)
+    const batch = people.map((userId, i) => ({
+      type: 'identify',
+      userId,
+      traits: { firstName: `Person ${i}`, email: `${userId}@example.com` },
+      consent: { email: { onboarding: i % 3 === 0 } },
+    }))
+    await shop.ask('/batch', { method: 'POST', body: { batch } })
+    await expect
+      .poll(async () => (await shop.ask<{ items: object[] }>('/customers?limit=100')).items.length)
+      .toBeGreaterThanOrEqual(30)
+    await page.goto('/journeys/sampled/simulate')
+    const side = page.getByRole('complementary', { name: 'Simulate' })
+    await side.getByLabel('Customers', { exact: true }).fill('10000')
+    await side.getByRole('button', { name: 'Run simulation' }).click()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('status').filter({ hasText: 'customers' }).waitFor({ state: 'detached' })
+    expect(await page.getByRole('region', { name: 'Goals' }).count()).toBe(0)
+
+    await side.getByText('From the workspace', { exact: true }).click()
+    await side.getByLabel('Customers', { exact: true }).fill('20')
+    await side.getByText('20 of 30 customers, drawn at random').waitFor()
+    // What they agreed to is known, so it is not assumed.
+    expect(await side.getByRole('region', { name: 'Who has agreed' }).count()).toBe(0)
+    await run(page)
+    await side.getByText('People', { exact: true }).click()
+    await side
+      .getByRole('button', { name: /^Follow p\d+$/ })
+      .first()
+      .waitFor()
   })
 })
 

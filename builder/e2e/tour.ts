@@ -11,12 +11,16 @@ export interface Stop {
   path: string
   ready: string
   then?: (page: Page, texts: Texts) => Promise<unknown>
+  /** Undoes what other screens would show too. */
+  after?: (page: Page) => Promise<unknown>
 }
 
 const STEP = (id: string): string => `[data-step-id="${id}"]`
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first()
 const choice = (page: Page, name: string) => page.locator('label', { hasText: name }).first().click()
 const dialog = (page: Page) => page.locator('[role="dialog"]').waitFor()
+/** Until news are on the screen; under the pointer they stay. */
+const toast = (page: Page) => page.locator('.mantine-Notification-root').last().hover()
 
 /** What somebody sees who begins with nothing. */
 export const EMPTY: readonly Stop[] = [
@@ -159,7 +163,10 @@ export const FURNISHED: readonly Stop[] = [
     name: 'builder, find',
     path: build,
     ready: STEP('welcome'),
-    then: (page) => page.keyboard.press('Control+k'),
+    then: async (page) => {
+      await page.keyboard.press('Control+k')
+      await dialog(page)
+    },
   },
   { name: 'customers', path: '/customers', ready: 'tbody tr' },
   { name: 'customers of a segment', path: '/customers?segment=german-buyers', ready: 'tbody tr' },
@@ -199,7 +206,107 @@ export const FURNISHED: readonly Stop[] = [
     },
   },
   { name: 'settings', path: '/settings', ready: 'input' },
+  {
+    name: 'revoke a key?',
+    path: '/settings',
+    ready: 'tbody tr',
+    then: async (page, t) => {
+      const name = t.keys.revokeTitle.replace('{{name}}', 'First write key')
+      await page.getByRole('button', { name }).click()
+      await dialog(page)
+    },
+  },
+  {
+    name: 'a test that was sent',
+    path: '/settings',
+    ready: 'input',
+    then: async (page, t) => {
+      await page.getByLabel(t.settings.channels.to.email).fill('me@example.com')
+      await button(page, t.settings.channels.send).click()
+      await page.locator('[role="status"]', { hasText: 'me@example.com' }).first().waitFor()
+    },
+  },
+  {
+    name: 'settings saved, with undo',
+    path: '/settings',
+    ready: 'input',
+    then: async (page, t) => {
+      await button(page, t.settings.tierAdd).click()
+      await button(page, t.common.save).click()
+      await toast(page)
+    },
+    after: (page) => page.locator('.mantine-Notification-root button').first().click(),
+  },
+  {
+    name: 'a stage set, with undo',
+    path: '/customers/ada-3',
+    ready: 'ol li',
+    then: async (page, t) => {
+      await page.getByRole('button', { name: t.customers.changeStage }).click()
+      await page.getByRole('menuitem').first().click()
+      await toast(page)
+    },
+    after: (page) => page.locator('.mantine-Notification-root button').first().click(),
+  },
+  {
+    name: 'why not in a journey',
+    path: '/customers/eva',
+    ready: 'ol li',
+    then: async (page, t) => {
+      await page.getByRole('combobox', { name: t.whyNot.choose }).click()
+      await page.getByRole('option', { name: 'Customer lifecycle' }).click()
+      await page.getByText(t.whyNot.mute).waitFor()
+    },
+  },
+  {
+    name: 'large message editor',
+    path: `${build}?step=welcome`,
+    ready: STEP('welcome'),
+    then: async (page, t) => {
+      await button(page, t.inspector.message.large).click()
+      await page.locator('[role="dialog"] iframe, [role="dialog"] .cm-content').first().waitFor()
+    },
+  },
+  {
+    name: 'numbers of a version',
+    path: `${live}?version=1&days=30`,
+    ready: STEP('welcome'),
+    then: async (page, t) => {
+      await page.getByRole('button', { name: /^v1/ }).click()
+      await button(page, t.journeys.narrow.clear).waitFor()
+    },
+  },
+  {
+    name: 'everything paused',
+    path: '/journeys',
+    ready: 'tbody tr',
+    then: async (page) => {
+      await operate(page, 'pause', { reason: 'provider trouble' })
+      await page.locator('main [role="status"]', { hasText: 'provider trouble' }).waitFor({ timeout: 30_000 })
+    },
+    after: (page) => operate(page, 'resume', {}),
+  },
+  {
+    name: 'the sign-in has ended',
+    path: '/customers',
+    ready: 'tbody tr',
+    then: async (page) => {
+      await page.context().clearCookies()
+      await page.locator('input').first().fill('ada')
+      await dialog(page)
+    },
+  },
 ]
+
+/** What an operator would do at the command line. */
+async function operate(page: Page, order: 'pause' | 'resume', data: object): Promise<void> {
+  const { origin } = new URL(page.url())
+  const answer = await page.request.post(`${origin}/v1/ops/${order}`, {
+    data,
+    headers: { origin, 'x-perennial': '1' },
+  })
+  if (!answer.ok()) throw new Error(`${order} was answered with ${answer.status()}.`)
+}
 
 async function chooseFile(page: Page): Promise<void> {
   const csv = 'id,e-mail,name,plan\nbea,bea@example.com,Bea,pro\n,nobody@example.com,No Id,free\n'

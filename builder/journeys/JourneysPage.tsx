@@ -1,14 +1,16 @@
 import { Button } from '@mantine/core'
 import { IconRoute } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { Link, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 import { useJourneys } from '../api/hooks.ts'
 import type { JourneyStatus, JourneySummary } from '../api/types.ts'
 import app from '../app/app.module.css'
 import { Empty } from '../app/Empty.tsx'
 import { ErrorNote } from '../app/ErrorNote.tsx'
 import { LoadingRows } from '../app/Loading.tsx'
+import { NoHits } from '../app/NoHits.tsx'
 import { PageHeading } from '../app/PageHeading.tsx'
+import { useAddress } from '../app/use-address.ts'
 import { JourneyFilters } from './JourneyFilters.tsx'
 import { JourneyTable } from './JourneyTable.tsx'
 import { NewJourney } from './NewJourney.tsx'
@@ -17,19 +19,9 @@ import { NewJourney } from './NewJourney.tsx'
 export function JourneysPage() {
   const { t } = useTranslation()
   const { data, error, refetch } = useJourneys()
-  const [params, setParams] = useSearchParams()
+  const [params, set] = useAddress()
   const search = params.get('search') ?? ''
   const status = params.get('status') as JourneyStatus | null
-  const set = (key: 'search' | 'status', value: string | null): void =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before)
-        if (value === null || value === '') next.delete(key)
-        else next.set(key, value)
-        return next
-      },
-      { replace: true },
-    )
   const hits = data?.filter((journey) => isWanted(journey, search, status))
   return (
     <div className={app['page']}>
@@ -56,18 +48,17 @@ export function JourneysPage() {
             journeys={data}
             search={search}
             status={status}
-            onSearch={(value) => set('search', value)}
-            onStatus={(value) => set('status', value)}
+            onSearch={(search) => set({ search })}
+            onStatus={(status) => set({ status })}
           />
           <div className={app['panel']}>
-            {hits.length > 0 && <JourneyTable journeys={hits} onTag={(tag) => set('search', tag)} />}
+            {hits.length > 0 && <JourneyTable journeys={hits} onTag={(tag) => set({ search: tag })} />}
             {hits.length === 0 && (
-              <div className={app['empty']}>
-                <p>{search === '' ? t('journeys.noneOfThese') : t('journeys.noHits', { search })}</p>
-                <Button variant="light" onClick={() => setParams({})}>
-                  {t('journeys.clear')}
-                </Button>
-              </div>
+              <NoHits
+                text={search === '' ? t('journeys.noneOfThese') : t('journeys.noHits', { search })}
+                clear={t('journeys.clear')}
+                onClear={() => set({ search: null, status: null })}
+              />
             )}
           </div>
         </>

@@ -3,20 +3,23 @@ import { useMediaQuery } from '@mantine/hooks'
 import { IconPencilBolt } from '@tabler/icons-react'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useParams, useSearchParams } from 'react-router'
+import { useParams } from 'react-router'
 import { useStore } from 'zustand'
 import { type Heat, HeatLayer } from '../analytics/HeatLayer.tsx'
 import heatClasses from '../analytics/analytics.module.css'
 import { useJourney } from '../api/hooks.ts'
+import { useRegistry } from '../api/registry.tsx'
 import { ErrorNote } from '../app/ErrorNote.tsx'
 import { LoadingRows } from '../app/Loading.tsx'
 import { useDocumentTitle } from '../app/PageHeading.tsx'
+import { useAddress } from '../app/use-address.ts'
 import { CanvasContext, createMarks, viewContext } from '../canvas/context.ts'
 import { JourneyCanvas } from '../canvas/JourneyCanvas.tsx'
 import { JourneyBar } from '../journeys/JourneyBar.tsx'
 import { hasUnpublished } from '../publish/equal.ts'
 import { useVersion } from '../publish/hooks.ts'
 import { StateControls } from '../publish/StateControls.tsx'
+import { stepName } from '../travel/moment-words.ts'
 import { clockTime } from '../words/time.ts'
 import type { CountsStore } from './counts.ts'
 import classes from './live.module.css'
@@ -34,23 +37,14 @@ export function LivePage() {
   const { id = '' } = useParams()
   const { data, error, refetch } = useJourney(id)
   const isPublished = data !== undefined && data.live !== null
-  const [params, setParams] = useSearchParams()
+  const [params, set] = useAddress()
   const narrowing = readNarrowing(params)
+  const registry = useRegistry()
   const { version, days, segment } = narrowing
   const now = useNow(TEN_MINUTES)
   const query = queryOf({ version, days, segment }, now)
-  const narrow = (next: Narrowing): void =>
-    setParams(
-      (before) => {
-        const params = new URLSearchParams(before)
-        for (const [key, value] of Object.entries(next)) {
-          if (value === null) params.delete(key)
-          else params.set(key, String(value))
-        }
-        return params
-      },
-      { replace: true },
-    )
+  const narrow = ({ version, days, segment }: Narrowing): void =>
+    set({ version: version === null ? null : String(version), days: days === null ? null : String(days), segment })
   const counts = useLiveCounts(id, isPublished, query)
   const drawn = useVersion(id, isPublished ? version : null)
   const [step, setStep] = useState<string | null>(null)
@@ -141,7 +135,7 @@ export function LivePage() {
         opened={step !== null}
         onClose={() => setStep(null)}
         position="right"
-        title={journey.steps.find(({ id }) => id === step)?.name ?? step}
+        title={step === null ? '' : stepName(step, { journey, registry, t })}
         closeButtonProps={{ 'aria-label': t('common.close') }}
       >
         {step !== null && <StepPeople journeyId={id} step={step} query={query} />}

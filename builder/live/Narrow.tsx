@@ -34,7 +34,7 @@ export function Narrow({ journeyId, value, onChange }: Props) {
           {said.length === 0 ? t('journeys.narrow.all') : listOf(said, 'unit')}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('journeys.narrow.title')}>
+      <Popover.Dropdown>
         <Stack gap="sm">
           <Text size="sm" c="var(--ink-soft)">
             {t('journeys.narrow.lead')}

@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -6,6 +6,7 @@ import { request } from '../api/client.ts'
 import type { CustomerInJourney, Page } from '../api/types.ts'
 import { ErrorNote } from '../app/ErrorNote.tsx'
 import { LoadingRows } from '../app/Loading.tsx'
+import { More } from '../app/More.tsx'
 import { nameOf } from '../customers/name.ts'
 import { dateTime, relativeTime } from '../words/time.ts'
 import classes from './live.module.css'
@@ -16,7 +17,7 @@ import classes from './live.module.css'
  */
 export function StepPeople({ journeyId, step, query }: { journeyId: string; step: string; query: string }) {
   const { t } = useTranslation()
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const list = useInfiniteQuery({
     queryKey: ['journeys', journeyId, 'customers', step, query],
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) => {
@@ -33,6 +34,7 @@ export function StepPeople({ journeyId, step, query }: { journeyId: string; step
     },
     getNextPageParam: (page) => page.next ?? undefined,
   })
+  const { data, error, refetch } = list
   if (error !== null) return <ErrorNote error={error} onRetry={() => void refetch()} />
   if (data === undefined) return <LoadingRows rows={4} />
   const people = data.pages.flatMap((page) => page.items)
@@ -63,11 +65,7 @@ export function StepPeople({ journeyId, step, query }: { journeyId: string; step
           )
         })}
       </ul>
-      {hasNextPage && (
-        <Button variant="subtle" fullWidth mt="sm" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('common.more')}
-        </Button>
-      )}
+      <More list={list} />
     </>
   )
 }

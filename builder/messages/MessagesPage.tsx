@@ -1,16 +1,19 @@
-import { Anchor, Button, Group, Table, Text, UnstyledButton } from '@mantine/core'
+import { Anchor, Group, Table, Text, UnstyledButton } from '@mantine/core'
 import { IconMail } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 import { useInteractions, useJourneys } from '../api/hooks.ts'
 import { useNames } from '../api/names.ts'
 import app from '../app/app.module.css'
 import { Empty } from '../app/Empty.tsx'
 import { ErrorNote } from '../app/ErrorNote.tsx'
 import { FilterSelect } from '../app/FilterSelect.tsx'
+import { ListTable } from '../app/ListTable.tsx'
 import { LoadingRows } from '../app/Loading.tsx'
+import { More } from '../app/More.tsx'
 import { PageHeading } from '../app/PageHeading.tsx'
+import { useAddress } from '../app/use-address.ts'
 import { outcomeInWords } from '../words/condition.ts'
 import { listOf } from '../words/list.ts'
 import { reasonInWords } from '../words/reason.ts'
@@ -25,22 +28,27 @@ const FILTERS = ['status', 'channel', 'journey'] as const
 /** The outbox: what was sent, is planned or was held back. Filters stand in the address. */
 export function MessagesPage() {
   const { t } = useTranslation()
-  const [params, setParams] = useSearchParams()
+  const [params, set] = useAddress()
   const { data: journeys } = useJourneys()
   const filter = Object.fromEntries(
     FILTERS.flatMap((key) => (params.get(key) === null ? [] : [[key, params.get(key)]])),
   )
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInteractions(filter)
+  const list = useInteractions(filter)
+  const { data, error, refetch } = list
   const rows = useMemo(() => data?.pages.flatMap((page) => page.items), [data])
   const names = useNames(useMemo(() => (rows ?? []).map(({ journey }) => journey), [rows]))
-  const set = (key: string, value: string | null): void =>
-    setParams((before) => {
-      const next = new URLSearchParams(before)
-      if (value === null) next.delete(key)
-      else next.set(key, value)
-      return next
-    })
 
+  const head = (
+    <>
+      <Table.Th>{t('messages.subject')}</Table.Th>
+      <Table.Th visibleFrom="md">{t('messages.customer')}</Table.Th>
+      <Table.Th visibleFrom="sm">{t('messages.journey')}</Table.Th>
+      <Table.Th>{t('messages.filterStatus')}</Table.Th>
+      <Table.Th ta="right" visibleFrom="xs">
+        {t('messages.when')}
+      </Table.Th>
+    </>
+  )
   return (
     <div className={app['page']}>
       <PageHeading title={t('messages.title')} lead={t('messages.lead')} />
@@ -48,19 +56,19 @@ export function MessagesPage() {
         <FilterSelect
           label={t('messages.filterStatus')}
           value={params.get('status')}
-          onChange={(value) => set('status', value)}
+          onChange={(value) => set({ status: value })}
           data={STATUSES.map((value) => ({ value, label: t(`messages.status.${value}`) }))}
         />
         <FilterSelect
           label={t('messages.filterChannel')}
           value={params.get('channel')}
-          onChange={(value) => set('channel', value)}
+          onChange={(value) => set({ channel: value })}
           data={CHANNELS.map((value) => ({ value, label: t(`messages.channel.${value}`) }))}
         />
         <FilterSelect
           label={t('messages.filterJourney')}
           value={params.get('journey')}
-          onChange={(value) => set('journey', value)}
+          onChange={(value) => set({ journey: value })}
           data={(journeys ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         />
       </Group>
@@ -79,78 +87,57 @@ export function MessagesPage() {
       )}
       {rows !== undefined && rows.length > 0 && (
         <div className={app['panel']}>
-          <Table.ScrollContainer minWidth={0}>
-            <Table verticalSpacing="sm" horizontalSpacing="lg" highlightOnHover>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t('messages.subject')}</Table.Th>
-                  <Table.Th visibleFrom="md">{t('messages.customer')}</Table.Th>
-                  <Table.Th visibleFrom="sm">{t('messages.journey')}</Table.Th>
-                  <Table.Th>{t('messages.filterStatus')}</Table.Th>
-                  <Table.Th ta="right" visibleFrom="xs">
-                    {t('messages.when')}
-                  </Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {rows.map((row) => (
-                  <Table.Tr key={row.id}>
-                    <Table.Td maw={380}>
-                      <UnstyledButton onClick={() => set('message', row.id)} fw={560} fz="sm">
-                        {row.subject ?? t('messages.noSubject')}
-                      </UnstyledButton>
-                      <Text size="sm" c="var(--ink-soft)">
-                        {t(`messages.channel.${row.channel}`, { defaultValue: row.channel })}
-                        {row.topic !== null && ` · ${row.topic}`}
-                      </Text>
-                    </Table.Td>
-                    <Table.Td visibleFrom="md">
-                      <Anchor
-                        component={Link}
-                        to={`/customers/${encodeURIComponent(row.customerId)}`}
-                        c="var(--ink)"
-                        size="sm"
-                      >
-                        {row.customerId}
-                      </Anchor>
-                    </Table.Td>
-                    <Table.Td visibleFrom="sm">
-                      {names.journey(row.journey)}
-                      <Text size="sm" c="var(--ink-soft)">
-                        {names.step(row.journey, row.step)}
-                      </Text>
-                    </Table.Td>
-                    <Table.Td maw={260}>
-                      <SendStatusBadge status={row.status} />
-                      <Text size="xs" c="var(--ink-soft)" mt={3}>
-                        {row.reason !== null
-                          ? reasonInWords(row.reason, t)
-                          : listOf(
-                              Object.keys(row.outcomes ?? {}).map((outcome) => outcomeInWords(outcome, t)),
-                              'unit',
-                            )}
-                      </Text>
-                    </Table.Td>
-                    <Table.Td ta="right" visibleFrom="xs">
-                      <Text size="sm" c="var(--ink-soft)" title={dateTime(row.sentAt ?? row.plannedAt)}>
-                        {relativeTime(row.sentAt ?? row.plannedAt)}
-                      </Text>
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
-          {hasNextPage && (
-            <Group justify="center" p="md">
-              <Button variant="light" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                {t('common.more')}
-              </Button>
-            </Group>
-          )}
+          <ListTable head={head}>
+            {rows.map((row) => (
+              <Table.Tr key={row.id}>
+                <Table.Td maw={380}>
+                  <UnstyledButton onClick={() => set({ message: row.id })} fw={560} fz="sm">
+                    {row.subject ?? t('messages.noSubject')}
+                  </UnstyledButton>
+                  <Text size="sm" c="var(--ink-soft)">
+                    {t(`messages.channel.${row.channel}`, { defaultValue: row.channel })}
+                    {row.topic !== null && ` · ${row.topic}`}
+                  </Text>
+                </Table.Td>
+                <Table.Td visibleFrom="md">
+                  <Anchor
+                    component={Link}
+                    to={`/customers/${encodeURIComponent(row.customerId)}`}
+                    c="var(--ink)"
+                    size="sm"
+                  >
+                    {row.customerId}
+                  </Anchor>
+                </Table.Td>
+                <Table.Td visibleFrom="sm">
+                  {names.journey(row.journey)}
+                  <Text size="sm" c="var(--ink-soft)">
+                    {names.step(row.journey, row.step)}
+                  </Text>
+                </Table.Td>
+                <Table.Td maw={260}>
+                  <SendStatusBadge status={row.status} />
+                  <Text size="xs" c="var(--ink-soft)" mt={3}>
+                    {row.reason !== null
+                      ? reasonInWords(row.reason, t)
+                      : listOf(
+                          Object.keys(row.outcomes ?? {}).map((outcome) => outcomeInWords(outcome, t)),
+                          'unit',
+                        )}
+                  </Text>
+                </Table.Td>
+                <Table.Td ta="right" visibleFrom="xs">
+                  <Text size="sm" c="var(--ink-soft)" title={dateTime(row.sentAt ?? row.plannedAt)}>
+                    {relativeTime(row.sentAt ?? row.plannedAt)}
+                  </Text>
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </ListTable>
+          <More list={list} />
         </div>
       )}
-      <MessageDrawer id={params.get('message')} onClose={() => set('message', null)} />
+      <MessageDrawer id={params.get('message')} onClose={() => set({ message: null })} />
     </div>
   )
 }

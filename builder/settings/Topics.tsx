@@ -1,10 +1,9 @@
 import { Table } from '@mantine/core'
-import { useQueries } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { Journey, Step } from '../../engine/core/model/journey.ts'
-import { journeyQuery, useJourneys } from '../api/hooks.ts'
+import type { Step } from '../../engine/core/model/journey.ts'
+import { useSends } from '../api/sends.ts'
 import { groupBy } from '../canvas/drawing.ts'
 import boxes from '../customers/customers.module.css'
 import { durationInWords } from '../words/duration.ts'
@@ -15,17 +14,7 @@ import { Section } from './Section.tsx'
 /** Every topic that is written about, by which journeys, and how often at most. */
 export function Topics() {
   const { t } = useTranslation()
-  const { data: journeys = [] } = useJourneys()
-  const sends = useQueries({
-    queries: journeys
-      .filter(({ status }) => status !== 'archived')
-      .map(({ id }) => ({ ...journeyQuery(id), retry: false })),
-    combine: (results) =>
-      results.flatMap(({ data }) => {
-        const journey = data?.live ?? data?.draft ?? null
-        return journey === null ? [] : sendsOf(journey)
-      }),
-  })
+  const sends = useSends()
   const topics = [...groupBy(sends, ({ topic }) => topic)].sort(([a], [b]) => a.localeCompare(b))
   return (
     <Section title={t('settings.topics.title')}>
@@ -61,12 +50,6 @@ export function Topics() {
     </Section>
   )
 }
-
-const sendsOf = (journey: Journey): { topic: string; journey: Journey; step: Step }[] =>
-  journey.steps.flatMap((step) => {
-    const topic = step.config['topic']
-    return typeof topic === 'string' && topic !== '' ? [{ topic, journey, step }] : []
-  })
 
 function limitOf({ config }: Step, t: TFunction): string {
   const { max, per } = (config['cap'] ?? {}) as { max?: number; per?: string }

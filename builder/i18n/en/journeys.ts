@@ -61,7 +61,6 @@ export const journeys = {
   here_one: '{{count, number}} here',
   here_other: '{{count, number}} here',
   narrow: {
-    title: 'Who is counted',
     lead: 'Counts only some of those who came in.',
     all: 'Everybody',
     version: 'Version',

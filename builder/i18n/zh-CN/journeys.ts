@@ -61,7 +61,6 @@ export const journeys = {
   here_other: '停留 {{count, number}}',
   views: '此旅程的视图',
   narrow: {
-    title: '统计范围',
     lead: '只统计部分进入旅程的客户。',
     all: '所有人',
     version: '版本',
