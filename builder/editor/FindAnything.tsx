@@ -41,7 +41,7 @@ export function FindAnything({ canvas, actions, keys }: Props) {
   const document = useEditor((state) => state.document)
   const [query, setQuery] = useState('')
   useEffect(() => {
-    keys.provide({ find: spotlight.open })
+    keys.provide({ find: spotlight.toggle })
   }, [keys])
 
   // While it is closed, nobody looks at a list that every key would make anew.
@@ -101,9 +101,7 @@ export function FindAnything({ canvas, actions, keys }: Props) {
         setQuery('')
         keys.refocus()
       }}
-      shortcut="mod + K"
-      tagsToIgnore={[]}
-      triggerOnContentEditable
+      shortcut={null}
       limit={30}
       scrollable
       maxHeight={460}

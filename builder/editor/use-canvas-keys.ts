@@ -29,9 +29,14 @@ export interface CanvasKeys extends CanvasAbilities {
 
 export function createKeys(): CanvasKeys {
   let known: Partial<CanvasAbilities> = {}
+  // The search is loaded after the canvas; whoever asks for it before gets it when it is there.
+  let isFindWanted = false
   return {
     provide: (abilities) => {
       known = { ...known, ...abilities }
+      if (!isFindWanted || abilities.find === undefined) return
+      isFindWanted = false
+      abilities.find()
     },
     fit: () => known.fit?.(),
     fitTo: (ids) => known.fitTo?.(ids),
@@ -40,7 +45,10 @@ export function createKeys(): CanvasKeys {
     goTo: (step) => known.goTo?.(step),
     refocus: () => known.refocus?.(),
     openForm: () => known.openForm?.(),
-    find: () => known.find?.(),
+    find: () => {
+      if (known.find === undefined) isFindWanted = true
+      else known.find()
+    },
     askLane: () => known.askLane?.(),
     addNote: () => known.addNote?.(),
   }

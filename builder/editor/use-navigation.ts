@@ -10,6 +10,8 @@ import type { CanvasKeys } from './use-canvas-keys.ts'
 
 export interface Navigation {
   goTo: (step: string) => void
+  /** Opens the search for everything. */
+  find: () => void
   /** Leads to the place of a problem, down to its field. */
   onGo: (problem: PlacedProblem) => void
 }
@@ -96,7 +98,7 @@ export function useNavigation(canvas: CanvasStore, actions: Actions, keys: Canva
     keys.provide({ goTo, refocus, openForm, lifeSize, pan, fitTo, addNote })
   }, [editor, keys, goTo, flow, store, actions])
 
-  return useMemo(() => ({ goTo, onGo }), [goTo, onGo])
+  return useMemo(() => ({ goTo, onGo, find: keys.find }), [goTo, onGo, keys])
 }
 
 /** At once where the form is there already: the next key belongs into it. */

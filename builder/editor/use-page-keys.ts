@@ -6,7 +6,7 @@ import { isWriting } from './use-canvas-keys.ts'
 import type { Navigation } from './use-navigation.ts'
 
 /** Keys of the whole editor: undo and redo, the clipboard, problems. Text fields keep their own. */
-export function usePageKeys(actions: Actions, { onGo, goTo }: Navigation): void {
+export function usePageKeys(actions: Actions, { onGo, goTo, find }: Navigation): void {
   const { editor, ui, problems } = useEditing()
 
   useEffect(() => {
@@ -28,6 +28,12 @@ export function usePageKeys(actions: Actions, { onGo, goTo }: Navigation): void 
         return
       }
       const isCommand = event.ctrlKey || event.metaKey
+      if (isCommand && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k') {
+        // Everywhere, also while somebody writes; some browsers have a search of their own under this key.
+        event.preventDefault()
+        find()
+        return
+      }
       if (!isCommand || event.altKey || !isOurs(event)) return
       const key = event.key.toLowerCase()
       const action = key === 'z' ? (event.shiftKey ? editor.redo : editor.undo) : key === 'y' ? editor.redo : null
@@ -80,5 +86,5 @@ export function usePageKeys(actions: Actions, { onGo, goTo }: Navigation): void 
       removeEventListener('cut', onCopy)
       removeEventListener('paste', onPaste)
     }
-  }, [editor, ui, problems, actions, onGo, goTo])
+  }, [editor, ui, problems, actions, onGo, goTo, find])
 }

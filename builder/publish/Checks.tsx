@@ -11,6 +11,7 @@ import { Link } from 'react-router'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import type { Problem } from '../../engine/core/model/problem.ts'
 import { useRegistry } from '../api/registry.tsx'
+import { withNames } from '../problems/with-names.ts'
 import { stepName } from '../travel/moment-words.ts'
 import { listOf } from '../words/list.ts'
 import { number, percent } from '../words/time.ts'
@@ -20,6 +21,8 @@ import { ESTIMATED, useEstimate } from './use-estimate.ts'
 /** What is wrong, what may be meant differently, and what to expect. */
 export function Checks({ journey, problems }: { journey: Journey; problems: readonly Problem[] | null }) {
   const { t } = useTranslation()
+  const registry = useRegistry()
+  const nameOf = (id: string): string => stepName(id, { journey, registry, t })
   const sends = journey.steps.filter((step) => step.type === 'send' || step.type === 'survey')
   const topics = [
     ...new Set(sends.flatMap(({ config }) => (typeof config['topic'] === 'string' ? [config['topic']] : []))),
@@ -40,7 +43,10 @@ export function Checks({ journey, problems }: { journey: Journey; problems: read
             return (
               <li key={`${code} ${pointer} ${message}`} data-severity={severity}>
                 <Icon size={18} aria-hidden />
-                <span>{message}</span>
+                <span>
+                  {t(`editor.problems.codes.${code}`, { defaultValue: message })}
+                  <small lang="en">{withNames(message, nameOf)}</small>
+                </span>
                 <Link to={`/journeys/${journey.id}/build${step === undefined ? '' : `?step=${step}`}`}>
                   {t('publish.checks.fix')}
                 </Link>
