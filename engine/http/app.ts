@@ -55,7 +55,7 @@ const WRONG_KEYS = { burst: 30, perSecond: 0.5 }
 const KEY_RATE = 1_000
 /** Messages about one customer at once, and per second after that: far more than anybody does, less than does harm. */
 const SAYINGS = { burst: 5_000, perSecond: 500 }
-/** Narrowings of counts that are kept. */
+/** Narrowings of counts and of results that are kept. */
 const MOST_CUTS = 100
 /** Looks at the whole population that one key may have at once, and per second after that. */
 const COSTLY = { burst: 20, perSecond: 2 }
@@ -71,6 +71,7 @@ function createServices(ports: Ports): Services {
     guard: createGuard(ports, keyring, failures),
     counts: createCountsReader(ports),
     cuts: createKept(MOST_CUTS, ports.clock),
+    results: createKept(MOST_CUTS, ports.clock),
     ledger: seldom(monotonic, () => ports.store.interactions.countBy(['channel', 'status'])),
     calls: createRate(2 * keyRate, keyRate, monotonic),
     sayings: createRate(SAYINGS.burst, SAYINGS.perSecond, monotonic),

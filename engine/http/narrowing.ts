@@ -23,6 +23,10 @@ type Passage = Pick<Enrollment, 'version' | 'enteredAt'> & { customerId: string 
 export const isNarrowed = ({ version, since, segment }: Narrowing): boolean =>
   version !== undefined || since !== undefined || segment !== undefined
 
+/** The same words for the same passages. */
+export const narrowingKey = (journeyId: string, { version, since, segment }: Narrowing): string =>
+  JSON.stringify([journeyId, version, since, segment])
+
 /** What version and time ask of a passage. @throws ProblemError 400 for no instant */
 export function readPassageFilter({ version, since }: Narrowing): (passage: Omit<Passage, 'customerId'>) => boolean {
   const from = since === undefined ? -Infinity : Date.parse(since)
@@ -32,6 +36,12 @@ export function readPassageFilter({ version, since }: Narrowing): (passage: Omit
   }
   const wanted = version === undefined ? null : Number(version)
   return (passage) => passage.enteredAt >= from && (wanted === null || passage.version === wanted)
+}
+
+/** Refuses before anybody is counted. @throws ProblemError 400, 404 for no such segment */
+export async function checkNarrowing(narrowing: Narrowing, services: Services): Promise<void> {
+  readPassageFilter(narrowing)
+  if (narrowing.segment !== undefined) await requireSegment(narrowing.segment, services)
 }
 
 /** The same with the segment: everybody is looked at for it. @throws ProblemError 400, 404 for no such segment */

@@ -1,3 +1,4 @@
+import type { Results } from '../insight/results.ts'
 import type { Guard } from './access.ts'
 import type { CountsAsOf, CountsReader } from './counts.ts'
 import type { Kept } from './kept.ts'
@@ -12,6 +13,8 @@ export interface Services extends Ports {
   counts: CountsReader
   /** Counts of some of the passages only; each narrowing is kept by itself. */
   cuts: Kept<CountsAsOf>
+  /** Results, of all passages and of some. */
+  results: Kept<{ asOf: number; results: Results }>
   /** The ledger by channel and status; counted anew when counting is not most of the work. */
   ledger(): Promise<{ key: string[]; count: number }[]>
   /** All requests, by key. */

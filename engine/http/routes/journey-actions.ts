@@ -8,14 +8,7 @@ import type { CountsAsOf } from '../counts.ts'
 import { findJourney, liveOf, overtaken } from '../journeys.ts'
 import { expectedRev } from '../revision.ts'
 import { ok, route } from '../route.ts'
-import {
-  isNarrowed,
-  type Narrowing,
-  narrowingQuery,
-  readFilter,
-  readPassageFilter,
-  requireSegment,
-} from '../narrowing.ts'
+import { checkNarrowing, isNarrowed, type Narrowing, narrowingKey, narrowingQuery, readFilter } from '../narrowing.ts'
 import type { Services } from '../services.ts'
 import { countsSchema, stateSchema, toCounts, toState } from '../views/journey.ts'
 
@@ -129,9 +122,8 @@ export const journeyActionRoutes = [
 
 async function cut(id: string, narrowing: Narrowing, services: Services): Promise<CountsAsOf> {
   const { cuts, clock, journeys } = services
-  readPassageFilter(narrowing)
-  if (narrowing.segment !== undefined) await requireSegment(narrowing.segment, services)
-  return cuts.read(JSON.stringify([id, narrowing.version, narrowing.since, narrowing.segment]), async () => {
+  await checkNarrowing(narrowing, services)
+  return cuts.read(narrowingKey(id, narrowing), async () => {
     const asOf = clock.now()
     return { asOf, counts: await journeys.counts(id, await readFilter(narrowing, services)) }
   })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { collectResults, type Results } from '../../insight/results.ts'
 import { byId, instant, iso } from '../fields.ts'
 import { findJourney } from '../journeys.ts'
-import { narrowingQuery, readFilter } from '../narrowing.ts'
+import { checkNarrowing, narrowingKey, narrowingQuery, readFilter } from '../narrowing.ts'
 import { ok, route } from '../route.ts'
 import type { Services } from '../services.ts'
 import type { Owned } from '../views/enrollment.ts'
@@ -64,8 +64,12 @@ export const resultRoutes = [
     answer: resultsSchema,
     async handle({ params, query, services }) {
       await findJourney(params.id, services)
-      const asOf = services.clock.now()
-      return ok({ asOf: iso(asOf), ...(await resultsOf(params.id, await readFilter(query, services), services)) })
+      await checkNarrowing(query, services)
+      const { asOf, results } = await services.results.read(narrowingKey(params.id, query), async () => {
+        const asOf = services.clock.now()
+        return { asOf, results: await resultsOf(params.id, await readFilter(query, services), services) }
+      })
+      return ok({ asOf: iso(asOf), ...results })
     },
   }),
 ]
