@@ -1,13 +1,19 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconFocusCentered, IconMap, IconMinus, IconPlus } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Panel, useReactFlow } from './adapter.ts'
 import classes from './canvas.module.css'
 import { glide } from './glide.ts'
 
+interface Props {
+  hasMap: boolean
+  onMap: () => void
+  onFit: () => void
+}
+
 /** Zoom, show everything, overview map. */
-export function Controls({ hasMap, onMap, onFit }: { hasMap: boolean; onMap: () => void; onFit: () => void }) {
+export const Controls = memo(function Controls({ hasMap, onMap, onFit }: Props) {
   const { t } = useTranslation()
   const flow = useReactFlow()
   return (
@@ -28,7 +34,7 @@ export function Controls({ hasMap, onMap, onFit }: { hasMap: boolean; onMap: () 
       </div>
     </Panel>
   )
-}
+})
 
 interface ControlProps {
   label: string

@@ -3,7 +3,7 @@ import type { StepRegistry } from '../../engine/core/steps/index.ts'
 import type { JourneyDocument } from '../document/document.ts'
 import type { Editor } from '../document/editor.ts'
 import { applyNodeChanges, type NodeChange } from './adapter.ts'
-import { type Card, type Drawing, drawJourney } from './drawing.ts'
+import { type Card, type Drawing, drawJourney, redrawNames } from './drawing.ts'
 import { type CanvasEdge, type CanvasNode, createFlow, type NoteFlowNode } from './flow.ts'
 import { NOTE } from './note-size.ts'
 
@@ -36,10 +36,11 @@ export function createCanvasStore(editor: Editor, registry: StepRegistry, nameOf
       drawn.document.edges === document.edges &&
       drawn.document.positions === document.positions &&
       drawn.document.order === document.order
-    if (drawn === null || !isSame) {
-      drawn = { document, registry: speech.registry, drawing: drawJourney(document, speech.registry) }
-    }
-    return drawn.drawing
+    if (drawn !== null && isSame) return drawn.drawing
+    const renamed = drawn?.registry === speech.registry ? redrawNames(drawn.drawing, drawn.document, document) : null
+    const drawing = renamed ?? drawJourney(document, speech.registry)
+    drawn = { document, registry: speech.registry, drawing }
+    return drawing
   }
 
   function derive(): CanvasState {

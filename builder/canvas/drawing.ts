@@ -95,6 +95,28 @@ export function drawJourney(document: JourneyDocument, registry: StepRegistry): 
   return { cards, lines, bands, bottom: Math.max(0, ...cards.map(({ place }) => place.y + CARD.height)) }
 }
 
+/**
+ * The drawing again, where nothing but names of steps changed: somebody types one, and at every key all else stays the
+ * same object. Null = more changed.
+ */
+export function redrawNames(drawing: Drawing, before: JourneyDocument, now: JourneyDocument): Drawing | null {
+  const isSame = before.order === now.order && before.edges === now.edges && before.positions === now.positions
+  if (!isSame || !now.order.every((id) => isSameButName(before.steps[id], now.steps[id]))) return null
+  const cards = drawing.cards.map((card) => {
+    const step = now.steps[card.step.id] ?? card.step
+    return step === card.step ? card : { ...card, step }
+  })
+  return { ...drawing, cards }
+}
+
+const isSameButName = (before: StepBody | undefined, now: StepBody | undefined): boolean =>
+  before === now ||
+  (before !== undefined &&
+    now !== undefined &&
+    before.type === now.type &&
+    before.config === now.config &&
+    before.stage === now.stage)
+
 export const lineId = ({ from, path, to }: Edge): string => `${from} ${path} ${to}`
 
 function courseOf(edge: Edge, steps: JourneyDocument['steps'], places: Record<string, Point>): Course {

@@ -26,6 +26,7 @@ export function createFlow() {
   let edges = new Map<string, { line: Line; selected: boolean; edge: CanvasEdge }>()
   let nodeList: StepFlowNode[] = []
   let edgeList: CanvasEdge[] = []
+  let latest: { lines: Drawing['lines']; selected: ReadonlySet<string> } | null = null
 
   function nodesOf({ cards }: Drawing, state: FlowState): StepFlowNode[] {
     const next: typeof nodes = new Map()
@@ -47,6 +48,8 @@ export function createFlow() {
   }
 
   function edgesOf({ lines }: Drawing, selected: ReadonlySet<string>): CanvasEdge[] {
+    if (latest?.lines === lines && latest.selected === selected) return edgeList
+    latest = { lines, selected }
     const next: typeof edges = new Map()
     const list = lines.map((line) => {
       const known = edges.get(line.id)
@@ -130,15 +133,16 @@ function edgeOf(line: Line, selected: boolean): CanvasEdge {
 }
 
 const sameCard = (a: Card, b: Card): boolean =>
-  a.step === b.step &&
-  a.lane === b.lane &&
-  a.index === b.index &&
-  a.total === b.total &&
-  a.isEntry === b.isEntry &&
-  a.place.x === b.place.x &&
-  a.place.y === b.place.y &&
-  a.ports.length === b.ports.length &&
-  a.ports.every((port, at) => sameFields(port, b.ports[at]))
+  a === b ||
+  (a.step === b.step &&
+    a.lane === b.lane &&
+    a.index === b.index &&
+    a.total === b.total &&
+    a.isEntry === b.isEntry &&
+    a.place.x === b.place.x &&
+    a.place.y === b.place.y &&
+    a.ports.length === b.ports.length &&
+    a.ports.every((port, at) => sameFields(port, b.ports[at])))
 
 const sameLine = (a: Line, b: Line): boolean =>
   a.named === b.named && sameFields(a.edge, b.edge) && sameFields(a.port, b.port) && sameFields(a.route, b.route)

@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@mantine/core'
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useStore } from 'zustand'
 import type { Journey } from '../../engine/core/model/journey.ts'
@@ -46,7 +46,8 @@ export function EditorScreen({ detail, journey }: { detail: JourneyDetail; journ
   const [problems] = useState(createProblems)
   const [marks] = useState(createMarks)
   const nameOf = useCardName(marks)
-  const names = useNamesOf(useStore(editor, (state) => state.document.steps))
+  // All cards speak these names: while somebody types one, the others follow when there is time.
+  const names = useDeferredValue(useNamesOf(useStore(editor, (state) => state.document.steps)))
   const [keys] = useState(createKeys)
   const [canvas] = useState(() => createCanvasStore(editor, registry, nameOf))
   const actions = useMemo(() => createActions(editor, registry), [editor, registry])

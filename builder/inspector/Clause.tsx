@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Select, TagsInput, TextInput, Tooltip } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { useShallow } from 'zustand/react/shallow'
 import {
   type Condition,
   type FieldCondition,
@@ -11,6 +12,7 @@ import {
 import type { Json } from '../../engine/core/model/json.ts'
 import { useSegments } from '../api/hooks.ts'
 import { useWordNames } from '../api/word-names.ts'
+import type { JourneyDocument } from '../document/document.ts'
 import { useEditor } from '../editor/context.ts'
 import { ChannelField } from './ChannelField.tsx'
 import { ConditionField } from './ConditionField.tsx'
@@ -155,13 +157,16 @@ function SegmentClause({ value, onChange }: Props<Extract<Condition, { segment: 
   )
 }
 
+/** Ids of the steps that contact somebody. */
+const sendersOf = ({ steps }: JourneyDocument): string[] =>
+  Object.values(steps).flatMap(({ id, type }) => (type === 'send' || type === 'survey' ? [id] : []))
+
 const OUTCOMES = ['delivered', 'opened', 'clicked', 'bounced', 'complained', 'unsubscribed']
 
 function InteractionClause({ value: { interaction }, onChange }: Props<Extract<Condition, { interaction: unknown }>>) {
   const { t } = useTranslation()
-  const steps = useEditor((state) => state.document.steps)
+  const senders = useEditor(useShallow(({ document }) => sendersOf(document)))
   const names = useWordNames()
-  const senders = Object.values(steps).filter(({ type }) => type === 'send' || type === 'survey')
   return (
     <>
       <Select
@@ -169,7 +174,7 @@ function InteractionClause({ value: { interaction }, onChange }: Props<Extract<C
         searchable
         aria-label={t('inspector.condition.step')}
         placeholder={t('inspector.condition.step')}
-        data={senders.map(({ id }) => ({ value: id, label: names.step(id) }))}
+        data={senders.map((id) => ({ value: id, label: names.step(id) }))}
         value={interaction.step === '' ? null : interaction.step}
         onChange={(step) => onChange({ interaction: { ...interaction, step: step ?? '' } })}
       />

@@ -1,7 +1,7 @@
-import type { ComponentType } from 'react'
+import { type ComponentType, memo } from 'react'
 import { textsOf, useRegistry } from '../api/registry.tsx'
 import { configureStep } from '../document/commands/index.ts'
-import { useEditing } from '../editor/context.ts'
+import { stepName, useEditing } from '../editor/context.ts'
 import { BranchForm } from './BranchForm.tsx'
 import { CouponForm } from './CouponForm.tsx'
 import type { FormProps } from './form-props.ts'
@@ -26,20 +26,26 @@ const FORMS: Record<string, ComponentType<FormProps>> = {
   journey: SubJourneyForm,
 }
 
-export function ConfigForm({ step, type }: Pick<FormProps, 'step' | 'type'>) {
-  const registry = useRegistry()
-  const { editor } = useEditing()
-  const Form = FORMS[type.type] ?? FormFromSchema
-  const name = step.name ?? textsOf(step.type, registry).name
-  return (
-    <Form
-      step={step}
-      type={type}
-      config={step.config}
-      onChange={(config, renamed) => editor.run(configureStep(step.id, config, name, renamed))}
-    />
-  )
-}
+/** Stays as it is while somebody types the name of the step. */
+export const ConfigForm = memo(
+  function ConfigForm({ step, type }: Pick<FormProps, 'step' | 'type'>) {
+    const registry = useRegistry()
+    const { editor } = useEditing()
+    const Form = FORMS[type.type] ?? FormFromSchema
+    return (
+      <Form
+        step={step}
+        type={type}
+        config={step.config}
+        onChange={(config, renamed) => {
+          const name = stepName(step.id, editor.getState().document, registry)
+          editor.run(configureStep(step.id, config, name, renamed))
+        }}
+      />
+    )
+  },
+  (before, now) => before.type === now.type && before.step.id === now.step.id && before.step.config === now.step.config,
+)
 
 function FormFromSchema({ type, config, onChange }: FormProps) {
   const schema = schemaOf(type)

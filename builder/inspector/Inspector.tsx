@@ -1,6 +1,6 @@
 import { Button, Group, Select, TextInput } from '@mantine/core'
 import { IconCopy, IconTrash } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { STAGES } from '../../engine/core/model/condition.ts'
@@ -105,7 +105,7 @@ function Several({ count, ids, actions }: { count: number; ids: readonly string[
   )
 }
 
-function StepButtons({ actions }: { actions: Actions }) {
+const StepButtons = memo(function StepButtons({ actions }: { actions: Actions }) {
   const { t } = useTranslation()
   return (
     <Group gap="xs">
@@ -127,7 +127,7 @@ function StepButtons({ actions }: { actions: Actions }) {
       </Button>
     </Group>
   )
-}
+})
 
 function StepForm({ step, actions }: { step: StepBody; actions: Actions }) {
   const { t } = useTranslation()
@@ -160,14 +160,7 @@ function StepForm({ step, actions }: { step: StepBody; actions: Actions }) {
           maxLength={200}
           onChange={(event) => editor.run(renameStep(step.id, event.currentTarget.value))}
         />
-        <Select
-          label={t('inspector.stage')}
-          data={STAGES.map((value) => ({ value, label: t(`common.stage.${value}`) }))}
-          value={step.stage ?? null}
-          placeholder={t('common.stage.none')}
-          allowDeselect={false}
-          onChange={(stage) => stage !== null && editor.run(moveToLane([step.id], stage))}
-        />
+        <StageField id={step.id} stage={step.stage} />
       </Group>
       {type !== undefined && (
         <section className={classes['section']}>
@@ -186,6 +179,21 @@ function StepForm({ step, actions }: { step: StepBody; actions: Actions }) {
     </div>
   )
 }
+
+const StageField = memo(function StageField({ id, stage }: { id: string; stage: StepBody['stage'] | undefined }) {
+  const { t } = useTranslation()
+  const { editor } = useEditing()
+  return (
+    <Select
+      label={t('inspector.stage')}
+      data={STAGES.map((value) => ({ value, label: t(`common.stage.${value}`) }))}
+      value={stage ?? null}
+      placeholder={t('common.stage.none')}
+      allowDeselect={false}
+      onChange={(next) => next !== null && editor.run(moveToLane([id], next))}
+    />
+  )
+})
 
 /** Brings the field a problem speaks of into view and gives it the focus. */
 function useWantedField(step: string) {

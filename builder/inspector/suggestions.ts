@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import { useEditor } from '../editor/context.ts'
 
 const FIELDS = [
@@ -14,7 +15,7 @@ const KEYS: Record<string, string> = { field: 'fields', event: 'events', channel
 
 /** What is offered while typing: what this journey already uses, then what is common. */
 export function useSuggestions(kind: 'field' | 'event' | 'channel' | 'topic'): string[] {
-  const steps = useEditor((state) => state.document.steps)
+  const configs = useEditor(useShallow(({ document }) => Object.values(document.steps).map(({ config }) => config)))
   return useMemo(() => {
     const found = {
       fields: new Set<string>(),
@@ -22,11 +23,11 @@ export function useSuggestions(kind: 'field' | 'event' | 'channel' | 'topic'): s
       channels: new Set<string>(),
       topics: new Set<string>(),
     }
-    collect(Object.values(steps), found)
+    collect(configs, found)
     const common = { fields: FIELDS, events: EVENTS, channels: CHANNELS, topics: TOPICS }
     const key = KEYS[kind] as keyof typeof common
     return [...new Set([...found[key], ...common[key]])]
-  }, [steps, kind])
+  }, [configs, kind])
 }
 
 function collect(value: unknown, found: Record<string, Set<string>>): void {

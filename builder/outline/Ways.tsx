@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pathLabel, useRegistry } from '../api/registry.tsx'
 import { useWordNames } from '../api/word-names.ts'
@@ -6,6 +6,7 @@ import { LongSelect } from '../app/LongSelect.tsx'
 import type { Port } from '../canvas/drawing.ts'
 import { disconnect, targetsOf } from '../document/commands/index.ts'
 import type { Actions } from '../editor/canvas-actions.ts'
+import type { JourneyDocument } from '../document/document.ts'
 import { useEditing, useEditor } from '../editor/context.ts'
 import { distinctNames } from '../editor/labels.ts'
 import classes from './outline.module.css'
@@ -17,11 +18,16 @@ interface Props {
 }
 
 /** The ways on from a step, each with the step it leads to: connecting by choosing from a list. */
-export function Ways({ step, ports, actions }: Props) {
+export const Ways = memo(WaysOn, (before, now) => {
+  const isSame = before.step === now.step && before.actions === now.actions
+  return isSame && before.ports.map(({ path }) => path).join('\n') === now.ports.map(({ path }) => path).join('\n')
+})
+
+function WaysOn({ step, ports, actions }: Props) {
   const { t } = useTranslation()
   const registry = useRegistry()
   const { editor } = useEditing()
-  const document = useEditor((state) => state.document)
+  const document = useDocumentAround(step)
   const type = document.steps[step]?.type ?? ''
   const fallbacks = registry.get(type)?.fallbacks ?? {}
   const placeholder = (path: string): string => {
@@ -61,4 +67,24 @@ export function Ways({ step, ports, actions }: Props) {
       })}
     </div>
   )
+}
+
+/** The journey, as it was before while only the name of this step changes: it is in none of its own lists. */
+const useDocumentAround = (step: string): JourneyDocument => useEditor(useMemo(() => documentAround(step), [step]))
+
+function documentAround(step: string): (state: { document: JourneyDocument }) => JourneyDocument {
+  let known: JourneyDocument | null = null
+  return ({ document }) => {
+    if (known === null || !isSameAround(step, known, document)) known = document
+    return known
+  }
+}
+
+function isSameAround(step: string, before: JourneyDocument, now: JourneyDocument): boolean {
+  if (before === now) return true
+  if (before.order !== now.order || before.edges !== now.edges) return false
+  return now.order.every((id) => {
+    const [was, is] = [before.steps[id], now.steps[id]]
+    return was === is || (id === step && was?.type === is?.type && was?.config === is?.config)
+  })
 }

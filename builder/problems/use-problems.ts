@@ -19,6 +19,8 @@ export function useCheck(editor: Editor, store: ProblemsStore, marks: StoreApi<M
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const checker = openChecker((problems) => {
+      // Most changes leave what is wrong as it was: then nothing has to be shown anew.
+      if (isSame(store.getState().problems, problems)) return
       store.setState({ problems })
       mark(marks, problems)
     })
@@ -38,6 +40,9 @@ export function useCheck(editor: Editor, store: ProblemsStore, marks: StoreApi<M
   }, [editor, store, marks, customSteps, segments, templates, pools])
 }
 
+const isSame = (before: readonly PlacedProblem[], now: readonly PlacedProblem[]): boolean =>
+  before.length === now.length && JSON.stringify(before) === JSON.stringify(now)
+
 /** The same mark stays the same object, so that its card does not render. */
 function mark(marks: StoreApi<Marks>, problems: readonly PlacedProblem[]): void {
   const next = marksOf(problems)
@@ -46,10 +51,10 @@ function mark(marks: StoreApi<Marks>, problems: readonly PlacedProblem[]): void 
     const old = before[step]
     if (old?.severity === severity && old.count === count) next[step] = old
   }
-  const isSame =
+  const hasSame =
     Object.keys(before).length === Object.keys(next).length &&
     Object.entries(next).every(([step, mark]) => before[step] === mark)
-  if (!isSame) marks.setState({ problems: next })
+  if (!hasSame) marks.setState({ problems: next })
 }
 
 const sets = new WeakMap<readonly { id: string }[], ReadonlySet<string>>()
