@@ -54,7 +54,7 @@ function View({ journey, onOpen, layers }: Props) {
   const state = { selected: none, focusable: journey.steps[0]?.id ?? null, editable: false, nameOf }
 
   return (
-    <div className={classes['canvas']} ref={ref} role="region" aria-label={t('canvas.label')}>
+    <div className={classes['canvas']} data-still ref={ref} role="region" aria-label={t('canvas.label')}>
       <ReactFlow
         nodes={flow.nodesOf(drawing, state)}
         edges={flow.edgesOf(drawing, none)}
