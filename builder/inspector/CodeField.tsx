@@ -28,6 +28,8 @@ export function CodeField({ label, value, onChange, isTall = false }: FieldProps
         maxHeight={isTall ? '60vh' : '420px'}
         style={{ fontSize: 12.5, border: '1px solid var(--line)', borderRadius: 10, overflow: 'hidden' }}
         extensions={extensions}
+        // Tab leads on: a field that keeps it is one that the keyboard cannot leave.
+        indentWithTab={false}
         basicSetup={{ foldGutter: false, lineNumbers: isTall, highlightActiveLine: false }}
       />
     </Input.Wrapper>
