@@ -212,6 +212,33 @@ describe('one customer with very many events', () => {
   })
 })
 
+describe('a provider that answers slowly', () => {
+  test('does not hold the place that others wait for; who stops the workers waits for it', async () => {
+    const shop = await openShop()
+    await know(shop, ['slow', 'ada'])
+    const email = shop.rt.channels.get('email') as Channel
+    let answer = (): void => {}
+    const slow: Channel = {
+      name: 'email',
+      async send(message) {
+        if (message.customerId === 'slow') await new Promise<void>((resolve) => (answer = resolve))
+        return email.send(message)
+      },
+    }
+    const consumers = startConsumers({ ...shop.rt, channels: new Map([['email', slow]]) }, { concurrency: 1, batch: 1 })
+    await shop.say('slow', 'Hi')
+    await shop.say('ada', 'Hi')
+    await expect.poll(() => shop.mailed, { timeout: 20_000 }).toEqual(['ada'])
+    expect(consumers.running()).toBe(1)
+    const stopped = consumers.stop()
+    answer()
+    await stopped
+    expect(shop.mailed).toEqual(['ada', 'slow'])
+    const [known] = (await shop.rt.store.customers.load(['slow'])).values()
+    expect(known?.sends).toEqual([])
+  })
+})
+
 describe('one bad template', () => {
   test('parks its customers with the reason; the others get their mail', async () => {
     const shop = await openShop()
