@@ -1,6 +1,7 @@
 import type { Lab } from '../lab.ts'
 import type { Measured, Unmeasured } from '../measure.ts'
 import { measureCanvas } from './canvas.ts'
+import { measureFairness } from './fairness.ts'
 import { measureIngest } from './ingest.ts'
 import { measureFirstLoad, measureOpeningPage } from './loading.ts'
 import { measureMemory } from './memory.ts'
@@ -115,5 +116,12 @@ export const FIGURES: readonly Figure[] = [
     better: 'lower',
     target: 10,
     measure: measureSimulation,
+  },
+  {
+    id: 'F1',
+    title: "neighbours' p99 beside a customer with 10,000 events a second, over without",
+    better: 'lower',
+    target: 1.1,
+    measure: measureFairness,
   },
 ]
