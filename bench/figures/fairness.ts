@@ -124,14 +124,16 @@ export async function measureFairness(lab: Lab): Promise<Measured> {
 /** Takes calls of webhooks and says when each came. */
 async function openReceiver(): Promise<{ url: string; called(who: string): Promise<number>; close(): void }> {
   const waiting = new Map<string, (at: number) => void>()
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     const at = performance.now()
-    let text = ''
-    for await (const chunk of request) text += String(chunk)
-    response.end()
-    const { who } = JSON.parse(text) as { who: string }
-    waiting.get(who)?.(at)
-    waiting.delete(who)
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      response.end()
+      const { who } = JSON.parse(Buffer.concat(chunks).toString()) as { who: string }
+      waiting.get(who)?.(at)
+      waiting.delete(who)
+    })
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
