@@ -171,7 +171,7 @@ export const FURNISHED: readonly Stop[] = [
   { name: 'customers', path: '/customers', ready: 'tbody tr' },
   { name: 'customers of a segment', path: '/customers?segment=german-buyers', ready: 'tbody tr' },
   { name: 'no such customers', path: '/customers?search=zoe', ready: 'main p + div' },
-  { name: 'a customer', path: '/customers/ada-3', ready: 'ol li' },
+  { name: 'a customer', path: '/customers/ada-3', ready: 'ol[class*="timeline"] li' },
   { name: 'nobody of this name', path: '/customers/nobody', ready: '[role="alert"]' },
   { name: 'import', path: '/customers/import', ready: 'main button' },
   { name: 'import, columns', path: '/customers/import', ready: 'main button', then: chooseFile },

@@ -29,8 +29,8 @@ export function MessageStudio({ title, channel, content, onChange, onClose, foot
       title={title}
       size="min(1240px, 94vw)"
       closeButtonProps={{ 'aria-label': t('common.close') }}
-      // What is typed inside is not for the canvas.
-      onKeyDown={(event) => event.stopPropagation()}
+      // What is typed inside is not for the canvas; Tab has to reach the trap that keeps the focus in here.
+      onKeyDown={(event) => event.key !== 'Tab' && event.stopPropagation()}
     >
       <div className={classes['studio']}>
         <div>
