@@ -46,7 +46,7 @@ export function SaveAsTemplate({ channel, content, onClose, onSaved }: Props) {
       onClose={onClose}
       title={t('inspector.message.saveAs')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
-      onKeyDown={(event) => event.stopPropagation()}
+      onKeyDown={(event) => event.key !== 'Tab' && event.stopPropagation()}
     >
       <form
         onSubmit={(event) => {
