@@ -7,7 +7,7 @@ import classes from './canvas.module.css'
 import { useCanvas } from './context.ts'
 import type { NoteFlowNode } from './flow.ts'
 
-/** A remark beside the journey: for colleagues, never for customers. */
+/** A remark beside the journey, kept in this browser: the journey format has no place for it. */
 export const NoteNode = memo(function NoteNode({ data: { note }, selected }: NodeProps<NoteFlowNode>) {
   const { t } = useTranslation()
   const { actions } = useCanvas()

@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { channelInWords } from '../words/condition.ts'
 import type { FieldProps } from './fields.tsx'
@@ -9,9 +9,13 @@ import { useSuggestions } from './suggestions.ts'
 export function ChannelField({ value, onChange, label, description, required }: FieldProps<string>) {
   const { t } = useTranslation()
   const [search, setSearch] = useState('')
-  const known = [...new Set([...useSuggestions('channel'), ...(value === undefined || value === '' ? [] : [value])])]
+  const suggested = useSuggestions('channel')
+  // Options that are new objects at every key would make the field forget what is being typed.
+  const named = useMemo(() => {
+    const known = new Set([...suggested, ...(value === undefined || value === '' ? [] : [value])])
+    return [...known].map((channel) => ({ value: channel, label: channelInWords(channel, t) }))
+  }, [suggested, value, t])
   const typed = search.trim().toLowerCase()
-  const named = known.map((channel) => ({ value: channel, label: channelInWords(channel, t) }))
   const isOther = typed !== '' && !named.some(({ value, label }) => [value, label.toLowerCase()].includes(typed))
   const other = { value: typed, label: t('inspector.otherChannel', { name: typed }) }
   return (

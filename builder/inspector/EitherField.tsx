@@ -59,7 +59,7 @@ export function EitherField(props: NestedFieldProps & { options: Schema[] }) {
   )
 }
 
-const NUMBER = /^\d+(\.\d+)?$/
+const NUMBER = /^-?\d+(\.\d+)?$/
 
 function nameOfShape(shape: Schema, texts: StepTexts, t: TFunction): string {
   const constant = Object.values(shape.properties ?? {}).find((property) => property.const !== undefined)?.const

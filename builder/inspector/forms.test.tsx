@@ -148,6 +148,9 @@ describe('by its form', () => {
     side('Give points')
     type(/^How many/, '50')
     expect(configOf(editor)).toEqual({ add: 50, reason: 'Welcome' })
+    // A number, so that the check of numbers sees it; as a text it would only fail when a customer comes.
+    type(/^How many/, '-5')
+    expect(configOf(editor)).toEqual({ add: -5, reason: 'Welcome' })
   })
 
   it('a coupon is made or comes from a pool, and is worth a text or a number', () => {
@@ -203,6 +206,20 @@ describe('by its form', () => {
     expect(configOf(editor)).toEqual({ set: { plan: 7 } })
     type('Set fields: Value 1', '"7"')
     expect(configOf(editor)).toEqual({ set: { plan: '7' } })
+  })
+
+  it('a channel is called by its name', () => {
+    const editor = open('survey', {
+      ...{ kind: 'nps', channel: 'email', topic: 'news', question: 'Well?', timeout: 'P7D' },
+    })
+    expect(screen.getByRole('combobox', { name: /^Channel/ })).toHaveProperty('value', 'E-mail')
+    choose(/^Channel/, 'Text message')
+    expect(configOf(editor)).toMatchObject({ channel: 'sms' })
+  })
+
+  it('a duration of several parts says what it means', () => {
+    open('wait', { for: 'P2DT3H' })
+    expect(screen.getByText('2 days 3 hours')).toBeDefined()
   })
 
   it('a task is done by somebody, and may be waited for', () => {

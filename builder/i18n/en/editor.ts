@@ -40,7 +40,7 @@ export const editor = {
     loyalty: 'Loyalty',
     custom: 'Your own',
   },
-  note: 'Note',
+  note: 'Note for yourself, kept in this browser',
   addNote: 'Add a note',
   noteText: 'Text of the note',
   removeNote: 'Remove the note',

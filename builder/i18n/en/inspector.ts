@@ -38,7 +38,7 @@ export const inspector = {
     month: 'months',
     year: 'years',
     second: 'seconds',
-    custom: 'own',
+    custom: 'as written',
   },
   unitLabel: 'Unit',
   earlier: 'before',

@@ -40,7 +40,7 @@ export const editor = {
     loyalty: '忠诚度',
     custom: '自定义',
   },
-  note: '便签',
+  note: '仅供自己查看的便签，保存在此浏览器中',
   addNote: '添加便签',
   noteText: '便签内容',
   removeNote: '移除便签',
