@@ -24,7 +24,12 @@ export function OpenPath({ step, port, isNamed }: { step: StepBody; port: Port; 
         actions.addAfter(step.id, port.path, { x: box.right, y: box.bottom })
       }}
     >
-      {isNamed && <span className={classes['openLabel']}>{label}</span>}
+      {isNamed && (
+        // Neighbours take turns, so that their names do not run into each other.
+        <span className={classes['openLabel']} style={{ top: 23 + 16 * port.row, maxWidth: 86 }}>
+          {label}
+        </span>
+      )}
     </button>
   )
 }
