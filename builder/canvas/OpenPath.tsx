@@ -26,7 +26,7 @@ export function OpenPath({ step, port, isNamed }: { step: StepBody; port: Port; 
     >
       {isNamed && (
         // Neighbours take turns, so that their names do not run into each other.
-        <span className={classes['openLabel']} style={{ top: 23 + 16 * port.row, maxWidth: 86 }}>
+        <span className={classes['openLabel']} style={{ top: 23 + 12 * port.row, maxWidth: 86 }}>
           {label}
         </span>
       )}
