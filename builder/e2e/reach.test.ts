@@ -119,6 +119,7 @@ async function describeFocus(): Promise<{ key: string; what: string; isVisible: 
   return {
     key: element.dataset['offered'] ?? element.outerHTML,
     what: element.outerHTML.slice(0, 140),
-    isVisible: hasRing || hasBorder || element.closest('.react-flow') !== null,
+    // A frame holds a document of its own, which shows the focus itself: its first Tab only makes it scroll by key.
+    isVisible: hasRing || hasBorder || element.matches('iframe') || element.closest('.react-flow') !== null,
   }
 }
