@@ -112,12 +112,34 @@ class Database extends MemoryDatabase {
 
 /** Looks documents up by an index also where the query names more fields than the index has (`{ _id, rev }`), or fewer. */
 class Collection extends MemoryCollection {
+  /** For pages in order of `_id`, which would otherwise sort the whole collection each. */
+  private final TreeMap<Object, Integer> positionOf = new TreeMap<>(ValueComparator.asc());
+
   Collection(MongoDatabase database, String name, CollectionOptions options, CursorRegistry cursors) {
     super(database, name, options, cursors);
   }
 
   @Override
+  protected Integer addDocumentInternal(Document document) {
+    Integer position = super.addDocumentInternal(document);
+    // Descriptions of indexes have no `_id`.
+    if (document.containsKey("_id")) positionOf.put(document.get("_id"), position);
+    return position;
+  }
+
+  @Override
+  protected void removeDocument(Integer position) {
+    Document document = getDocument(position);
+    if (document.containsKey("_id")) positionOf.remove(document.get("_id"));
+    super.removeDocument(position);
+  }
+
+  @Override
   protected QueryResult queryDocuments(Document query, Document order, int skip, int limit, int batchSize, Document fields) {
+    if (limit > 0 && skip == 0 && order != null && order.size() == 1 && Integer.valueOf(1).equals(order.get("_id"))) {
+      var page = pageAfter(query, limit);
+      if (page != null) return matchDocuments(query, page, order, skip, limit, batchSize, fields);
+    }
     for (Index<Integer> index : getIndexes()) {
       var indexed = new Document();
       for (IndexKey key : index.getKeys()) {
@@ -134,6 +156,21 @@ class Collection extends MemoryCollection {
     }
     if (fewest != null) return matchDocuments(query, fewest, order, skip, limit, batchSize, fields);
     return super.queryDocuments(query, order, skip, limit, batchSize, fields);
+  }
+
+  /** The first matches behind an `_id`; null where the query asks for something else of it. */
+  private List<Integer> pageAfter(Document query, int limit) {
+    Object bound = null;
+    if (query.containsKey("_id")) {
+      if (!(query.get("_id") instanceof Document range) || range.size() != 1 || !(range.get("$gt") instanceof String after)) return null;
+      bound = after;
+    }
+    var found = new ArrayList<Integer>();
+    for (Integer position : (bound == null ? positionOf : positionOf.tailMap(bound, false)).values()) {
+      if (documentMatchesQuery(getDocument(position), query)) found.add(position);
+      if (found.size() == limit) break;
+    }
+    return found;
   }
 }
 
