@@ -41,7 +41,7 @@ export function CountLabel({ line: { port, named }, source, x, y }: Props) {
       className={classes['lineLabel']}
       data-side={port.side}
       data-counted={count !== undefined || undefined}
-      data-shares={(shares === true && named) || undefined}
+      data-shares={(shares === true && named && count !== undefined) || undefined}
       aria-hidden
       title={
         count === undefined
