@@ -10,12 +10,17 @@ export type ShowGuides = (guides: readonly Guide[], zoom: number) => void
 export const Guides = memo(function Guides({ show }: { show: RefObject<ShowGuides> }) {
   const ref = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    let shown = ''
+    // Elements are kept and only change their place: a drag asks at every frame.
+    const elements: HTMLElement[] = []
     show.current = (guides, zoom) => {
-      const key = JSON.stringify([guides, zoom])
-      if (key === shown) return
-      shown = key
-      ref.current?.replaceChildren(...guides.map((guide) => draw(guide, zoom)))
+      const box = ref.current
+      if (box === null) return
+      for (const [at, guide] of guides.entries()) {
+        const element = (elements[at] ??= document.createElement('div'))
+        draw(element, guide, zoom)
+        if (!element.isConnected) box.append(element)
+      }
+      while (box.childElementCount > guides.length) box.lastElementChild?.remove()
     }
     return () => {
       show.current = () => {}
@@ -28,17 +33,12 @@ export const Guides = memo(function Guides({ show }: { show: RefObject<ShowGuide
   )
 })
 
-function draw({ kind, from, to }: Guide, zoom: number): HTMLElement {
-  const element = document.createElement('div')
-  element.className = classes['guide'] ?? ''
-  element.dataset['kind'] = kind
+function draw(element: HTMLElement, { kind, from, to }: Guide, zoom: number): void {
   // As thin on the screen as it can be, at every zoom.
-  const thick = `${1 / zoom}px`
-  Object.assign(element.style, {
-    left: `${from.x}px`,
-    top: `${from.y}px`,
-    width: to.x === from.x ? thick : `${to.x - from.x}px`,
-    height: to.y === from.y ? thick : `${to.y - from.y}px`,
-  })
-  return element
+  const thick = 1 / zoom
+  const [width, height] = [to.x === from.x ? thick : to.x - from.x, to.y === from.y ? thick : to.y - from.y]
+  const style = `left: ${from.x}px; top: ${from.y}px; width: ${width}px; height: ${height}px;`
+  if (element.className === '') element.className = classes['guide'] ?? ''
+  if (element.dataset['kind'] !== kind) element.dataset['kind'] = kind
+  if (element.style.cssText !== style) element.style.cssText = style
 }

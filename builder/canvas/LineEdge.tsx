@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import { useTexts } from '../i18n/use-texts.ts'
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from './adapter.ts'
 import classes from './canvas.module.css'
@@ -58,14 +58,15 @@ const look = { markerEnd: 'url(#perennial-arrow)', interactionWidth: 18, classNa
 
 function AddOnLine({ source, path, at }: { source: string; path: string; at: { x: number; y: number } }) {
   const t = useTexts()
+  const label = useMemo(() => t('canvas.insert'), [t])
   const { actions } = useCanvas()
   return (
     <button
       type="button"
       tabIndex={-1}
       className={`${classes['addOnLine']} nodrag nopan`}
-      aria-label={t('canvas.insert')}
-      title={t('canvas.insert')}
+      aria-label={label}
+      title={label}
       style={{ left: at.x - 12, top: at.y - 12 }}
       onClick={(event) => {
         event.stopPropagation()

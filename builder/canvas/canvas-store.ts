@@ -20,12 +20,15 @@ export interface CanvasStore extends StoreApi<CanvasState> {
   speak(registry: StepRegistry, nameOf: (card: Card) => string): void
   /** Moves cards under the pointer. The document hears of it when they are dropped. */
   drag(changes: NodeChange<CanvasNode>[]): void
+  /** The pointer is over a line; null = over none. */
+  point(line: string | null): void
 }
 
 /** What the canvas shows of an editor: derived, shared structurally, and a step ahead only while something is dragged. */
 export function createCanvasStore(editor: Editor, registry: StepRegistry, nameOf: (card: Card) => string): CanvasStore {
   const flow = createFlow()
   let speech = { registry, nameOf }
+  let pointed: string | null = null
   let drawn: { document: JourneyDocument; registry: StepRegistry; drawing: Drawing } | null = null
 
   function draw(document: JourneyDocument): Drawing {
@@ -59,7 +62,11 @@ export function createCanvasStore(editor: Editor, registry: StepRegistry, nameOf
         deletable: false,
       }),
     )
-    return { drawing, nodes: notes.length === 0 ? nodes : [...nodes, ...notes], edges: flow.edgesOf(drawing, selected) }
+    return {
+      drawing,
+      nodes: notes.length === 0 ? nodes : [...nodes, ...notes],
+      edges: flow.edgesOf(drawing, selected, pointed),
+    }
   }
 
   const store = createStore<CanvasState>(derive)
@@ -76,6 +83,11 @@ export function createCanvasStore(editor: Editor, registry: StepRegistry, nameOf
     speak(registry, nameOf) {
       speech = { registry, nameOf }
       store.setState(derive())
+    },
+    point(line) {
+      pointed = line
+      const { document, selected } = editor.getState()
+      store.setState({ edges: flow.edgesOf(draw(document), selected, pointed) })
     },
     drag: (changes) => store.setState(({ nodes }) => ({ nodes: applyNodeChanges(changes, [...nodes]) })),
   }

@@ -23,10 +23,10 @@ export interface FlowState {
  */
 export function createFlow() {
   let nodes = new Map<string, { card: Card; key: string; node: StepFlowNode }>()
-  let edges = new Map<string, { line: Line; selected: boolean; edge: CanvasEdge }>()
+  let edges = new Map<string, { line: Line; selected: boolean; pointedAt: boolean; edge: CanvasEdge }>()
   let nodeList: StepFlowNode[] = []
   let edgeList: CanvasEdge[] = []
-  let latest: { lines: Drawing['lines']; selected: ReadonlySet<string> } | null = null
+  let latest: { lines: Drawing['lines']; selected: ReadonlySet<string>; pointed: string | null } | null = null
 
   function nodesOf({ cards }: Drawing, state: FlowState): StepFlowNode[] {
     const next: typeof nodes = new Map()
@@ -47,19 +47,22 @@ export function createFlow() {
     return (nodeList = shared(nodeList, list))
   }
 
-  function edgesOf({ lines }: Drawing, selected: ReadonlySet<string>): CanvasEdge[] {
-    if (latest?.lines === lines && latest.selected === selected) return edgeList
-    latest = { lines, selected }
+  /** @param pointed the line under the pointer */
+  function edgesOf({ lines }: Drawing, selected: ReadonlySet<string>, pointed: string | null = null): CanvasEdge[] {
+    if (latest?.lines === lines && latest.selected === selected && latest.pointed === pointed) return edgeList
+    latest = { lines, selected, pointed }
     const next: typeof edges = new Map()
     const list = lines.map((line) => {
       const known = edges.get(line.id)
       const isSelected = selected.has(line.id)
-      if (known !== undefined && known.selected === isSelected && sameLine(known.line, line)) {
+      const isPointedAt = pointed === line.id
+      const isSame = known?.selected === isSelected && known.pointedAt === isPointedAt && sameLine(known.line, line)
+      if (known !== undefined && isSame) {
         next.set(line.id, known)
         return known.edge
       }
-      const edge = edgeOf(line, isSelected)
-      next.set(line.id, { line, selected: isSelected, edge })
+      const edge = edgeOf(line, isSelected, isPointedAt)
+      next.set(line.id, { line, selected: isSelected, pointedAt: isPointedAt, edge })
       return edge
     })
     edges = next
@@ -114,7 +117,7 @@ function handle(id: string, type: 'target', side: 'top' | 'left') {
     : { id, type, position: Position.Left, x: 0, y: CARD.height / 2, width: 1, height: 1 }
 }
 
-function edgeOf(line: Line, selected: boolean): CanvasEdge {
+function edgeOf(line: Line, selected: boolean, isPointedAt: boolean): CanvasEdge {
   const { edge, id, route, port } = line
   return {
     id,
@@ -125,6 +128,8 @@ function edgeOf(line: Line, selected: boolean): CanvasEdge {
     targetHandle: route.course === 'down' || route.course === 'around' ? IN.top : IN.left,
     data: { line },
     selected,
+    // Its ends can be taken hold of where somebody looks: each of them is an element that is moved with its card.
+    reconnectable: selected || isPointedAt,
     focusable: false,
     deletable: false,
     // Lines are told with their steps and in the outline.

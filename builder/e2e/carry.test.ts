@@ -29,7 +29,8 @@ describe('dragging a card that is there', () => {
     await page.mouse.move(from.x + 8, from.y + 8, { steps: 3 })
     // The form of the step opens beside the canvas, which may move for it.
     await page.mouse.move(to.x, to.y, { steps: 12 })
-    await page.locator('.drop-here').waitFor()
+    // A straight line has no width of its own, so nobody would call it visible.
+    await page.locator('.drop-here').waitFor({ state: 'attached' })
     expect(await page.locator('.drop-here').getAttribute('data-id')).toBe('wait next wait-for')
     await page.mouse.up()
     await page.getByText(/^Saved \d/).waitFor()

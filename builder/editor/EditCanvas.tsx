@@ -1,6 +1,6 @@
 import '@xyflow/react/dist/base.css'
 import { useComputedColorScheme } from '@mantine/core'
-import { memo, useCallback, useEffect, useRef, useState } from 'react'
+import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { MiniMap, ReactFlow, SelectionMode } from '../canvas/adapter.ts'
@@ -31,18 +31,12 @@ interface Props {
   keys: CanvasKeys
 }
 
-/** The journey to be changed. Renders at every move of a card, so everything around the cards is kept apart. */
+/** The journey to be changed. */
 export function EditCanvas({ canvas, actions, keys }: Props) {
   const { t } = useTranslation()
-  const scheme = useComputedColorScheme()
-  const nodes = useStore(canvas, (state) => state.nodes)
-  const edges = useStore(canvas, (state) => state.edges)
   const ref = useDetail()
-  const show = useRef<ShowGuides>(() => {})
-  const gestures = useCanvasGestures(canvas, actions, show)
   const dropping = useDropFromPanel(canvas, actions)
   const onKeyDown = useCanvasKeys(canvas, actions, keys)
-
   return (
     // The keys belong to whatever has the focus inside; a click on empty ground gives it to the region itself.
     <div
@@ -54,33 +48,70 @@ export function EditCanvas({ canvas, actions, keys }: Props) {
       onKeyDown={onKeyDown}
       {...dropping}
     >
-      <ReactFlow
-        {...gestures}
-        nodes={nodes as never}
-        edges={edges as never}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        colorMode={scheme}
-        ariaLabelConfig={useAriaTexts()}
-        edgesFocusable={false}
-        disableKeyboardA11y
-        deleteKeyCode={null}
-        selectionKeyCode="Shift"
-        multiSelectionKeyCode={MANY}
-        selectionMode={SelectionMode.Partial}
-        onlyRenderVisibleElements
-        snapToGrid
-        snapGrid={SNAP}
-        minZoom={ZOOM.min}
-        maxZoom={ZOOM.max}
-        zoomOnDoubleClick={false}
-        connectionRadius={28}
-        nodeDragThreshold={3}
-      >
+      <Flow canvas={canvas} actions={actions} keys={keys} />
+    </div>
+  )
+}
+
+function Flow({ canvas, actions, keys }: Props) {
+  const scheme = useComputedColorScheme()
+  const ariaTexts = useAriaTexts()
+  const show = useRef<ShowGuides>(() => {})
+  const gestures = useCanvasGestures(canvas, actions, show)
+  const around = useMemo(
+    () => (
+      <>
         <Around canvas={canvas} keys={keys} />
         <Guides show={show} />
-      </ReactFlow>
-    </div>
+      </>
+    ),
+    [canvas, keys],
+  )
+  return (
+    <Moving canvas={canvas} gestures={gestures} scheme={scheme} ariaTexts={ariaTexts}>
+      {around}
+    </Moving>
+  )
+}
+
+interface MovingProps {
+  canvas: CanvasStore
+  gestures: ReturnType<typeof useCanvasGestures>
+  scheme: 'light' | 'dark'
+  ariaTexts: ReturnType<typeof useAriaTexts>
+  children: ReactNode
+}
+
+/** Renders at every move of a card, so it asks for nothing but what moves. */
+function Moving({ canvas, gestures, scheme, ariaTexts, children }: MovingProps) {
+  const nodes = useStore(canvas, (state) => state.nodes)
+  const edges = useStore(canvas, (state) => state.edges)
+  return (
+    <ReactFlow
+      {...gestures}
+      nodes={nodes as never}
+      edges={edges as never}
+      nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
+      colorMode={scheme}
+      ariaLabelConfig={ariaTexts}
+      edgesFocusable={false}
+      disableKeyboardA11y
+      deleteKeyCode={null}
+      selectionKeyCode="Shift"
+      multiSelectionKeyCode={MANY}
+      selectionMode={SelectionMode.Partial}
+      onlyRenderVisibleElements
+      snapToGrid
+      snapGrid={SNAP}
+      minZoom={ZOOM.min}
+      maxZoom={ZOOM.max}
+      zoomOnDoubleClick={false}
+      connectionRadius={28}
+      nodeDragThreshold={3}
+    >
+      {children}
+    </ReactFlow>
   )
 }
 

@@ -56,6 +56,8 @@ export function useCanvasGestures(canvas: CanvasStore, actions: Actions, show: R
         if (moves.length > 0) canvas.drag(carry.pull(moves as NodeChange<CanvasNode>[]))
       },
       onEdgesChange: select as (changes: unknown[]) => void,
+      onEdgeMouseEnter: (_: unknown, { id }: FlowEdge): void => canvas.point(id),
+      onEdgeMouseLeave: (): void => canvas.point(null),
       onNodeDragStart: (event: { altKey: boolean }, node: FlowNode, nodes: FlowNode[]) =>
         carry.pickUp(event, node, nodes),
       onNodeDragStop: (_: unknown, __: unknown, nodes: FlowNode[]) => carry.putDown(nodes),
