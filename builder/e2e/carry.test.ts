@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
-import { card, middleOf, showAll, type Spot } from './hands.ts'
+import { card, inspector, middleOf, showAll, type Spot } from './hands.ts'
 import { draftJourney, draftOf } from './second-purchase.ts'
 import { tellStories } from './story.ts'
 
@@ -27,12 +27,14 @@ describe('dragging a card that is there', () => {
     await page.mouse.move(from.x, from.y)
     await page.mouse.down()
     await page.mouse.move(from.x + 8, from.y + 8, { steps: 3 })
-    // The form of the step opens beside the canvas, which may move for it.
+    // The form of the step waits: opened now, it would move what is aimed at.
+    expect(await inspector(page).count()).toBe(0)
     await page.mouse.move(to.x, to.y, { steps: 12 })
     // A straight line has no width of its own, so nobody would call it visible.
     await page.locator('.drop-here').waitFor({ state: 'attached' })
     expect(await page.locator('.drop-here').getAttribute('data-id')).toBe('wait next wait-for')
     await page.mouse.up()
+    await inspector(page).waitFor()
     await page.getByText(/^Saved \d/).waitFor()
     const { edges } = await draftOf(shop, 'carried')
     expect(edges).toContainEqual({ from: 'entry', path: 'next', to: 'wait' })

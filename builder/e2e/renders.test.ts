@@ -12,11 +12,12 @@ describe('what is rendered', () => {
     await countRenders(page)
     await page.goto('/journeys/rendered/build')
     await card(page, 'send').waitFor()
+    await card(page, 'send').click()
+    await inspector(page).getByLabel('Name', { exact: true }).waitFor()
     const from = await middleOf(card(page, 'send'))
     await page.mouse.move(from.x, from.y)
     await page.mouse.down()
     await page.mouse.move(from.x + 16, from.y + 16, { steps: 4 })
-    await inspector(page).getByLabel('Name', { exact: true }).waitFor()
     await page.waitForTimeout(500)
 
     const rendered = await renderedDuring(page, () => page.mouse.move(from.x + 96, from.y + 64, { steps: 20 }))

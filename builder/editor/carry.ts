@@ -11,6 +11,7 @@ import type { Point } from '../document/document.ts'
 import type { Editor } from '../document/editor.ts'
 import type { Actions } from './canvas-actions.ts'
 import { createGlow } from './glow.ts'
+import type { Ui } from './ui.ts'
 
 /** What is known of a card from the moment it is picked up: the others stand still meanwhile. */
 interface Carried {
@@ -31,6 +32,7 @@ interface Around {
   canvas: CanvasStore
   actions: Actions
   editor: Editor
+  ui: Ui
   flow: ReturnType<typeof useStoreApi>
   show: RefObject<ShowGuides>
 }
@@ -39,12 +41,15 @@ interface Around {
  * One card being dragged: guides pull it into line with others, and a line that it is held over lights up and takes it in
  * between. With Alt it moves freely. Several cards, and notes, only move.
  */
-export function createCarry({ canvas, actions, editor, flow, show }: Around) {
+export function createCarry({ canvas, actions, editor, ui, flow, show }: Around) {
   const glow = createGlow()
   let carried: Carried | null = null
 
   const pickUp = (event: { altKey: boolean }, node: FlowNode, nodes: readonly FlowNode[]): void => {
     carried = null
+    ui.setState({ isCarrying: true })
+    // A second finger ends a drag, and nothing is told of it.
+    addEventListener('pointerdown', letGo, true)
     setFree(event.altKey)
     addEventListener('keydown', onAlt)
     addEventListener('keyup', onAlt)
@@ -67,6 +72,11 @@ export function createCarry({ canvas, actions, editor, flow, show }: Around) {
     if (carried !== null) carried.isFree = isFree
     if (isFree) show.current([], 1)
     if (flow.getState().snapToGrid === isFree) flow.setState({ snapToGrid: !isFree })
+  }
+
+  const letGo = (): void => {
+    ui.setState({ isCarrying: false })
+    removeEventListener('pointerdown', letGo, true)
   }
 
   const onAlt = (event: KeyboardEvent): void => {
@@ -101,6 +111,7 @@ export function createCarry({ canvas, actions, editor, flow, show }: Around) {
     const { id = '', into = null } = carried ?? {}
     const place = places[id]
     carried = null
+    letGo()
     removeEventListener('keydown', onAlt)
     removeEventListener('keyup', onAlt)
     glow(null)

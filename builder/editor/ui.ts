@@ -22,6 +22,8 @@ export interface UiState {
   removing: string | null
   isHelpOpen: boolean
   isSettingsOpen: boolean
+  /** Something is being dragged on the canvas. */
+  isCarrying: boolean
   /** The field to bring into view, as a JSON Pointer below the step's config; `seq` makes a repeat a new wish. */
   wanted: { step: string; field: string; seq: number } | null
 }
@@ -38,5 +40,6 @@ export const createUi = (): Ui =>
     removing: null,
     isHelpOpen: false,
     isSettingsOpen: false,
+    isCarrying: false,
     wanted: null,
   }))

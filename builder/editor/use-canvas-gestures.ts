@@ -26,7 +26,7 @@ export function useCanvasGestures(canvas: CanvasStore, actions: Actions, show: R
   const store = useStoreApi()
 
   return useMemo(() => {
-    const carry = createCarry({ canvas, actions, editor, flow: store, show })
+    const carry = createCarry({ canvas, actions, editor, ui, flow: store, show })
     const select = (changes: readonly { type: string; id?: string; selected?: boolean }[]): void => {
       const chosen = changes.filter((change) => change.type === 'select')
       if (chosen.length === 0) return

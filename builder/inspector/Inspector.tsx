@@ -1,6 +1,6 @@
 import { Button, Group, Select, TextInput } from '@mantine/core'
 import { IconCopy, IconTrash } from '@tabler/icons-react'
-import { memo, useEffect, useRef } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { STAGES } from '../../engine/core/model/condition.ts'
@@ -32,7 +32,7 @@ export function Inspector({ actions }: { actions: Actions }) {
   const { ui } = useEditing()
   const isSettingsOpen = useUi((state) => state.isSettingsOpen)
   const document = useEditor((state) => state.document)
-  const selected = useEditor((state) => state.selected)
+  const selected = useChosen()
   const steps = [...selected].flatMap((id) => document.steps[id] ?? [])
   const line = document.edges.find(({ from, path, to }) => selected.has(`${from} ${path} ${to}`))
   const [step] = steps
@@ -75,6 +75,15 @@ export function Inspector({ actions }: { actions: Actions }) {
       )}
     </aside>
   )
+}
+
+/** What is chosen; while something is dragged, what was chosen before: a form that opens then shifts what is aimed at. */
+function useChosen(): ReadonlySet<string> {
+  const selected = useEditor((state) => state.selected)
+  const isCarrying = useUi((state) => state.isCarrying)
+  const [chosen, setChosen] = useState(selected)
+  if (!isCarrying && chosen !== selected) setChosen(selected)
+  return chosen
 }
 
 function LineText({ from, path, to, actions }: { from: string; path: string; to: string; actions: Actions }) {
