@@ -43,6 +43,7 @@ describe('by keyboard alone', () => {
       await page.goto(shop.address + path)
       await page.locator(ready).first().waitFor()
       await then?.(page, t)
+      await settled(page)
       const offered = await page.evaluate(markOffered)
       await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
       const seen = new Set<string>()
@@ -86,6 +87,22 @@ describe('by keyboard alone', () => {
     await expect.poll(() => pause.evaluate((button) => button === document.activeElement)).toBe(true)
   })
 })
+
+/** Until what can be used stays the same: parts of a page that come later are in it, and none is replaced on the way. */
+async function settled(page: Page): Promise<void> {
+  const parts = (): Promise<string> =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('a[href], button, input, select')].map((one) => one.outerHTML).join(),
+    )
+  let before = ''
+  // What counts by itself never rests.
+  for (let same = 0, looks = 0; same < 4 && looks < 40; looks += 1) {
+    const now = await parts()
+    same = now === before ? same + 1 : 0
+    before = now
+    await page.waitForTimeout(150)
+  }
+}
 
 /** Gives everything a pointer can use a number: in a dialog where one is open. What is reached by arrows (radios, tabs, the canvas) counts once as a group. */
 function markOffered(): { key: string; what: string }[] {
