@@ -103,6 +103,9 @@ async function wear(page: Page, scheme: 'light' | 'dark'): Promise<void> {
     dispatchEvent(new StorageEvent('storage', { key, newValue, storageArea: localStorage }))
   }, scheme)
   await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor()
+  // What follows the theme does so with the next frames.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+  await settled(page)
 }
 
 /** Until nothing moves and nothing is on its way. */

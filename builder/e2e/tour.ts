@@ -223,7 +223,7 @@ export const FURNISHED: readonly Stop[] = [
     then: async (page, t) => {
       await page.getByLabel(t.settings.channels.to.email).fill('me@example.com')
       await button(page, t.settings.channels.send).click()
-      await page.locator('[role="status"]', { hasText: 'me@example.com' }).first().waitFor()
+      await page.getByText(t.settings.channels.local).waitFor()
     },
   },
   {

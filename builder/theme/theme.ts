@@ -1,4 +1,4 @@
-import { createTheme, Drawer, type MantineColorsTuple, Menu, Modal, Popover, Tooltip } from '@mantine/core'
+import { Alert, createTheme, Drawer, Menu, Modal, Popover, Tooltip, type MantineColorsTuple } from '@mantine/core'
 
 /** The one accent: a calm evergreen. Index 6 carries white text at more than 4.5 to 1. */
 const evergreen: MantineColorsTuple = [
@@ -52,6 +52,8 @@ export const theme = createTheme({
     Tooltip: Tooltip.extend({ defaultProps: { portalProps: { target: '#overlays' } } }),
     // Its placeholder for the first focus may not stand in a menu.
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
+    // Its colour is that of frame and icon; on the same colour, pale, a title cannot be read.
+    Alert: Alert.extend({ styles: { title: { color: 'var(--ink)' } } }),
     Modal: Modal.extend({ styles: { title: DIALOG_TITLE } }),
     Drawer: Drawer.extend({ styles: { title: DIALOG_TITLE } }),
   },
