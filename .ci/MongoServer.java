@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -187,7 +186,8 @@ class SearchIndex extends Index<Integer> {
 
   /** In natural order; null where this index does not help, or finds no fewer than `fewer`. */
   synchronized SortedSet<Integer> candidates(Document query, int fewer) {
-    var sets = sets(query.get(field));
+    // What lies deeper, perhaps in lists, is not known here.
+    var sets = field.contains(".") ? null : sets(query.get(field));
     if (sets == null) return null;
     int size = 0;
     for (var set : sets) if ((size += set.size()) >= fewer) return null;
@@ -202,19 +202,18 @@ class SearchIndex extends Index<Integer> {
     if (operators.size() == 1 && operators.get("$in") instanceof java.util.Collection<?> values && values.stream().allMatch(SearchIndex::isPlain)) {
       return setsOf(values);
     }
-    NavigableMap<Object, TreeSet<Integer>> range = positions;
-    for (var operator : operators.entrySet()) {
-      // Of one kind only: a comparison with a number finds numbers, but the order goes over all kinds.
-      if (!(operator.getValue() instanceof Number bound)) return null;
-      switch (operator.getKey()) {
-        case "$lt", "$lte" -> range = range.headMap(bound, operator.getKey().equals("$lte"));
-        case "$gt", "$gte" -> range = range.tailMap(bound, operator.getKey().equals("$gte"));
-        default -> {
-          return null;
-        }
-      }
-    }
-    return range.values();
+    if (operators.isEmpty()) return null;
+    // One bound is enough to find all that may match; a list may meet a second one with another of its elements.
+    var operator = operators.entrySet().iterator().next();
+    // Of one kind only: a comparison with a number finds numbers, but the order goes over all kinds.
+    if (!(operator.getValue() instanceof Number bound)) return null;
+    return switch (operator.getKey()) {
+      case "$lt" -> positions.headMap(bound, false).values();
+      case "$lte" -> positions.headMap(bound, true).values();
+      case "$gt" -> positions.tailMap(bound, false).values();
+      case "$gte" -> positions.tailMap(bound, true).values();
+      default -> null;
+    };
   }
 
   private java.util.Collection<TreeSet<Integer>> setsOf(java.util.Collection<?> values) {
