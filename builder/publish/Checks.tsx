@@ -98,7 +98,7 @@ function Estimated({ journey, isSound }: { journey: Journey; isSound: boolean })
       {error !== null && (
         <p className={classes['soft']}>{t('publish.checks.estimateFailed', { detail: error.message })}</p>
       )}
-      {isFetching && <Skeleton height={72} mt="sm" aria-label={t('publish.checks.estimating')} />}
+      {isFetching && <Skeleton height={72} mt="sm" role="status" aria-label={t('publish.checks.estimating')} />}
       {data !== undefined && data !== null && (
         <>
           <dl className={classes['figures']}>
