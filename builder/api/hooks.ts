@@ -28,9 +28,11 @@ import type {
 /** `ended`: somebody was signed in, and the server does not know them any more. What they have open stays. */
 export type Session = boolean | 'ended'
 
-export const useSession = () =>
+/** @param isAsked false while somebody signs in: an answer from before would come after it, and undo it */
+export const useSession = (isAsked = true) =>
   useQuery({
     queryKey: ['session'],
+    enabled: isAsked,
     queryFn: async (): Promise<Session> => {
       try {
         const session = await request<{ loggedIn?: boolean } | null>('/session')

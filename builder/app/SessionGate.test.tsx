@@ -66,4 +66,25 @@ describe('a session', () => {
     await vi.waitFor(() => expect(screen.queryByText('Your sign-in has ended')).toBeNull())
     expect(screen.getByLabelText('Draft')).toHaveProperty('value', 'half a sentence')
   })
+
+  it('begins with the key of the address, and asks for nothing meanwhile that could undo it', async () => {
+    history.replaceState(null, '', '/#key=pa_old')
+    const asked: string[] = []
+    vi.stubGlobal('fetch', (url: string, { method }: RequestInit) => {
+      asked.push(`${method} ${url}`)
+      return Promise.resolve(new Response(null, { status: method === 'POST' ? 204 : 401 }))
+    })
+    render(
+      <QueryClientProvider client={createQueryClient()}>
+        <MantineProvider env="test">
+          <SessionGate>
+            <Draft />
+          </SessionGate>
+        </MantineProvider>
+      </QueryClientProvider>,
+    )
+    await screen.findByLabelText('Draft')
+    expect(asked).toEqual(['POST /v1/session'])
+    expect(location.hash).toBe('')
+  })
 })

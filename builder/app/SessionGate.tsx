@@ -6,14 +6,14 @@ const SignIn = lazy(async () => ({ default: (await import('./SignIn.tsx')).SignI
 const SignInAgain = lazy(async () => ({ default: (await import('./SignInAgain.tsx')).SignInAgain }))
 
 /**
- * Lets nobody further without a session; when one ends, what is on the screen stays and the key is asked for again. The key in the address that the server prints is used once and taken out of
- * the address, so that it stays in no history and no bookmark.
+ * Lets nobody further without a session; when one ends, what is on the screen stays and the key is asked for again. The key in
+ * the address that the server prints is used once and taken out of the address, so that it stays in no history and no bookmark.
  */
 export function SessionGate({ children }: { children: ReactNode }) {
   const [linkKey] = useState(takeKeyFromAddress)
   const { mutate, isPending, isIdle } = useSignIn()
   const isSigningIn = linkKey !== null && (isIdle || isPending)
-  const session = useSession()
+  const session = useSession(!isSigningIn)
 
   useEffect(() => {
     if (linkKey !== null) mutate(linkKey)
