@@ -13,13 +13,16 @@ export const isoOrNull = (at: number | null): string | null => (at === null ? nu
 export const json = z.unknown().meta({ description: 'Any JSON.' })
 export const jsonObject = z.record(z.string(), z.unknown())
 
-const MOST = 200
-const limit = z
-  .string()
-  .regex(/^[1-9]\d{0,2}$/, `Give a whole number from 1 to ${MOST}.`)
-  .transform(Number)
-  .refine((count) => count <= MOST, `Give a whole number from 1 to ${MOST}.`)
-  .meta({ type: 'integer', minimum: 1, maximum: MOST, default: 50 })
+/** A number of a query, from 1 on. */
+export const upTo = (most: number, otherwise: number) =>
+  z
+    .string()
+    .regex(new RegExp(`^[1-9]\\d{0,${String(most).length - 1}}$`), `Give a whole number from 1 to ${most}.`)
+    .transform(Number)
+    .refine((count) => count <= most, `Give a whole number from 1 to ${most}.`)
+    .meta({ type: 'integer', minimum: 1, maximum: most, default: otherwise })
+
+const limit = upTo(200, 50)
 
 const cursor = z.string().max(2000).meta({ description: '`next` of the page before.' })
 

@@ -27,7 +27,8 @@ export function createKept<T>(most: number, clock: { now(): number }): Kept<T> {
       }
       entry.result.then(
         () => (entry.until = clock.now() + (clock.now() - began) / SHARE),
-        () => known.delete(key),
+        // Perhaps it was forgotten and is being made anew.
+        () => known.get(key) === entry && known.delete(key),
       )
       return entry.result
     },

@@ -3,20 +3,14 @@ import { unitHash } from '../../core/hash.ts'
 import { STAGES } from '../../core/model/condition.ts'
 import type { Customer } from '../../core/model/customer.ts'
 import type { Store } from '../../store/port.ts'
-import { jsonObject } from '../fields.ts'
+import { jsonObject, upTo } from '../fields.ts'
 import { tooMany } from '../rate.ts'
 import { ok, route } from '../route.ts'
 
-const MOST = 10_000
 /** Ids looked at, and customers loaded, at once. */
 const BATCH = 1_000
 
-const count = z
-  .string()
-  .regex(/^[1-9]\d{0,4}$/, `Give a whole number from 1 to ${MOST}.`)
-  .transform(Number)
-  .refine((wanted) => wanted <= MOST, `Give a whole number from 1 to ${MOST}.`)
-  .meta({ type: 'integer', minimum: 1, maximum: MOST, default: 1_000 })
+const count = upTo(10_000, 1_000)
 
 const sampleSchema = z
   .strictObject({
