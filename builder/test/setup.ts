@@ -1,5 +1,5 @@
 import { cleanup } from '@testing-library/react'
-import { afterEach } from 'vitest'
+import { afterAll, afterEach } from 'vitest'
 
 /**
  * What Mantine and React Flow ask of a browser and jsdom does not have. Sizes are fixed: nothing is laid out here, so only
@@ -7,18 +7,27 @@ import { afterEach } from 'vitest'
  */
 class ResizeObserverStub implements ResizeObserver {
   readonly #callback: ResizeObserverCallback
+  readonly #observed = new Set<Element>()
 
   constructor(callback: ResizeObserverCallback) {
     this.#callback = callback
   }
 
   observe(target: Element): void {
+    this.#observed.add(target)
     // React Flow draws a node's edges only once the node was measured.
-    queueMicrotask(() => this.#callback([{ target, contentRect: viewport } as ResizeObserverEntry], this))
+    queueMicrotask(() => {
+      if (this.#observed.has(target)) this.#callback([{ target, contentRect: viewport } as ResizeObserverEntry], this)
+    })
   }
 
-  unobserve(): void {}
-  disconnect(): void {}
+  unobserve(target: Element): void {
+    this.#observed.delete(target)
+  }
+
+  disconnect(): void {
+    this.#observed.clear()
+  }
 }
 
 class DOMMatrixReadOnlyStub {
@@ -47,3 +56,19 @@ Object.defineProperty(SVGElement.prototype, 'getBBox', { configurable: true, val
 Object.defineProperty(document, 'fonts', { configurable: true, value: new EventTarget() })
 
 afterEach(cleanup)
+
+/**
+ * `window.setTimeout` is Node's here: unlike a page's, its timers outlive the window, and one that fires after the file's last
+ * test finds no `window`. What is still waiting at the end goes with the page.
+ */
+const startTimer = globalThis.setTimeout
+const waiting = new Set<NodeJS.Timeout>()
+globalThis.setTimeout = Object.assign((...args: Parameters<typeof startTimer>) => {
+  const timer = startTimer(...args)
+  waiting.add(timer)
+  return timer
+}, startTimer)
+afterAll(() => {
+  globalThis.setTimeout = startTimer
+  for (const timer of waiting) clearTimeout(timer)
+})
