@@ -3,6 +3,7 @@ import mongoose, { type Model, type mongo } from 'mongoose'
 import type { Customer } from '../core/model/customer.ts'
 import { duplicatesOf } from './errors.ts'
 import { driver } from './models.ts'
+import { readCustomer, writeCustomer } from './packed-customer.ts'
 import { eachById, readPage } from './paging.ts'
 import type { CustomerStore } from './port.ts'
 import type { CustomerRow } from './rows.ts'
@@ -125,7 +126,7 @@ function toRow(customer: Customer, commitId: string): CustomerRow {
     rev: customer.rev + 1,
     commitId,
     whereabouts: whereaboutsOf(customer),
-    body: JSON.stringify(customer),
+    body: writeCustomer(customer),
   }
   const email = searchText(customer.traits.email)
   const name = searchText(nameOf(customer))
@@ -136,7 +137,7 @@ function toRow(customer: Customer, commitId: string): CustomerRow {
 }
 
 function toCustomer(row: Pick<CustomerRow, 'body' | 'rev'>): Customer {
-  const customer = JSON.parse(row.body) as Customer
+  const customer = readCustomer(row.body)
   customer.rev = row.rev
   return customer
 }

@@ -1,7 +1,7 @@
 /*
  * Rows as they lie in the store. What the store searches or counts by is a field of its own; everything else is one JSON
  * text, `body`. As text it is read and written several times faster than as nested documents, and names chosen by users
- * (`$set`, `a.b`, `__proto__`) can never become operators or paths.
+ * (`$set`, `a.b`, `__proto__`) can never become operators or paths. That of a customer has no names, see packing.ts.
  */
 
 export interface CustomerRow {
