@@ -1,5 +1,5 @@
 import type { Problem } from '../../engine/core/model/problem.ts'
-import { earlyAnswer } from './early.ts'
+import { earlyAnswer, forgetEarlyAnswers } from './early.ts'
 
 /** A refused or failed request. `status` 0 = the server could not be reached. */
 export class ApiError extends Error {
@@ -56,6 +56,7 @@ export async function requestWithHeaders<T>(
 
 async function reach(url: string, init: RequestInit): Promise<Response> {
   try {
+    if (init.method !== 'GET') forgetEarlyAnswers()
     return (init.method === 'GET' && (await earlyAnswer(url))) || (await fetch(url, init))
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error

@@ -22,8 +22,20 @@ describe('what was asked for before the bundle was there', () => {
     expect(await request('/session')).toBe('later')
   })
 
-  it('is asked again where it was refused, failed or is old', async () => {
+  it('is not asked again where it was refused: it would count as a second wrong key', async () => {
     asked(Promise.resolve(Response.json({}, { status: 401 })))
+    await expect(request('/session')).rejects.toThrow('401')
+    expect(later).not.toHaveBeenCalled()
+  })
+
+  it('is forgotten by whoever signs in', async () => {
+    asked(Promise.resolve(Response.json({}, { status: 401 })))
+    await request('/session', { method: 'POST' })
+    expect(await request('/session')).toBe('later')
+  })
+
+  it('is asked again where it failed or is old', async () => {
+    asked(Promise.resolve(Response.json({}, { status: 503 })))
     expect(await request('/session')).toBe('later')
     asked(Promise.reject(new TypeError('offline')))
     expect(await request('/session')).toBe('later')
