@@ -10,7 +10,7 @@ const api = process.env['PERENNIAL_API'] ?? 'http://127.0.0.1:3000'
 
 /** Modules that only define things: what a page does not use of them is left out. */
 const PURE = /engine\/core\/|node_modules\/(rrule-temporal|temporal-polyfill|re2js|liquidjs|xstate)\//
-/** Libraries that only some screens need stay with those; the rest is loaded once, in one file, not in fifty. */
+/** What only some screens need of these stays with those; the rest is loaded once, in one file, not in fifty. */
 const COMMON =
   /node_modules\/(?!@xyflow|d3-|@dagrejs|zod|temporal-polyfill|rrule-temporal|re2js|liquidjs|@codemirror|@lezer)/
 
@@ -32,7 +32,15 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       treeshake: { moduleSideEffects: [{ test: PURE, sideEffects: false }] },
-      output: { codeSplitting: { groups: [{ name: 'common', test: COMMON, minShareCount: 5 }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            // All that every screen begins with is one file: each costs a request, and packs worse alone.
+            { name: 'start', tags: ['$initial'], priority: 1 },
+            { name: 'common', test: COMMON, minShareCount: 5 },
+          ],
+        },
+      },
     },
   },
 })

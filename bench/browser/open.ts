@@ -1,16 +1,17 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
 import { build, type InlineConfig, preview, type PreviewServer } from 'vite'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import type { Lab } from '../lab.ts'
 import type { Unmeasured } from '../measure.ts'
+import { playedApi } from './api.ts'
 import type { BarePage } from './bare/bare.tsx'
 
 /** A Chromium, our pages as they are built for production, and the page of bare React Flow beside them. */
 export interface Stage {
-  /** The builder at an address of its own, in a new window; the API is played by answers from memory. */
+  /** The builder at an address of its own, in a new window; its server plays the API with answers from memory. */
   openBuilder(path: string, journey: Journey): Promise<Page>
   openBare(page: BarePage): Promise<Page>
   /** Closes a page after asking it how long it took until cards and lines stood and it was free to answer, in ms. */
@@ -27,7 +28,8 @@ export async function openStage(lab: Lab): Promise<Stage | Unmeasured> {
   const builderConfig = { configFile: join(repository, 'builder', 'vite.config.ts') }
   const builderFolder = lab.file('builder')
   await build({ ...builderConfig, logLevel: 'error', build: { outDir: builderFolder, emptyOutDir: true } })
-  const builder = await serve(builderConfig, builderFolder)
+  const api = playedApi()
+  const builder = await serve({ ...builderConfig, plugins: [api.plugin] }, builderFolder)
   const bareFolder = lab.file('bare')
   const bareConfig = {
     configFile: false,
@@ -39,13 +41,13 @@ export async function openStage(lab: Lab): Promise<Stage | Unmeasured> {
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS })
   return {
     async openBuilder(path, journey) {
-      const page = await (await newContext(browser)).newPage()
-      await playApi(page, journey)
+      const page = await newWindow(browser)
+      api.hold(journey)
       await page.goto(address(builder) + path)
       return page
     },
     async openBare(given) {
-      const page = await (await newContext(browser)).newPage()
+      const page = await newWindow(browser)
       await page.addInitScript((value) => {
         window.bare = value
       }, given)
@@ -69,11 +71,14 @@ const serve = (config: InlineConfig, outDir: string): Promise<PreviewServer> =>
 
 const address = (server: PreviewServer): string => server.resolvedUrls?.local[0]?.replace(/\/$/, '') ?? ''
 
-async function newContext(browser: Browser): Promise<BrowserContext> {
+async function newWindow(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en' })
   // tsx names functions by a helper of its own, which functions that run in the page would miss.
   await context.addInitScript('globalThis.__name = (fn) => fn')
-  return context
+  const page = await context.newPage()
+  // A new window reads a hundred files of Chromium's own for its address bar: not while we look at the clock.
+  await page.waitForTimeout(1_000)
+  return page
 }
 
 /** Runs in the page: the end of the last long task that was under way or came within half a second after the lines. */
@@ -89,29 +94,4 @@ async function untilItAnswers(): Promise<number> {
   await new Promise((resolve) => setTimeout(resolve, 500))
   watch.disconnect()
   return Math.max(stood, ...ends)
-}
-
-const NOTHING = { items: [], next: null }
-
-/** What the builder asks beside the journey: a workspace with nothing else in it. */
-const answers: Record<string, unknown> = {
-  '/v1/session': { loggedIn: true },
-  '/v1/step-types': NOTHING,
-  '/v1/journeys': NOTHING,
-  '/v1/segments': NOTHING,
-  '/v1/templates': NOTHING,
-  '/v1/pools': NOTHING,
-  '/v1/settings/workspace': { timeZone: 'Europe/Berlin', quietHours: { from: '22:00', to: '07:00' } },
-}
-
-async function playApi(page: Page, journey: Journey): Promise<void> {
-  const detail = { id: journey.id, draft: journey, draftRev: 1, live: null, state: null }
-  await page.route('**/v1/**', (route) => {
-    const { pathname } = new URL(route.request().url())
-    if (pathname === '/v1/stream') return route.fulfill({ contentType: 'text/event-stream', body: 'retry: 60000\n\n' })
-    if (route.request().method() === 'PUT') return route.fulfill({ json: { draftRev: 2 } })
-    if (pathname === `/v1/journeys/${journey.id}`) return route.fulfill({ json: detail })
-    const answer = answers[pathname]
-    return answer === undefined ? route.fulfill({ status: 404, json: {} }) : route.fulfill({ json: answer })
-  })
 }

@@ -17,7 +17,7 @@ import { createFlow } from './flow.ts'
 import { LaneBands, LaneHeaders } from './Lanes.tsx'
 import { edgeTypes, miniMapColor, nodeTypes } from './types.ts'
 import { useAriaTexts } from './use-aria-texts.ts'
-import { useCardName } from './use-card-name.ts'
+import { useCardNames } from './use-card-names.ts'
 import { useDetail } from './use-detail.ts'
 import { useFit } from './use-fit.ts'
 
@@ -45,13 +45,13 @@ function View({ journey, onOpen, layers }: Props) {
   const { t } = useTranslation()
   const registry = useRegistry()
   const scheme = useComputedColorScheme()
-  const nameOf = useCardName()
+  const names = useCardNames()
   const ref = useDetail()
   const [flow] = useState(createFlow)
   const [hasMap, setHasMap] = useState(false)
   const drawing = useMemo(() => drawJourney(openJourney(journey), registry), [journey, registry])
   const fit = useFit(drawing)
-  const state = { selected: none, focusable: journey.steps[0]?.id ?? null, editable: false, nameOf }
+  const state = { selected: none, focusable: journey.steps[0]?.id ?? null, editable: false, names }
 
   return (
     <div className={classes['canvas']} data-still ref={ref} role="region" aria-label={t('canvas.label')}>

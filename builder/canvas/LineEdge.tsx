@@ -1,5 +1,5 @@
-import { memo, useMemo } from 'react'
-import { useTexts } from '../i18n/use-texts.ts'
+import { memo } from 'react'
+import { useText } from '../i18n/use-texts.ts'
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from './adapter.ts'
 import classes from './canvas.module.css'
 import { useCanvas, useTone } from './context.ts'
@@ -57,8 +57,7 @@ function CountedLine({ id, source, sourceX, sourceY, targetX, targetY, data, sel
 const look = { markerEnd: 'url(#perennial-arrow)', interactionWidth: 18, className: classes['line'] ?? '' }
 
 function AddOnLine({ source, path, at }: { source: string; path: string; at: { x: number; y: number } }) {
-  const t = useTexts()
-  const label = useMemo(() => t('canvas.insert'), [t])
+  const label = useText('canvas.insert')
   const { actions } = useCanvas()
   return (
     <button

@@ -1,13 +1,13 @@
 import { pathLabel, useRegistry } from '../api/registry.tsx'
 import type { StepBody } from '../document/document.ts'
-import { useTexts } from '../i18n/use-texts.ts'
+import { useText } from '../i18n/use-texts.ts'
 import classes from './canvas.module.css'
 import { useCanvas } from './context.ts'
 import type { Port } from './drawing.ts'
 
 /** The dashed stub of a way that leads nowhere yet: a button that asks what happens next. */
 export function OpenPath({ step, port, isNamed }: { step: StepBody; port: Port; isNamed: boolean }) {
-  const t = useTexts()
+  const choose = useText('canvas.choose')
   const { actions } = useCanvas()
   const label = pathLabel(step.type, port.path, useRegistry())
   return (
@@ -16,8 +16,8 @@ export function OpenPath({ step, port, isNamed }: { step: StepBody; port: Port; 
       tabIndex={-1}
       className={`${classes['open']} nodrag nopan`}
       style={{ left: port.x, top: port.y }}
-      aria-label={`${label}: ${t('canvas.choose')}`}
-      title={t('canvas.choose')}
+      aria-label={`${label}: ${choose}`}
+      title={choose}
       onClick={(event) => {
         event.stopPropagation()
         const box = event.currentTarget.getBoundingClientRect()

@@ -3,9 +3,10 @@ import type { StepRegistry } from '../../engine/core/steps/index.ts'
 import type { JourneyDocument } from '../document/document.ts'
 import type { Editor } from '../document/editor.ts'
 import { applyNodeChanges, type NodeChange } from './adapter.ts'
-import { type Card, type Drawing, drawJourney, redrawNames } from './drawing.ts'
+import { type Drawing, drawJourney, redrawNames } from './drawing.ts'
 import { type CanvasEdge, type CanvasNode, createFlow, type NoteFlowNode } from './flow.ts'
 import { NOTE } from './note-size.ts'
+import type { CardNames } from './use-card-names.ts'
 
 export interface CanvasState {
   drawing: Drawing
@@ -17,7 +18,7 @@ export interface CanvasStore extends StoreApi<CanvasState> {
   /** Keeps up with the editor until the returned function is called. */
   follow(): () => void
   /** Other words or other step types. */
-  speak(registry: StepRegistry, nameOf: (card: Card) => string): void
+  speak(registry: StepRegistry, names: CardNames): void
   /** Moves cards under the pointer. The document hears of it when they are dropped. */
   drag(changes: NodeChange<CanvasNode>[]): void
   /** The pointer is over a line; null = over none. */
@@ -25,9 +26,9 @@ export interface CanvasStore extends StoreApi<CanvasState> {
 }
 
 /** What the canvas shows of an editor: derived, shared structurally, and a step ahead only while something is dragged. */
-export function createCanvasStore(editor: Editor, registry: StepRegistry, nameOf: (card: Card) => string): CanvasStore {
+export function createCanvasStore(editor: Editor, registry: StepRegistry, names: CardNames): CanvasStore {
   const flow = createFlow()
-  let speech = { registry, nameOf }
+  let speech = { registry, names }
   let pointed: string | null = null
   let drawn: { document: JourneyDocument; registry: StepRegistry; drawing: Drawing } | null = null
 
@@ -49,7 +50,7 @@ export function createCanvasStore(editor: Editor, registry: StepRegistry, nameOf
   function derive(): CanvasState {
     const { document, selected, focused } = editor.getState()
     const drawing = draw(document)
-    const nodes = flow.nodesOf(drawing, { selected, focusable: focused, editable: true, nameOf: speech.nameOf })
+    const nodes = flow.nodesOf(drawing, { selected, focusable: focused, editable: true, names: speech.names })
     const notes = Object.values(document.notes).map(
       (note): NoteFlowNode => ({
         id: note.id,
@@ -80,8 +81,8 @@ export function createCanvasStore(editor: Editor, registry: StepRegistry, nameOf
         if (!isSame) store.setState(derive())
       })
     },
-    speak(registry, nameOf) {
-      speech = { registry, nameOf }
+    speak(registry, names) {
+      speech = { registry, names }
       store.setState(derive())
     },
     point(line) {

@@ -2,6 +2,7 @@ import type { Card, Drawing, Line } from './drawing.ts'
 import { CARD } from '../document/card.ts'
 import type { Note } from '../document/document.ts'
 import { type FlowEdge, type FlowNode, Position } from './adapter.ts'
+import type { CardNames } from './use-card-names.ts'
 
 export type StepFlowNode = FlowNode<{ card: Card }, 'step'>
 export type NoteFlowNode = FlowNode<{ note: Note }, 'note'>
@@ -14,7 +15,7 @@ export interface FlowState {
   /** The one step that the Tab key reaches. */
   focusable: string | null
   editable: boolean
-  nameOf: (card: Card) => string
+  names: CardNames
 }
 
 /**
@@ -22,25 +23,26 @@ export interface FlowState {
  * Sizes and handles are given: nothing has to be measured before lines are drawn.
  */
 export function createFlow() {
-  let nodes = new Map<string, { card: Card; key: string; node: StepFlowNode }>()
+  let nodes = new Map<string, { card: Card; names: CardNames; key: string; node: StepFlowNode }>()
   let edges = new Map<string, { line: Line; selected: boolean; pointedAt: boolean; edge: CanvasEdge }>()
   let nodeList: StepFlowNode[] = []
   let edgeList: CanvasEdge[] = []
   let latest: { lines: Drawing['lines']; selected: ReadonlySet<string>; pointed: string | null } | null = null
 
   function nodesOf({ cards }: Drawing, state: FlowState): StepFlowNode[] {
+    const { names } = state
     const next: typeof nodes = new Map()
     const list = cards.map((card) => {
       const { id } = card.step
       const known = nodes.get(id)
       const same = known !== undefined && sameCard(known.card, card) ? known.card : card
-      const key = [state.selected.has(id), state.focusable === id, state.editable, state.nameOf(same)].join()
-      if (known !== undefined && known.card === same && known.key === key) {
+      const key = [state.selected.has(id), state.focusable === id, state.editable, names.problemsOf(same)].join()
+      if (known !== undefined && known.card === same && known.names === names && known.key === key) {
         next.set(id, known)
         return known.node
       }
       const node = nodeOf(same, state)
-      next.set(id, { card: same, key, node })
+      next.set(id, { card: same, names, key, node })
       return node
     })
     nodes = next
@@ -80,7 +82,7 @@ function shared<T>(known: T[], list: T[]): T[] {
 /** The handle that takes lines in: at the top for lines of the same lane, at the left for all others. */
 export const IN = { top: 'in-top', left: 'in-left' } as const
 
-function nodeOf(card: Card, { selected, focusable, editable, nameOf }: FlowState): StepFlowNode {
+function nodeOf(card: Card, { selected, focusable, editable, names }: FlowState): StepFlowNode {
   const { step, place, ports, isEntry } = card
   return {
     id: step.id,
@@ -106,8 +108,14 @@ function nodeOf(card: Card, { selected, focusable, editable, nameOf }: FlowState
     draggable: editable,
     connectable: editable,
     deletable: false,
-    ariaLabel: nameOf(card),
-    domAttributes: { tabIndex: focusable === step.id ? 0 : -1, 'data-step-id': step.id } as Record<string, unknown>,
+    domAttributes: {
+      tabIndex: focusable === step.id ? 0 : -1,
+      'data-step-id': step.id,
+      // Said when the card is drawn.
+      get 'aria-label'() {
+        return names.of(card)
+      },
+    } as Record<string, unknown>,
   }
 }
 

@@ -152,7 +152,7 @@ describe('a journey as a document', () => {
     expect(found.length).toBeGreaterThan(20)
     for (const journey of found) {
       const editor = createEditor(openJourney(journey), () => 0)
-      const canvas = createCanvasStore(editor, registry, () => '')
+      const canvas = createCanvasStore(editor, registry, { of: () => '', problemsOf: () => 0 })
       const stop = canvas.follow()
       expect(canvas.getState().nodes).toHaveLength(journey.steps.length)
       stop()

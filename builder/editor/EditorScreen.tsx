@@ -9,7 +9,7 @@ import type { JourneyDetail } from '../api/types.ts'
 import { useDocumentTitle } from '../app/PageHeading.tsx'
 import { CanvasContext, createMarks } from '../canvas/context.ts'
 import { createCanvasStore } from '../canvas/canvas-store.ts'
-import { useCardName } from '../canvas/use-card-name.ts'
+import { useCardNames } from '../canvas/use-card-names.ts'
 import { editNote, removeNotes } from '../document/commands/index.ts'
 import { useDraft } from '../drafts/use-draft.ts'
 import { createCountsStore } from '../live/counts.ts'
@@ -28,6 +28,7 @@ import { LeftPanel } from './LeftPanel.tsx'
 import { QuickAdd } from './QuickAdd.tsx'
 import { RemoveDialog } from './RemoveDialog.tsx'
 import { createUi } from './ui.ts'
+import { useLater } from './use-later.ts'
 import { createKeys } from './use-canvas-keys.ts'
 import { useImport } from './use-import.tsx'
 import { type Navigation, useNavigation } from './use-navigation.ts'
@@ -45,11 +46,11 @@ export function EditorScreen({ detail, journey }: { detail: JourneyDetail; journ
   const [ui] = useState(createUi)
   const [problems] = useState(createProblems)
   const [marks] = useState(createMarks)
-  const nameOf = useCardName(marks)
+  const cardNames = useCardNames(marks)
   // All cards speak these names: while somebody types one, the others follow when there is time.
   const names = useDeferredValue(useNamesOf(useStore(editor, (state) => state.document.steps)))
   const [keys] = useState(createKeys)
-  const [canvas] = useState(() => createCanvasStore(editor, registry, nameOf))
+  const [canvas] = useState(() => createCanvasStore(editor, registry, cardNames))
   const actions = useMemo(() => createActions(editor, registry), [editor, registry])
   const editing = useMemo(() => ({ editor, ui, problems }), [editor, ui, problems])
   const canvasContext = useMemo(
@@ -67,16 +68,17 @@ export function EditorScreen({ detail, journey }: { detail: JourneyDetail; journ
     [editor, ui, marks],
   )
   useEffect(() => {
-    const speak = (): void => canvas.speak(registry, nameOf)
+    const speak = (): void => canvas.speak(registry, cardNames)
     speak()
     return marks.subscribe(speak)
-  }, [canvas, registry, nameOf, marks])
+  }, [canvas, registry, cardNames, marks])
   useDocumentTitle(journey.name)
-  useCheck(editor, problems, marks)
+  const isLater = useLater()
+  useCheck(editor, problems, marks, isLater)
   // The same parts at every key: what they show of the journey they ask for themselves.
   const parts = useMemo(
-    () => <Parts {...{ detail, autosave, canvas, actions, keys }} />,
-    [detail, autosave, canvas, actions, keys],
+    () => <Parts {...{ detail, autosave, canvas, actions, keys, isLater }} />,
+    [detail, autosave, canvas, actions, keys, isLater],
   )
   return (
     <EditorContext value={editing}>
@@ -87,10 +89,10 @@ export function EditorScreen({ detail, journey }: { detail: JourneyDetail; journ
   )
 }
 
-type PartsProps = { detail: JourneyDetail } & Pick<Parameters<typeof EditBar>[0], 'autosave'> &
+type PartsProps = { detail: JourneyDetail; isLater: boolean } & Pick<Parameters<typeof EditBar>[0], 'autosave'> &
   Parameters<typeof EditCanvas>[0]
 
-function Parts({ detail, autosave, canvas, actions, keys }: PartsProps) {
+function Parts({ detail, autosave, canvas, actions, keys, isLater }: PartsProps) {
   const { editor, ui } = useEditing()
   const name = useStore(editor, (state) => state.document.settings.name)
   const isProblemsOpen = useStore(ui, (state) => state.isProblemsOpen)
@@ -104,7 +106,7 @@ function Parts({ detail, autosave, canvas, actions, keys }: PartsProps) {
       <VisuallyHidden component="h1">{name}</VisuallyHidden>
       <EditBar detail={detail} autosave={autosave} onFind={keys.find} onImport={open} onPicture={picture} />
       <div className={classes['body']}>
-        <LeftPanel canvas={canvas} actions={actions} keys={keys} />
+        <LeftPanel canvas={canvas} actions={actions} keys={keys} isLater={isLater} />
         <div className={classes['center']}>
           <div className={classes['canvasBox']}>
             <EditCanvas canvas={canvas} actions={actions} keys={keys} />
@@ -114,14 +116,10 @@ function Parts({ detail, autosave, canvas, actions, keys }: PartsProps) {
           </div>
           {isProblemsOpen && <ProblemsPanel onGo={navigation.onGo} />}
         </div>
-        <Suspense>
-          <Inspector actions={actions} />
-        </Suspense>
+        <Suspense>{isLater && <Inspector actions={actions} />}</Suspense>
       </div>
       <QuickAdd canvas={canvas} actions={actions} keys={keys} />
-      <Suspense>
-        <Dialogs canvas={canvas} actions={actions} keys={keys} autosave={autosave} />
-      </Suspense>
+      <Suspense>{isLater && <Dialogs canvas={canvas} actions={actions} keys={keys} autosave={autosave} />}</Suspense>
       <Announcer />
       {input}
     </div>

@@ -21,7 +21,8 @@ interface Props {
   keys: CanvasKeys
 }
 
-export function LeftPanel(props: Props) {
+/** @param isLater false while the canvas has the first word */
+export function LeftPanel({ isLater, ...props }: Props & { isLater: boolean }) {
   const { t } = useTranslation()
   const { ui } = useEditing()
   const shown = useUi((state) => state.left) ?? 'add'
@@ -43,7 +44,7 @@ export function LeftPanel(props: Props) {
         ))}
       </div>
       <div className={classes['leftBody']} id="left-panel" role="tabpanel" aria-labelledby={`tab-${shown}`}>
-        {shown === 'add' && <AddPanel {...props} />}
+        {isLater && shown === 'add' && <AddPanel {...props} />}
         <Suspense>
           {shown === 'outline' && <OutlinePanel {...props} />}
           {shown === 'history' && <HistoryPanel />}

@@ -8,6 +8,18 @@ import { i18n } from './index.ts'
  */
 export const useTexts = (): TFunction => useSyncExternalStore(listen, texts)
 
+/** A text that hundreds of parts show alike: it is looked up once. */
+export function useText(key: string): string {
+  const t = useTexts()
+  const known = kept.get(t) ?? new Map<string, string>()
+  kept.set(t, known)
+  const text = known.get(key) ?? t(key)
+  known.set(key, text)
+  return text
+}
+
+const kept = new WeakMap<TFunction, Map<string, string>>()
+
 let latest: { language: string; t: TFunction } | null = null
 
 function texts(): TFunction {

@@ -9,14 +9,18 @@ import { marksOf, type PlacedProblem, type ProblemsStore } from './problems.ts'
 
 const QUIET_MS = 120
 
-/** Checks the journey a moment after each change, and marks the cards. */
-export function useCheck(editor: Editor, store: ProblemsStore, marks: StoreApi<Marks>): void {
+/**
+ * Checks the journey a moment after each change, and marks the cards.
+ * @param isTime false while there is something more urgent
+ */
+export function useCheck(editor: Editor, store: ProblemsStore, marks: StoreApi<Marks>, isTime: boolean): void {
   const customSteps = useCustomSteps()
   const segments = useIds(useSegments().data)
   const templates = useIds(useTemplates().data)
   const pools = useIds(usePools().data)
 
   useEffect(() => {
+    if (!isTime) return
     let timer: ReturnType<typeof setTimeout> | undefined
     const checker = openChecker((problems) => {
       // Most changes leave what is wrong as it was: then nothing has to be shown anew.
@@ -37,7 +41,7 @@ export function useCheck(editor: Editor, store: ProblemsStore, marks: StoreApi<M
       stop()
       checker.close()
     }
-  }, [editor, store, marks, customSteps, segments, templates, pools])
+  }, [editor, store, marks, isTime, customSteps, segments, templates, pools])
 }
 
 const isSame = (before: readonly PlacedProblem[], now: readonly PlacedProblem[]): boolean =>

@@ -7,20 +7,28 @@ import { textsOf, useRegistry } from '../api/registry.tsx'
 import type { Marks } from './context.ts'
 import type { Card } from './drawing.ts'
 
-type NameOf = (card: Card) => string
-
 /**
- * The complete name of a card for a screen reader: what, which kind, where, how many ways lead on, and what is wrong by
- * the marks at that moment.
+ * The complete names of cards for a screen reader: what, which kind, where, how many ways lead on, and what is wrong by the
+ * marks at that moment. Another object when all of them are to be said anew.
  */
-export function useCardName(marks?: StoreApi<Marks>): NameOf {
+export interface CardNames {
+  of(card: Card): string
+  /** How many problems the name tells of. A name takes a while to say, and of 500 cards a screen shows thirty. */
+  problemsOf(card: Card): number
+}
+
+export function useCardNames(marks?: StoreApi<Marks>): CardNames {
   const { t } = useTranslation()
   const registry = useRegistry()
   return useMemo(() => {
     const nameOf = remembering((card) => cardInWords(card, registry, t))
-    return (card) => {
-      const problems = marks?.getState().problems[card.step.id]?.count ?? 0
-      return problems === 0 ? nameOf(card) : `${nameOf(card)}, ${t('canvas.nodeProblems', { count: problems })}`
+    const problemsOf = ({ step }: Card): number => marks?.getState().problems[step.id]?.count ?? 0
+    return {
+      problemsOf,
+      of(card) {
+        const count = problemsOf(card)
+        return count === 0 ? nameOf(card) : `${nameOf(card)}, ${t('canvas.nodeProblems', { count })}`
+      },
     }
   }, [t, registry, marks])
 }
@@ -33,7 +41,7 @@ function cardInWords({ step, lane, index, total, ports }: Card, registry: StepRe
 }
 
 /** Cards that did not change are the same objects: of 500 names, a key that is typed changes one. */
-function remembering(nameOf: NameOf): NameOf {
+function remembering(nameOf: (card: Card) => string): (card: Card) => string {
   const names = new WeakMap<Card, string>()
   return (card) => {
     const name = names.get(card) ?? nameOf(card)
