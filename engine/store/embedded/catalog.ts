@@ -1,4 +1,4 @@
-import { decode, encode } from './codec.ts'
+import { APART, decode, encode } from './codec.ts'
 import { NotImplementedError, serverError } from './errors.ts'
 import {
   columnAt,
@@ -56,7 +56,7 @@ export class Catalog {
     }
     const shape = newShape(name)
     this.#sql.exec(
-      `CREATE TABLE ${quoted(tableOf(shape))} (rid INTEGER PRIMARY KEY, id NOT NULL UNIQUE, doc TEXT NOT NULL)`,
+      `CREATE TABLE ${quoted(tableOf(shape))} (rid INTEGER PRIMARY KEY, id NOT NULL UNIQUE, doc TEXT NOT NULL, ${APART} TEXT)`,
     )
     this.#save(shape)
     return this.#hold(shape)
@@ -154,10 +154,10 @@ export class Catalog {
     } catch (error) {
       if ((error as { code?: string }).code !== 'SQLITE_CONSTRAINT_UNIQUE') throw error
       const where = index.member ? ` WHERE ${index.member}=1` : ''
-      const [text] = this.#sql.get(
-        `SELECT doc FROM ${table.name}${where} GROUP BY ${index.columns.join(',')} HAVING count(*)>1 LIMIT 1`,
-      ) ?? ['{}']
-      throw table.duplicateOf(index, decode(text as string))
+      const [text, apart] = this.#sql.get(
+        `SELECT doc, ${APART} FROM ${table.name}${where} GROUP BY ${index.columns.join(',')} HAVING count(*)>1 LIMIT 1`,
+      ) ?? ['{}', null]
+      throw table.duplicateOf(index, decode(text as string, apart as string | null))
     }
   }
 

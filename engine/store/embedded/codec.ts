@@ -1,3 +1,4 @@
+import { toUSVString } from 'node:util'
 import mongoose from 'mongoose'
 import { type Doc, isDoc } from './types.ts'
 
@@ -10,20 +11,38 @@ const { ObjectId, Binary, Long, BSON } = mongoose.mongo
  */
 const TAGS = new Set(['$d', '$o', '$n', '$r', '$e', '$x'])
 
+/** A document as its row holds it: JSON, and beside it the text that lies apart (see `APART`), or null. */
+export type Stored = { text: string; apart: string | null }
+
+/**
+ * The field whose text lies in a column of its own, as it is: the engine keeps JSON there, which as part of another JSON
+ * would be escaped, read and written twice. A zero holds its place among the fields. Any other value stays in the document.
+ */
+export const APART = 'body'
+
 export function encode(doc: Doc): string {
   return JSON.stringify(isPlain(doc) ? doc : pack(doc))
 }
 
-/** The text of a document, and the document as the text gives it back (the very object given when that is the same). */
-export function encodeStored(doc: Doc): { text: string; clean: Doc } {
-  if (isPlain(doc)) return { text: JSON.stringify(doc), clean: doc }
-  const text = JSON.stringify(pack(doc))
-  return { text, clean: decode(text) }
+/** What is stored of a document, and the document as it comes back (the very object given when that is the same). */
+export function encodeStored(doc: Doc): Stored & { clean: Doc } {
+  const apart = apartOf(doc[APART])
+  const rest = apart === null ? doc : { ...doc, [APART]: 0 }
+  if (isPlain(rest)) return { text: JSON.stringify(rest), apart, clean: doc }
+  const text = JSON.stringify(pack(rest))
+  return { text, apart, clean: decode(text, apart) }
 }
 
-export function decode(text: string): Doc {
-  const doc = JSON.parse(text) as Doc
-  return text.includes('{"$') ? (unpack(doc) as Doc) : doc
+export function decode(text: string, apart: string | null = null): Doc {
+  const parsed = JSON.parse(text) as Doc
+  const doc = text.includes('{"$') ? (unpack(parsed) as Doc) : parsed
+  if (apart !== null) doc[APART] = apart
+  return doc
+}
+
+/** A column gives back any text but one with a NUL, at which the binding cuts it, or with half a character. */
+function apartOf(value: unknown): string | null {
+  return typeof value === 'string' && !value.includes('\0') && toUSVString(value) === value ? value : null
 }
 
 /** The value as it would come back from the store, free of the caller's classes. May be the very object given. */

@@ -225,8 +225,8 @@ function modified(changed: Changed, options: FindAndModifyOptions): unknown {
     throw new NotImplementedError(`returnDocument "${options.returnDocument}"`)
   }
   const { matched, texts, upserted } = changed
-  const text = options.returnDocument === 'after' ? (texts?.after ?? upserted?.text) : texts?.before
-  const doc = text === undefined ? undefined : decode(text)
+  const found = options.returnDocument === 'after' ? (texts?.after ?? upserted?.stored) : texts?.before
+  const doc = found && decode(found.text, found.apart)
   const value = doc ? compileProjection(options.projection)(doc) : null
   if (!options.includeResultMetadata) return value
   const lastErrorObject = {

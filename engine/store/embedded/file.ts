@@ -1,14 +1,16 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { APART } from './codec.ts'
 import { StoreFileError } from './errors.ts'
-import { Sql } from './sql.ts'
+import { tableOf } from './shape.ts'
+import { quoted, Sql } from './sql.ts'
 
 /** `full`: an acknowledged write survives a power cut. `normal`: it survives kill -9 only; for replays and tests. */
 export type Sync = 'full' | 'normal'
 
 /** Written into the file's header, so that some other program's SQLite file is never taken for ours. */
 const APPLICATION_ID = 0x50455245
-const FORMAT = 1
+const FORMAT = 2
 
 /** Files up to here are checked page by page at start, about 170 MB a second; of larger ones only the size. */
 const CHECKED_BYTES = 256 * 2 ** 20
@@ -27,7 +29,7 @@ export function openFile(file: string, sync: Sync): Sql {
     sql.exec('PRAGMA locking_mode=EXCLUSIVE')
     sql.exec('BEGIN EXCLUSIVE; COMMIT')
     // Looked at before the first change, so that a refused file stays as it was, byte for byte.
-    if (existed) inspect(sql, path)
+    if (existed) upgrade(sql, inspect(sql, path))
     else create(sql)
     configure(sql, sync)
     return sql
@@ -65,18 +67,33 @@ function create(sql: Sql): void {
     CREATE TABLE catalog (name TEXT PRIMARY KEY, shape TEXT NOT NULL); COMMIT`)
 }
 
-function inspect(sql: Sql, path: string): void {
+/** @returns the format of the file, one that this version reads */
+function inspect(sql: Sql, path: string): number {
   if (Number(sql.get('PRAGMA application_id')?.[0]) !== APPLICATION_ID) {
     throw new StoreFileError(`${path} is an SQLite database of another program. Name another file.`)
   }
   const format = Number(sql.get('PRAGMA user_version')?.[0])
-  if (format !== FORMAT) {
+  if (!(format >= 1 && format <= FORMAT)) {
     throw new StoreFileError(
-      `${path} has data format ${format}, this version reads format ${FORMAT}. Use the matching version.`,
+      `${path} has data format ${format}, this version reads formats up to ${FORMAT}. Use the matching version.`,
     )
   }
   const health = statSync(path).size <= CHECKED_BYTES ? String(sql.get('PRAGMA quick_check(1)')?.[0]) : 'ok'
   if (health !== 'ok') throw new StoreFileError(`${path} is damaged: ${health}. ${RESTORE}`)
+  return format
+}
+
+/**
+ * Format 2 has a column for the text that lies apart. Rows of format 1 have it within their documents, where it is read as
+ * well, and move it when they are written: however large the file, this takes no time. Older versions refuse the file then.
+ */
+function upgrade(sql: Sql, format: number): void {
+  if (format === FORMAT) return
+  sql.exec('BEGIN')
+  for (const [name] of sql.all('SELECT name FROM catalog') as [string][]) {
+    sql.exec(`ALTER TABLE ${quoted(tableOf({ name }))} ADD COLUMN ${APART} TEXT`)
+  }
+  sql.exec(`PRAGMA user_version=${FORMAT}; COMMIT`)
 }
 
 function configure(sql: Sql, sync: Sync): void {

@@ -4,8 +4,11 @@ import { columnNamed, compileMember, type Index, isMultikey, keysAt, type Shape 
 import type { Param } from './sql.ts'
 import type { Doc, Key } from './types.ts'
 
-/** What the columns and side tables say of one document: keys then flags, and its entries per multikey index of `layout`. */
-export type Row = { params: Param[]; entries: Key[][][]; layout: Layout }
+/**
+ * What the columns say of one document, keys then flags, and what the side tables do: its entries in the multikey index at
+ * that place of `layout`, made when asked for; null where a stored row does not tell them.
+ */
+export type Row = { params: readonly Param[]; entries(at: number): Key[][] | null; layout: Layout }
 
 /** What a value asks of a column before it can be stored there: `arrays` a side table, `unordered` no more sorting. */
 export type Demand = { column: string; kind: 'arrays' | 'unordered' }
@@ -14,22 +17,43 @@ export type Demand = { column: string; kind: 'arrays' | 'unordered' }
 export type Layout = {
   /** The written columns besides id and doc, in the order of `Row.params`. */
   columns: string[]
-  multikey: { index: Index; holds: Predicate | null }[]
+  multikey: Multikey[]
   /** The row of a document, or the first thing that keeps it from fitting. */
   rowOf(doc: Doc): Row | Demand
+  /** The same of a row as it is stored. */
+  storedRow(id: Key, params: readonly Param[]): Row
 }
+
+/** A multikey index, and where a row's params say something of its columns (the id is `ID`) and of its flag. */
+type Multikey = {
+  index: Index
+  paths: string[]
+  places: number[]
+  /** Which of `places` is the only array; -1 = there are several. */
+  list: number
+  flag: number
+  holds: Predicate | null
+}
+
+const ID = -1
 
 export function layoutOf(shape: Shape): Layout {
   const flagged = shape.indexes.filter((index) => index.member !== null)
   const flags = flagged.map((index) => compileMember(index.spec))
+  const { columns } = shape
   const multikey = shape.indexes
     .filter((index) => isMultikey(shape, index))
-    .map((index) => ({
-      index,
-      holds: compileMember(index.spec),
-      paths: index.columns.map((name) => columnNamed(shape, name).path),
-    }))
-  const { columns } = shape
+    .map((index): Multikey => {
+      const own = index.columns.map((name) => columnNamed(shape, name))
+      return {
+        index,
+        paths: own.map(({ path }) => path),
+        places: own.map((column) => columns.indexOf(column)),
+        list: own.filter(({ arrays }) => arrays).length === 1 ? own.findIndex(({ arrays }) => arrays) : -1,
+        flag: index.member === null ? -1 : columns.length + flagged.indexOf(index),
+        holds: compileMember(index.spec),
+      }
+    })
 
   const layout: Layout = {
     columns: [...columns.map(({ name }) => name), ...flagged.map((index) => index.member as string)],
@@ -43,24 +67,68 @@ export function layoutOf(shape: Shape): Layout {
           params.push(column.arrays ? NULL_KEY : keyOf(value))
           continue
         }
+        if (column.arrays && isTexts(value)) {
+          params.push(JSON.stringify(value))
+          continue
+        }
         const { keys, array, ordered } = keysAt(doc, column.path)
         if (array && !column.arrays) return { column: column.name, kind: 'arrays' }
         if (!ordered && !column.unordered) return { column: column.name, kind: 'unordered' }
         params.push(column.arrays ? NULL_KEY : (keys[0] as Key))
       }
       for (const holds of flags) params.push(holds?.(doc) ? 1 : null)
-      return {
-        layout,
-        params,
-        entries: multikey.map(({ holds, paths }) => (holds && !holds(doc) ? [] : combinations(doc, paths))),
-      }
+      const id = keyOf(doc['_id'])
+      // Made now, where the params will not tell them: the document may be changed when they are asked for.
+      const made = multikey.map((one) => (isTold(one, params) ? null : entriesIn(doc, one)))
+      return { layout, params, entries: (at) => made[at] ?? toldEntries(multikey[at] as Multikey, id, params) }
     },
+    storedRow: (id, params) => ({
+      layout,
+      params,
+      entries: (at) => toldEntries(multikey[at] as Multikey, id, params),
+    }),
   }
   return layout
 }
 
+/** Whether two rows surely have the same entries, without making them. */
+export function sameEntries(multikey: Multikey, a: readonly Param[], b: readonly Param[]): boolean {
+  const { places, flag } = multikey
+  const same = (place: number): boolean => place === ID || sameParam(a[place] as Param, b[place] as Param)
+  return isTold(multikey, a) && places.every(same) && (flag === -1 || same(flag))
+}
+
+function isTold({ places, list }: Multikey, params: readonly Param[]): boolean {
+  return list !== -1 && typeof params[places[list] as number] === 'string'
+}
+
+/**
+ * The entries that params tell. The column of an array is void for searching, so it says what a plain list of texts was,
+ * which nearly every array is: its entries need not be read to be replaced.
+ */
+function toldEntries(multikey: Multikey, id: Key, params: readonly Param[]): Key[][] | null {
+  const { places, list, flag } = multikey
+  if (flag !== -1 && params[flag] !== 1) return []
+  if (!isTold(multikey, params)) return null
+  const entry = places.map((place) => (place === ID ? id : (params[place] as Key)))
+  const items = new Set(JSON.parse(entry[list] as string) as string[])
+  const keys = items.size === 0 ? [NULL_KEY] : [...items].map(keyOf)
+  return keys.map((key) => entry.with(list, key))
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string')
+}
+
+/** The binding gives bytes back in a form of its own. */
+export const toParam = (value: unknown): Param => (value instanceof ArrayBuffer ? Buffer.from(value) : (value as Param))
+
 export function sameParam(a: Param, b: Param): boolean {
   return a === b || (typeof a === 'object' && typeof b === 'object' && a !== null && b !== null && a.equals(b))
+}
+
+function entriesIn(doc: Doc, { holds, paths }: Multikey): Key[][] {
+  return holds && !holds(doc) ? [] : combinations(doc, paths)
 }
 
 /**
@@ -68,29 +136,6 @@ export function sameParam(a: Param, b: Param): boolean {
  * combination (MongoDB refuses such documents).
  */
 function combinations(doc: Doc, paths: string[]): Key[][] {
-  return simpleEntries(doc, paths) ?? allCombinations(doc, paths)
-}
-
-/** The entries of one list of texts beside texts and numbers, as nearly all are; undefined = it is not that simple. */
-function simpleEntries(doc: Doc, paths: string[]): Key[][] | undefined {
-  let at = -1
-  const others: Key[] = []
-  for (const [i, path] of paths.entries()) {
-    const value = path.includes('.') ? undefined : doc[path]
-    if (typeof value === 'string' || (typeof value === 'number' && !Number.isNaN(value))) others[i] = keyOf(value)
-    else if (at === -1 && Array.isArray(value) && value.length > 0) at = i
-    else return undefined
-  }
-  const items = at === -1 ? [] : (doc[paths[at] as string] as unknown[])
-  if (items.length === 0 || !items.every((item) => typeof item === 'string')) return undefined
-  return [...new Set(items as string[])].map((item) => {
-    const entry = [...others]
-    entry[at] = keyOf(item)
-    return entry
-  })
-}
-
-function allCombinations(doc: Doc, paths: string[]): Key[][] {
   const roots = new Map<string, number[]>()
   for (const [i, path] of paths.entries()) {
     const root = path.split('.', 1)[0] as string

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import { decode, stored } from './codec.ts'
+import { APART, decode, type Stored, stored } from './codec.ts'
 import { keyOf } from './key.ts'
 import { compileFilter, type Predicate } from './match.ts'
 import { type Plan, planQuery } from './plan.ts'
@@ -10,22 +10,29 @@ import type { Doc, Key } from './types.ts'
 
 const { ObjectId } = mongoose.mongo
 
-/** A row that matched: its row id, its own fresh copy of the document, and the text it was read from. */
-export type Found = { rid: number; doc: Doc; text: string }
+/** A row that matched: its row id, its own fresh copy of the document, and what that was read from. */
+export type Found = Stored & { rid: number; doc: Doc }
 
-export type Wanted = { order?: SortOrder; skip?: number; limit?: number }
+/** `bare`: the text that lies apart is not asked for. */
+export type Wanted = { order?: SortOrder; skip?: number; limit?: number; bare?: boolean }
 
-type Query = Plan & { matches: Predicate }
+/** `columns`: what a row is read from. */
+type Query = Plan & { matches: Predicate; columns: string }
+
+const WHOLE = `t.rid, t.doc, t.${APART}`
+const BARE = 't.rid, t.doc, NULL'
 
 /** The rows a filter finds, in order. All of them at once: for many, page with `findIds` and `fetch`. */
 export function find(sql: Sql, table: Table | undefined, filter: Doc, wanted: Wanted = {}): Found[] {
   const clean = stored(filter)
   const matches = compileFilter(clean)
   if (!table) return []
-  const { order = [], skip = 0, limit = 0 } = wanted
+  const { order = [], skip = 0, limit = 0, bare = false } = wanted
   const key = skip === 0 ? idKeyOf(clean) : undefined
   if (key !== undefined) return byId(sql, table, key, matches)
-  const query = { ...planQuery(table.shape, table.name, clean, order, limit > 0), matches }
+  const plan = planQuery(table.shape, table.name, clean, order, limit > 0)
+  // What has to be looked at to confirm or to sort a row is read whole.
+  const query = { ...plan, matches, columns: bare && plan.exact && plan.order !== null ? BARE : WHOLE }
   if (query.order === null) return slice(read(sql, query, '').sort(byDocument(order)), skip, limit)
   if (query.exact) return read(sql, query, pageOf(skip, limit))
   return limit > 0 ? readUntil(sql, query, skip + limit).slice(skip) : read(sql, query, '').slice(skip)
@@ -36,7 +43,7 @@ export function count(sql: Sql, table: Table | undefined, filter: Doc): number {
   const clean = stored(filter)
   const matches = compileFilter(clean)
   if (!table) return 0
-  const query = { ...planQuery(table.shape, table.name, clean, [], false), matches }
+  const query = { ...planQuery(table.shape, table.name, clean, [], false), matches, columns: WHOLE }
   if (query.exact) return Number(sql.get(`SELECT count(*) ${query.from}`, query.params)?.[0])
   let counted = 0
   eachMatch(sql, query, '', () => counted++)
@@ -56,13 +63,13 @@ export function findIds(sql: Sql, table: Table, filter: Doc, order: SortOrder): 
 /** Reads the rows that still exist and still match, in the order given. */
 export function fetch(sql: Sql, table: Table, filter: Doc, rids: readonly number[]): Doc[] {
   const matches = compileFilter(stored(filter))
-  const rows = sql.all(`SELECT rid, doc FROM ${table.name} WHERE rid IN (SELECT value FROM json_each(?))`, [
+  const rows = sql.all(`SELECT ${WHOLE} FROM ${table.name} AS t WHERE rid IN (SELECT value FROM json_each(?))`, [
     JSON.stringify(rids),
   ])
-  const texts = new Map(rows as [number, string][])
+  const found = new Map((rows as RawRow[]).map((row) => [row[0], row]))
   return rids.flatMap((rid) => {
-    const text = texts.get(rid)
-    const doc = text === undefined ? undefined : decode(text)
+    const row = found.get(rid)
+    const doc = row && decode(row[1], row[2])
     return doc && matches(doc) ? [doc] : []
   })
 }
@@ -75,7 +82,7 @@ export function explain(
   wanted: Wanted,
 ): { sql: string; plan: string[]; exact: boolean } {
   const query = planQuery(table.shape, table.name, stored(filter), wanted.order ?? [], (wanted.limit ?? 0) > 0)
-  const text = `SELECT t.rid, t.doc ${query.from}${query.order ?? ''}${pageOf(wanted.skip ?? 0, wanted.limit ?? 0)}`
+  const text = `SELECT ${WHOLE} ${query.from}${query.order ?? ''}${pageOf(wanted.skip ?? 0, wanted.limit ?? 0)}`
   return { sql: text, plan: sql.plan(text, query.params), exact: query.exact }
 }
 
@@ -90,9 +97,16 @@ function idKeyOf(filter: Doc): Key | undefined {
 function byId(sql: Sql, table: Table, key: Key, matches: Predicate): Found[] {
   const row = sql.get(table.byId, [key])
   if (!row) return []
-  const [rid, text] = row as [number, string]
-  const doc = decode(text)
-  return matches(doc) ? [{ rid, doc, text }] : []
+  const found = toFound(row)
+  return matches(found.doc) ? [found] : []
+}
+
+/** Row id, text and the text apart, in the order of `columns`. */
+type RawRow = [number, string, string | null]
+
+function toFound(row: unknown[]): Found {
+  const [rid, text, apart] = row as RawRow
+  return { rid, text, apart, doc: decode(text, apart) }
 }
 
 function read(sql: Sql, query: Query, page: string): Found[] {
@@ -102,10 +116,9 @@ function read(sql: Sql, query: Query, page: string): Found[] {
 }
 
 function eachMatch(sql: Sql, query: Query, page: string, visit: (found: Found) => void): void {
-  sql.each(`SELECT t.rid, t.doc ${query.from}${query.order ?? ''}${page}`, query.params, (row) => {
-    const [rid, text] = row as [number, string]
-    const doc = decode(text)
-    if (query.exact || query.matches(doc)) visit({ rid, doc, text })
+  sql.each(`SELECT ${query.columns} ${query.from}${query.order ?? ''}${page}`, query.params, (row) => {
+    const found = toFound(row)
+    if (query.exact || query.matches(found.doc)) visit(found)
   })
 }
 
@@ -114,14 +127,14 @@ function readUntil(sql: Sql, query: Query, enough: number): Found[] {
   const found: Found[] = []
   let offset = 0
   for (let size = Math.max(2 * enough, 16); ; size *= 4) {
-    const rows = sql.all(`SELECT t.rid, t.doc ${query.from}${query.order ?? ''} LIMIT ? OFFSET ?`, [
+    const rows = sql.all(`SELECT ${query.columns} ${query.from}${query.order ?? ''} LIMIT ? OFFSET ?`, [
       ...query.params,
       size,
       offset,
     ])
-    for (const [rid, text] of rows as [number, string][]) {
-      const doc = decode(text)
-      if (query.matches(doc) && found.push({ rid, doc, text }) === enough) return found
+    for (const row of rows) {
+      const one = toFound(row)
+      if (query.matches(one.doc) && found.push(one) === enough) return found
     }
     if (rows.length < size) return found
     offset += size

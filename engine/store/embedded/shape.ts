@@ -32,8 +32,8 @@ export function newShape(name: string): Shape {
 }
 
 /** Names in SQLite; they tell collection and index, for whoever looks into the file. */
-export function tableOf(shape: Shape): string {
-  return `c_${shape.name}`
+export function tableOf({ name }: Pick<Shape, 'name'>): string {
+  return `c_${name}`
 }
 
 export function sqlIndexOf(shape: Shape, index: Index): string {

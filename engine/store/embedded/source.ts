@@ -1,4 +1,4 @@
-import { stored } from './codec.ts'
+import { APART, stored } from './codec.ts'
 import type { FindOptions, Source } from './cursor.ts'
 import type { Database } from './database.ts'
 import { compileProjection } from './project.ts'
@@ -17,10 +17,11 @@ export function findSource(
   const { order, skip = 0, projection } = options
   const limit = Math.abs(options.limit ?? 0)
   const project = compileProjection(projection === undefined ? undefined : stored(projection))
+  const bare = leavesApart(projection)
   const read = <T>(operation: (table: Table | undefined) => T): Promise<T> =>
     commits.read(collection, () => operation(catalog.find(collection)))
   const all = (): Promise<Doc[]> =>
-    read((table) => find(sql, table, filter, { order, skip, limit }).map(({ doc }) => project(doc)))
+    read((table) => find(sql, table, filter, { order, skip, limit, bare }).map(({ doc }) => project(doc)))
 
   return {
     all,
@@ -36,6 +37,12 @@ export function findSource(
     },
     explain: () => read((table) => (table ? explain(sql, table, filter, { order, skip, limit }) : null)),
   }
+}
+
+/** Whether a projection is a plain list of fields, none of which is the text that lies apart. */
+function leavesApart(projection: Doc = {}): boolean {
+  const fields = Object.entries(projection)
+  return fields.length > 0 && fields.every(([path, wanted]) => wanted === 1 && path !== APART)
 }
 
 /** What can only be had at once. */

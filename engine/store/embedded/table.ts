@@ -1,8 +1,9 @@
-import { decode } from './codec.ts'
+import { APART, decode, type Stored } from './codec.ts'
 import { duplicateKey } from './errors.ts'
 import { keyOf } from './key.ts'
 import { valuesAt } from './paths.ts'
-import { type Demand, type Layout, layoutOf, type Row, sameParam } from './row.ts'
+import { Entries } from './entries.ts'
+import { type Demand, type Layout, layoutOf, type Row, sameEntries, sameParam, toParam } from './row.ts'
 import { compileMember, columnNamed, entriesOf, type Index, isMultikey, keysAt, type Shape, tableOf } from './shape.ts'
 import { type Param, quoted, type Sql, savepoint } from './sql.ts'
 import type { Doc, Key } from './types.ts'
@@ -17,8 +18,11 @@ export class Table {
   readonly #namespace: string
   readonly #adapt: (demand: Demand) => void
   #layout: Layout
+  #entries: Entries[] = []
   #insert = ''
   #update = ''
+  /** The row of an id whose text begins so, before it is rewritten. */
+  #before = ''
   /** Whether a write may fail after its first statement: only on a unique side table. */
   #steps = false
 
@@ -27,7 +31,7 @@ export class Table {
     this.#sql = sql
     this.shape = shape
     this.name = quoted(tableOf(shape))
-    this.byId = `SELECT rid, doc FROM ${this.name} WHERE id=?`
+    this.byId = `SELECT rid, doc, ${APART} FROM ${this.name} WHERE id=?`
     this.#namespace = namespace
     this.#adapt = adapt
     this.#layout = layoutOf(shape)
@@ -38,8 +42,10 @@ export class Table {
   refresh(): void {
     this.#layout = layoutOf(this.shape)
     const { columns, multikey } = this.#layout
-    this.#insert = `INSERT INTO ${this.name}(${['id', 'doc', ...columns].join()}) VALUES (?,?${',?'.repeat(columns.length)})`
-    this.#update = `UPDATE ${this.name} SET ${['doc', ...columns].map((name) => `${name}=?`).join()} WHERE `
+    this.#insert = `INSERT INTO ${this.name}(${['id', 'doc', APART, ...columns].join()}) VALUES (?,?,?${',?'.repeat(columns.length)})`
+    this.#update = `UPDATE ${this.name} SET ${['doc', APART, ...columns].map((name) => `${name}=?`).join()} WHERE `
+    this.#before = `SELECT ${['rid', ...columns].join()} FROM ${this.name} WHERE id=?1 AND substr(doc,1,length(?2))=?2`
+    this.#entries = multikey.map(({ index }) => new Entries(this.#sql, this.shape, index))
     this.#steps = multikey.some(({ index }) => index.spec.unique)
   }
 
@@ -52,49 +58,47 @@ export class Table {
     }
   }
 
-  insert(doc: Doc, text: string): void {
+  insert(doc: Doc, { text, apart }: Stored): void {
     const row = this.rowOf(doc)
     this.#guarded(doc, undefined, () => {
-      const { rid } = this.#sql.run(this.#insert, [keyOf(doc['_id']), text, ...row.params])
-      for (const [i, entries] of row.entries.entries()) this.#addEntries(rid, i, entries)
+      const { rid } = this.#sql.run(this.#insert, [keyOf(doc['_id']), text, apart, ...row.params])
+      for (const [i, entries] of this.#entries.entries()) entries.add(rid, row.entries(i) ?? [])
     })
   }
 
   /** Rewrites a row; with the old row at hand only the columns and entries that differ. */
-  update(rid: number, doc: Doc, text: string, old?: Row): void {
-    this.#rewrite(rid, doc, text, this.rowOf(doc), old)
+  update(rid: number, doc: Doc, stored: Stored, old?: Row): void {
+    this.#rewrite(rid, doc, stored, this.rowOf(doc), old)
   }
 
   /**
-   * Rewrites the row that meets a condition on at most one row; false when there is none. What lies in its columns is read
-   * first: SQLite writes every index anew whose columns are set, be it to the same value.
+   * Rewrites the row of an id if its text begins so; false when there is none. What lies in its columns is read first:
+   * SQLite writes every index anew whose columns are set, be it to the same value.
    */
-  updateWhere(condition: string, given: readonly Param[], doc: Doc, text: string): boolean {
+  swap(id: Key, head: string, doc: Doc, stored: Stored): boolean {
     const row = this.rowOf(doc)
-    const { columns, multikey } = row.layout
-    const found = this.#sql.get(`SELECT ${['rid', ...columns].join()} FROM ${this.name} WHERE ${condition}`, given)
+    const found = this.#sql.get(this.#before, [id, head])
     if (!found) return false
     const rid = found[0] as number
-    const entries = multikey.map(({ index }) => this.#readEntries(rid, index))
-    this.#rewrite(rid, doc, text, row, { layout: row.layout, params: found.slice(1).map(toParam), entries })
+    this.#rewrite(rid, doc, stored, row, row.layout.storedRow(id, found.slice(1).map(toParam)))
     return true
   }
 
-  #rewrite(rid: number, doc: Doc, text: string, row: Row, old: Row | undefined): void {
+  #rewrite(rid: number, doc: Doc, { text, apart }: Stored, row: Row, old: Row | undefined): void {
     // Fitting the new document may have changed the shape, and every row with it.
     const known = old?.layout === row.layout ? old : undefined
     this.#guarded(doc, rid, () => {
       if (!known) {
-        this.#sql.run(`${this.#update}rid=?`, [text, ...row.params, rid])
+        this.#sql.run(`${this.#update}rid=?`, [text, apart, ...row.params, rid])
       } else {
         const names: string[] = []
-        const params: Param[] = [text]
+        const params: Param[] = [text, apart]
         for (const [i, param] of row.params.entries()) {
           if (sameParam(param, known.params[i] as Param)) continue
           names.push(`,${this.#layout.columns[i]}=?`)
           params.push(param)
         }
-        this.#sql.run(`UPDATE ${this.name} SET doc=?${names.join('')} WHERE rid=?`, [...params, rid])
+        this.#sql.run(`UPDATE ${this.name} SET doc=?,${APART}=?${names.join('')} WHERE rid=?`, [...params, rid])
       }
       this.#updateEntries(rid, row, known)
     })
@@ -102,14 +106,18 @@ export class Table {
 
   remove(rid: number): void {
     this.#sql.run(`DELETE FROM ${this.name} WHERE rid=?`, [rid])
-    for (const { index } of this.#layout.multikey) this.#dropEntries(rid, index)
+    for (const entries of this.#entries) entries.clear(rid)
   }
 
   /** Writes keys, flags and entries of every row anew, after an index was added. */
   reindex(): void {
     for (let after = 0; ; ) {
-      const rows = this.#sql.all(`SELECT rid, doc FROM ${this.name} WHERE rid > ? ORDER BY rid LIMIT 500`, [after])
-      for (const [rid, text] of rows as [number, string][]) this.update(rid, decode(text), text)
+      const rows = this.#sql.all(`SELECT rid, doc, ${APART} FROM ${this.name} WHERE rid > ? ORDER BY rid LIMIT 500`, [
+        after,
+      ])
+      for (const [rid, text, apart] of rows as [number, string, string | null][]) {
+        this.update(rid, decode(text, apart), { text, apart })
+      }
       if (rows.length === 0) return
       after = Number(rows.at(-1)?.[0])
     }
@@ -122,37 +130,11 @@ export class Table {
   }
 
   #updateEntries(rid: number, row: Row, old?: Row): void {
-    for (const [i, { index }] of this.#layout.multikey.entries()) {
-      const next = row.entries[i] ?? []
-      const before = old?.entries[i] ?? this.#readEntries(rid, index)
-      // A customer who goes a step further changes one entry of several.
-      for (const keys of without(before, next)) this.#dropEntry(rid, index, keys)
-      this.#addEntries(rid, i, without(next, before))
+    for (const [i, multikey] of this.#layout.multikey.entries()) {
+      if (old && sameEntries(multikey, row.params, old.params)) continue
+      const entries = this.#entries[i] as Entries
+      entries.replace(rid, old?.entries(i) ?? entries.of(rid), row.entries(i) ?? [])
     }
-  }
-
-  #readEntries(rid: number, index: Index): Key[][] {
-    const rows = this.#sql.all(
-      `SELECT ${index.columns.join()} FROM ${quoted(entriesOf(this.shape, index))} WHERE rid=?`,
-      [rid],
-    )
-    return rows.map((row) => row.map((key) => toParam(key) as Key))
-  }
-
-  #addEntries(rid: number, at: number, entries: Key[][]): void {
-    const index = this.#layout.multikey[at]?.index
-    if (!index) return
-    const sql = `INSERT INTO ${quoted(entriesOf(this.shape, index))} VALUES (?${',?'.repeat(index.columns.length)})`
-    for (const keys of entries) this.#sql.run(sql, [rid, ...keys])
-  }
-
-  #dropEntry(rid: number, index: Index, keys: Key[]): void {
-    const where = index.columns.map((name) => `${name}=?`).join(' AND ')
-    this.#sql.run(`DELETE FROM ${quoted(entriesOf(this.shape, index))} WHERE rid=? AND ${where}`, [rid, ...keys])
-  }
-
-  #dropEntries(rid: number, index: Index): void {
-    this.#sql.run(`DELETE FROM ${quoted(entriesOf(this.shape, index))} WHERE rid=?`, [rid])
   }
 
   /** Makes the statements of one row one step, and a constraint failure MongoDB's duplicate key error. */
@@ -192,12 +174,4 @@ export class Table {
   #ridOf(doc: Doc): number {
     return Number(this.#sql.get(`SELECT rid FROM ${this.name} WHERE id=?`, [keyOf(doc['_id'])])?.[0] ?? -1)
   }
-}
-
-/** The binding gives bytes back in a form of its own. */
-const toParam = (value: unknown): Param => (value instanceof ArrayBuffer ? Buffer.from(value) : (value as Param))
-
-/** The entries of one list that the other one lacks. */
-function without(entries: readonly Key[][], others: readonly Key[][]): Key[][] {
-  return entries.filter((entry) => !others.some((other) => entry.every((key, i) => sameParam(key, other[i] as Key))))
 }

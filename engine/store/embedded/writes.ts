@@ -1,4 +1,4 @@
-import { encodeStored, stored } from './codec.ts'
+import { APART, encodeStored, type Stored, stored } from './codec.ts'
 import { equalValues } from './compare.ts'
 import { refuseOptions, serverError } from './errors.ts'
 import { keyOf } from './key.ts'
@@ -22,8 +22,8 @@ export type WriteOptions = {
 export type Changed = {
   matched: number
   modified: number
-  upserted?: { id: unknown; text: string }
-  texts?: { before: string; after: string }
+  upserted?: { id: unknown; stored: Stored }
+  texts?: { before: Stored; after: Stored }
 }
 
 /** Inserts a document; the caller's object gets its `_id` when it has none, as with MongoDB's driver. */
@@ -79,11 +79,13 @@ function swap(target: Target, filter: Doc, replacement: Doc): boolean {
   if (!table || !condition || more || typeof _id !== 'string') return false
   const [field, value] = condition
   const scalar = typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value))
-  if (!scalar || !/^\w+$/.test(field) || replacement[field] === value) return false
+  if (!scalar || field === APART || replacement[field] === value) return false
   if (replacement['_id'] !== undefined && replacement['_id'] !== _id) return false
-  const { text, clean } = encodeStored({ _id, ...replacement })
-  // JSON text is compared: `->` gives it as JSON.stringify wrote it, so equal text is an equal value of the same type.
-  return table.updateWhere(`id=? AND doc->'$.${field}'=?`, [keyOf(_id), JSON.stringify(value)], clean, text)
+  const { clean, ...stored } = encodeStored({ _id, ...replacement })
+  // Documents begin with their id, and those that are swapped with this field next: as texts they are compared without
+  // being parsed. One that has it elsewhere is found the long way.
+  const { text: head } = encodeStored({ _id, [field]: value })
+  return table.swap(keyOf(_id), `${head.slice(0, -1)},`, clean, stored)
 }
 
 function first(options: WriteOptions): Wanted {
@@ -94,16 +96,16 @@ function rewrite(target: Target, found: Found[], edit: (doc: Doc) => Doc): Chang
   const table = target.table()
   let modified = 0
   let texts: Changed['texts']
-  for (const { rid, doc, text } of found) {
+  for (const { rid, doc, ...before } of found) {
     const id = doc['_id']
     const old = table.rowOf(doc)
     const next = edit(doc)
     if (!equalValues(next['_id'], id)) {
       throw serverError(66, 'ImmutableField', "The update would modify the immutable field '_id'")
     }
-    const { text: after, clean } = encodeStored(next)
-    texts ??= { before: text, after }
-    if (after === text) continue
+    const { clean, ...after } = encodeStored(next)
+    texts ??= { before, after }
+    if (after.text === before.text && after.apart === before.apart) continue
     table.update(rid, clean, after, old)
     modified++
   }
@@ -112,12 +114,12 @@ function rewrite(target: Target, found: Found[], edit: (doc: Doc) => Doc): Chang
 
 function upsert(target: Target, seed: Doc): Changed {
   const doc = withId(seed)
-  return { matched: 0, modified: 0, upserted: { id: doc['_id'], text: insertNew(target.table(), doc) } }
+  return { matched: 0, modified: 0, upserted: { id: doc['_id'], stored: insertNew(target.table(), doc) } }
 }
 
-function insertNew(table: Table, doc: Doc): string {
-  const { text, clean } = encodeStored(doc)
+function insertNew(table: Table, doc: Doc): Stored {
+  const { clean, ...stored } = encodeStored(doc)
   if (Array.isArray(clean['_id'])) throw serverError(53, 'InvalidIdField', "The '_id' value cannot be of type array")
-  table.insert(clean, text)
-  return text
+  table.insert(clean, stored)
+  return stored
 }

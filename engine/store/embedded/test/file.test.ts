@@ -130,6 +130,38 @@ test('a newer data format is refused', async () => {
   expect((await refusal(file)).message).toContain('data format 99')
 })
 
+test('a file of the first format is read as it is, and its rows move as they are written', async () => {
+  const file = join(folder, 'data.db')
+  const made = await connectEmbedded({ file })
+  const body = JSON.stringify({ text: 'said "so"' })
+  const docs = ['a', 'b', 'c'].map((_id, n) => ({ _id, rev: 1, tags: [`t${n}`, 'all'], body }))
+  const rows = made.connection.db?.collection<(typeof docs)[number]>('rows')
+  await rows?.createIndex({ tags: 1 })
+  await rows?.insertMany(docs)
+  await closeEmbedded(made)
+  toFirstFormat(file, 'c_rows')
+
+  for (let opened = 1; opened <= 2; opened += 1) {
+    const instance = await connectEmbedded({ file })
+    const rows = instance.connection.db?.collection<(typeof docs)[number]>('rows')
+    expect(await rows?.find().sort({ _id: 1 }).toArray()).toEqual(docs)
+    const next = { ...docs[0], _id: 'a', rev: opened + 1, tags: ['moved'], body: `${body} again` }
+    await rows?.bulkWrite([{ replaceOne: { filter: { _id: 'a', rev: opened }, replacement: next } }])
+    docs[0] = next
+    expect(await rows?.find({ tags: 'moved' }).toArray()).toEqual([next])
+    expect(await rows?.countDocuments({ tags: 'all' })).toBe(2)
+    await closeEmbedded(instance)
+  }
+})
+
+/** As the first format had it: the whole document in one text, and nothing in the column of an array. */
+function toFirstFormat(file: string, table: string): void {
+  const raw = new Libsql(file)
+  raw.exec(`UPDATE ${table} SET doc=json_set(doc, '$.body', body), k2=-9e999; ALTER TABLE ${table} DROP COLUMN body;
+    PRAGMA user_version=1`)
+  raw.close()
+}
+
 test('a folder in the place of the file is refused', async () => {
   expect((await refusal(folder)).message).toContain(`${folder} cannot be opened`)
 })

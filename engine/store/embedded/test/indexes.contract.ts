@@ -142,6 +142,35 @@ export function indexContract({ collection, opened }: Setup): void {
       expect(await items.countDocuments({ a: 7, b: 1 })).toBe(1)
     })
 
+    test('a list that changes is found by what it holds now, however it is written', async () => {
+      const items = collection()
+      await items.createIndex({ tags: 1, n: 1 })
+      const texts = Array.from({ length: 20 }, (_, n) => `t${n}`)
+      const lists: unknown[] = [
+        ['a', 'b', 'a'],
+        ['b', 'c'],
+        [],
+        ['c', 7],
+        'c',
+        texts,
+        texts.slice(5),
+        null,
+        ['b\u0001'],
+        ['a'],
+      ]
+      await items.insertOne({ _id: id(1), rev: 0, tags: ['z'], n: 0 })
+      for (const [i, tags] of lists.entries()) {
+        const n = i >> 1
+        if (i % 3 === 0) await items.updateOne({ _id: id(1) }, { $set: { rev: i + 1, tags, n } } as never)
+        else await items.replaceOne({ _id: id(1), rev: i }, { rev: i + 1, tags, n })
+        for (const tag of ['a', 'b', 'c', 'z', 't1', 't7', 'b\u0001', 7]) {
+          const holds = (Array.isArray(tags) ? tags : [tags]).includes(tag)
+          expect([tags, tag, await items.countDocuments({ tags: tag as never, n })]).toEqual([tags, tag, Number(holds)])
+          expect(await items.countDocuments({ tags: tag as never, n: n - 1 })).toBe(0)
+        }
+      }
+    })
+
     test('a unique index is refused where documents clash already', async ({ skip }) => {
       skip(opened().standIn, 'stand-in server: does not look at what is stored')
       const items = collection()

@@ -95,6 +95,30 @@ export function writeContract({ collection, opened }: Setup): void {
       expect(await all(items)).toEqual([{ _id: 'a', rev: 2 }])
     })
 
+    test('a text as long as a document, and whatever else its field may hold, comes back in its place', async () => {
+      const items = collection()
+      const long = JSON.stringify({ text: '"'.repeat(500), emoji: '\u{1f600}' })
+      for (const body of [long, '', '{"$d":1}', 'half \u0000 of it', 7, null, ['x'], { deep: long }]) {
+        const doc = { _id: id('a'), rev: 1, body, last: new Date(0) }
+        await items.insertOne({ ...doc })
+        expect(Object.entries((await items.findOne({ body: body as never })) ?? {})).toEqual(Object.entries(doc))
+        expect(await items.find({}, { projection: { rev: 1 } }).toArray()).toEqual([{ _id: 'a', rev: 1 }])
+        expect(await items.replaceOne({ _id: id('a'), rev: 1 }, { rev: 2, body: 'next' })).toMatchObject({
+          modifiedCount: 1,
+        })
+        expect(await items.updateOne({ _id: id('a') }, { $set: { body: body as never } })).toMatchObject({
+          modifiedCount: 1,
+        })
+        expect(await items.findOneAndDelete({ _id: id('a') })).toEqual({ _id: 'a', rev: 2, body })
+      }
+      await items.insertMany(['b', 'a', 'c'].map((body) => ({ body })))
+      const sorted = await items
+        .find({ rev: { $exists: false } })
+        .sort({ body: -1 })
+        .toArray()
+      expect(sorted.map(({ body }) => body as string)).toEqual(['c', 'b', 'a'])
+    })
+
     test('upserts with the id of the filter', async () => {
       const items = collection()
       const done = await items.replaceOne({ _id: id('n') }, { a: 1 }, { upsert: true })
