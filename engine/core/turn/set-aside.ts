@@ -3,7 +3,7 @@ import type { Customer } from '../model/customer.ts'
 import type { Input } from '../model/input.ts'
 import { setConsent } from './apply.ts'
 import { applyChange } from './change.ts'
-import { cloneJson } from './clone.ts'
+import { draftOf } from './draft.ts'
 import { park } from './run.ts'
 import { recordOutcome, settleSend } from './sends.ts'
 import { isActive, type Turn } from './state.ts'
@@ -24,7 +24,7 @@ export function setAside(
   env: Env,
   detail: string,
 ): TurnResult {
-  const turn = openTurn(cloneJson(customer), now, now, env)
+  const turn = openTurn(draftOf(customer), now, now, env)
   const draft = turn.customer
   for (const e of draft.enrollments) if (isActive(e)) park(turn, e, 'turn-error', detail)
   const todo = inputs.filter((input) => !customer.applied.includes(input.id))

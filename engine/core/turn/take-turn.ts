@@ -6,7 +6,7 @@ import { runAgenda } from './agenda.ts'
 import { archive } from './archive.ts'
 import { catchUp, isBehind } from './catch-up.ts'
 import { claimDue, type Slots } from './claim.ts'
-import { cloneJson } from './clone.ts'
+import { draftOf } from './draft.ts'
 import type { Turn } from './state.ts'
 import { hasDueSends, nextWake } from './wake.ts'
 
@@ -47,7 +47,7 @@ export function takeTurn(
   env: Env,
   options: TurnOptions = {},
 ): TurnResult | { needs: Need[] } {
-  const turn = openTurn(options.own ? customer : cloneJson(customer), now, options.due ?? now, env)
+  const turn = openTurn(options.own ? customer : draftOf(customer), now, options.due ?? now, env)
   const todo = inputs.filter((input) => !customer.applied.includes(input.id))
   for (const input of todo) turn.unapplied.add(input.id)
   try {

@@ -35,7 +35,7 @@ export function createModelCustomers(watch: CommitWatch): CustomerStore & { earl
       for (const { wakeAt } of rows.values()) if (wakeAt !== null && (at === null || wakeAt < at)) at = wakeAt
       return at
     },
-    load: async (wanted) => new Map(wanted.flatMap((id) => (rows.has(id) ? [[id, read(id) as Customer]] : []))),
+    load: async (wanted) => new Map(wanted.flatMap((id) => (rows.has(id) ? [[id, frozen(read(id) as Customer)]] : []))),
     async save(customers) {
       const lost = new Set<string>()
       for (const customer of customers) {
@@ -83,4 +83,10 @@ export function createModelCustomers(watch: CommitWatch): CustomerStore & { earl
     count: async () => rows.size,
     countAt: async () => rows.size,
   }
+}
+
+/** Whoever changes what was loaded, instead of a draft of it, is told. */
+function frozen<T>(value: T): T {
+  if (value !== null && typeof value === 'object') Object.values(Object.freeze(value)).forEach(frozen)
+  return value
 }
