@@ -18,4 +18,4 @@ COPY --from=build /app ./
 USER node
 EXPOSE 8080
 # Node itself, not npm, so that signals reach the process that drains.
-CMD ["node", "--import", "tsx", "workers/start-api.ts"]
+CMD ["node", "--max-semi-space-size=32", "--import", "tsx", "workers/start-api.ts"]

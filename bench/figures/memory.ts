@@ -9,6 +9,7 @@ export async function measureMemory(lab: Lab): Promise<Measured> {
   const script = new URL('../memory-worker.ts', import.meta.url).pathname
   const args = [
     '--expose-gc',
+    '--max-semi-space-size=32',
     '--import',
     'tsx',
     script,
