@@ -7,7 +7,7 @@ import classes from './canvas.module.css'
 import { useCanvas } from './context.ts'
 import type { NoteFlowNode } from './flow.ts'
 
-/** A remark beside the journey, kept in this browser: the journey format has no place for it. */
+/** A remark beside the steps, for everybody who works on the journey. */
 export const NoteNode = memo(function NoteNode({ data: { note }, selected }: NodeProps<NoteFlowNode>) {
   const { t } = useTranslation()
   const { actions } = useCanvas()
@@ -17,6 +17,7 @@ export const NoteNode = memo(function NoteNode({ data: { note }, selected }: Nod
         className="nodrag nowheel"
         aria-label={t('editor.noteText')}
         placeholder={t('editor.note')}
+        maxLength={2000}
         value={note.text}
         onChange={(event) => actions.editNote(note.id, event.currentTarget.value)}
       />

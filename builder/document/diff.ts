@@ -31,6 +31,8 @@ export function differences(
   })
   list.push(...without(mine.edges, theirs.edges).map((edge) => line('lineAdded', edge)))
   list.push(...without(theirs.edges, mine.edges).map((edge) => line('lineRemoved', edge)))
+  const notes = notesThatDiffer(mine, theirs)
+  if (notes > 0) list.push({ key: 'notes', values: { count: notes } })
   const keys = settingsThatDiffer(mine, theirs)
   if (keys.length > 0) list.push({ key: 'settings', values: { keys: keys.join(', ') } })
   if (moved > 0) list.push({ key: 'stepMoved', values: { count: moved } })
@@ -44,9 +46,16 @@ const contentOf = ({ position: _, ...rest }: Journey['steps'][number]) => rest
 const without = (edges: readonly Edge[], others: readonly Edge[]): Edge[] =>
   edges.filter((a) => !others.some((b) => a.from === b.from && a.path === b.path && a.to === b.to))
 
+function notesThatDiffer(mine: Journey, theirs: Journey): number {
+  const [ours, others] = [mine, theirs].map(({ notes }) => new Map(notes?.map((note) => [note.id, note])))
+  return [...new Set([...(ours?.keys() ?? []), ...(others?.keys() ?? [])])].filter((id) =>
+    differ(ours?.get(id), others?.get(id)),
+  ).length
+}
+
 function settingsThatDiffer(mine: Journey, theirs: Journey): string[] {
-  const { steps: _s, edges: _e, ...a } = mine
-  const { steps: _t, edges: _f, ...b } = theirs
+  const { steps: _s, edges: _e, notes: _n, ...a } = mine
+  const { steps: _t, edges: _f, notes: _o, ...b } = theirs
   const keys = new Set([...Object.keys(a), ...Object.keys(b)])
   return [...keys].filter((key) => differ(a[key as keyof typeof a], b[key as keyof typeof b]))
 }

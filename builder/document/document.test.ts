@@ -59,6 +59,14 @@ const journeys = fc
         ),
         goals: fc.array(fc.record({ id: fc.constantFrom('g1', 'g2'), event: fc.string() })),
         exits: fc.array(fc.record({ id: fc.constantFrom('x1', 'x2'), event: fc.string() })),
+        notes: fc.uniqueArray(
+          fc.record({
+            id: fc.constantFrom('note-1', 'note-2', 'start'),
+            text: fc.string(),
+            position: fc.record({ x: fc.integer(), y: fc.integer() }),
+          }),
+          { selector: ({ id }) => id, minLength: 1 },
+        ),
       },
       { requiredKeys: ['format', 'id', 'name', 'steps', 'edges'] },
     ),

@@ -8,10 +8,10 @@ export interface Point {
 /** A step without its place: places live apart, so that moving a card leaves every step as it was. */
 export type StepBody = Omit<Step, 'position'>
 
-/** Everything a journey says beside its steps and edges. */
-export type JourneySettings = Omit<Journey, 'steps' | 'edges'>
+/** Everything a journey says beside what is drawn. */
+export type JourneySettings = Omit<Journey, 'steps' | 'edges' | 'notes'>
 
-/** A remark on the canvas. Notes are not part of the journey format. */
+/** A remark on the canvas. Its id begins with `note:` here, so that no step has it. */
 export interface Note {
   id: string
   text: string
@@ -31,15 +31,15 @@ export interface JourneyDocument {
   notes: Record<string, Note>
 }
 
-/** `toJourney(openJourney(journey))` equals the journey, but that a repeated step id gets a number behind it. */
-export function openJourney({ steps, edges, ...settings }: Journey, notes: readonly Note[] = []): JourneyDocument {
+/** `toJourney(openJourney(journey))` equals the journey, but that repeated ids get numbers, and an empty list of notes goes. */
+export function openJourney({ steps, edges, notes = [], ...settings }: Journey): JourneyDocument {
   const document: JourneyDocument = {
     settings,
     order: [],
     steps: {},
     edges: edges.map((edge) => ({ ...edge })),
     positions: {},
-    notes: Object.fromEntries(notes.map((note) => [note.id, note])),
+    notes: {},
   }
   for (const { position, ...body } of steps) {
     const id = freeId(body.id, document.steps)
@@ -47,10 +47,16 @@ export function openJourney({ steps, edges, ...settings }: Journey, notes: reado
     document.steps[id] = { ...body, id }
     if (position !== undefined) document.positions[id] = position
   }
+  for (const { id: given, text, position } of notes) {
+    const isTaken = Object.hasOwn(document.notes, `${NOTE}${given}`)
+    const id = isTaken ? freeNoteId(document.notes) : `${NOTE}${given}`
+    document.notes[id] = { id, text, ...position }
+  }
   return document
 }
 
-export function toJourney({ settings, order, steps, edges, positions }: JourneyDocument): Journey {
+export function toJourney({ settings, order, steps, edges, positions, notes }: JourneyDocument): Journey {
+  const remarks = Object.values(notes)
   return {
     ...settings,
     steps: order.flatMap((id): Step[] => {
@@ -60,6 +66,18 @@ export function toJourney({ settings, order, steps, edges, positions }: JourneyD
       return [position === undefined ? body : { ...body, position }]
     }),
     edges,
+    ...(remarks.length > 0 ? { notes: remarks.map(toNote) } : {}),
+  }
+}
+
+const NOTE = 'note:'
+
+const toNote = ({ id, text, x, y }: Note) => ({ id: id.slice(NOTE.length), text, position: { x, y } })
+
+export function freeNoteId(notes: JourneyDocument['notes']): string {
+  for (let number = 1; ; number++) {
+    const id = `${NOTE}note-${number}`
+    if (!Object.hasOwn(notes, id)) return id
   }
 }
 

@@ -49,7 +49,7 @@ function Dialog({ editor, autosave, theirs, rev, onLater }: Props) {
     does: (step) => stepInWords(step, t, names),
   })
   const takeTheirs = (): void => {
-    editor.replace(openJourney(theirs, Object.values(document.notes)))
+    editor.replace(openJourney(theirs))
     autosave.settle(rev, 'theirs')
   }
   const choices = [

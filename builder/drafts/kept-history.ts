@@ -56,7 +56,6 @@ function latest({ past, future }: History): History {
   return { past: kept, future }
 }
 
-const fingerprint = (document: JourneyDocument): string =>
-  contentHash({ journey: toJourney(document), notes: document.notes })
+const fingerprint = (document: JourneyDocument): string => contentHash(toJourney(document))
 
 const keyOf = (id: string): string => `perennial.history.${id}`

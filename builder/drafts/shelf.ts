@@ -1,4 +1,3 @@
-import type { Note } from '../document/document.ts'
 import type { DraftShelf } from './autosave.ts'
 
 /**
@@ -45,14 +44,6 @@ function tab(): string {
   } catch {
     return 'one'
   }
-}
-
-/** Notes on the canvas stay in this browser: the journey format knows none. */
-export const savedNotes = (id: string): Note[] => read<Note[]>(`perennial.notes.${id}`) ?? []
-
-export function saveNotes(id: string, notes: readonly Note[]): void {
-  if (notes.length === 0) remove(`perennial.notes.${id}`)
-  else write(`perennial.notes.${id}`, notes)
 }
 
 export function read<T>(key: string): T | null {

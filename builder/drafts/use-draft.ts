@@ -11,7 +11,7 @@ import type { Journey } from '../../engine/core/model/journey.ts'
 import { i18n } from '../i18n/index.ts'
 import { type Autosave, createAutosave } from './autosave.ts'
 import { keepHistory, keptHistory } from './kept-history.ts'
-import { browserShelf, savedNotes, saveNotes } from './shelf.ts'
+import { browserShelf } from './shelf.ts'
 
 /** An editor for a journey as the server has it, and its autosave. What was left unsaved last time is taken up again. */
 export function useDraft(detail: JourneyDetail, journey: Journey): { editor: Editor; autosave: Autosave } {
@@ -30,9 +30,6 @@ export function useDraft(detail: JourneyDetail, journey: Journey): { editor: Edi
 
   useEffect(() => {
     const stop = autosave.start()
-    const stopNotes = editor.subscribe(({ document }, before) => {
-      if (document.notes !== before.document.notes) saveNotes(detail.id, Object.values(document.notes))
-    })
     const stopKeeping = keepHistory(detail.id, editor)
     const flush = (): void => void autosave.flush()
     addEventListener('blur', flush)
@@ -40,7 +37,6 @@ export function useDraft(detail: JourneyDetail, journey: Journey): { editor: Edi
     addEventListener('online', flush)
     return () => {
       stop()
-      stopNotes()
       stopKeeping()
       removeEventListener('blur', flush)
       removeEventListener('pagehide', flush)
@@ -57,7 +53,7 @@ function openDraft({ id, draftRev }: JourneyDetail, journey: Journey) {
   const isRestored = shelved !== null && !isSameJourney(shelved.journey, journey)
   // The server has it after all: kept longer it would come back as a change one day.
   if (!isRestored) browserShelf.clear(id)
-  const document = openJourney(journey, savedNotes(id))
+  const document = openJourney(journey)
   const editor = createEditor(document, Date.now, keptHistory(id, document))
   const send = async (next: Journey, rev: number): Promise<number> => {
     const saved = await request<{ draftRev: number }>(`/journeys/${encodeURIComponent(id)}/draft`, {
@@ -79,7 +75,7 @@ function openDraft({ id, draftRev }: JourneyDetail, journey: Journey) {
     now: Date.now,
   })
   if (isRestored) {
-    const restored = openJourney(shelved.journey, savedNotes(id))
+    const restored = openJourney(shelved.journey)
     editor.replace(restored, keptHistory(id, restored))
   }
   return { editor, autosave, isRestored }

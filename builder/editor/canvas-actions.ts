@@ -24,7 +24,7 @@ import {
   whyNot,
 } from '../document/commands/index.ts'
 import { type Arrangement, arrange } from '../document/align.ts'
-import { idFromName, type Point } from '../document/document.ts'
+import { freeNoteId, type Point } from '../document/document.ts'
 import type { Editor } from '../document/editor.ts'
 import { isQuiet, ownPaths } from '../document/paths.ts'
 import { laneAt, placeSteps } from '../document/placement.ts'
@@ -216,7 +216,7 @@ export function createActions(editor: Editor, registry: StepRegistry) {
   }
 
   function note(at: Point): void {
-    const id = `note:${idFromName(`${document().settings.id}`, 'n')}-${Object.keys(document().notes).length}-${Math.round(at.x)}-${Math.round(at.y)}`
+    const id = freeNoteId(document().notes)
     editor.run(addNote(id, { x: snap(at.x), y: snap(at.y) }))
     editor.select([id])
   }

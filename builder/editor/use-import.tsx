@@ -16,8 +16,7 @@ export function useImport(): { input: ReactNode; open: () => void } {
     if (file === undefined) return
     const read = readJourneyFile(await file.text())
     if (read.journey !== null) {
-      const { notes } = editor.getState().document
-      editor.run(replaceAll(openJourney(read.journey, Object.values(notes)), 'import'))
+      editor.run(replaceAll(openJourney(read.journey), 'import'))
       return
     }
     const detail = read.detail === null ? '' : t('journeys.importNotJson', { detail: read.detail })

@@ -11,6 +11,7 @@ import type { CanvasKeys } from '../editor/use-canvas-keys.ts'
 import { StepIcon } from '../theme/StepIcon.tsx'
 import { stageColor } from '../theme/stages.ts'
 import classes from './outline.module.css'
+import { Notes } from './Notes.tsx'
 import { Ways } from './Ways.tsx'
 
 interface Props {
@@ -45,6 +46,7 @@ export function OutlinePanel({ canvas, actions, keys }: Props) {
           </section>
         )
       })}
+      <Notes keys={keys} />
     </div>
   )
 }

@@ -15,6 +15,8 @@ import {
   zoneSchema,
 } from './scalars.ts'
 
+const positionSchema = z.strictObject({ x: z.number(), y: z.number() })
+
 export const stepSchema = z
   .strictObject({
     id: idSchema,
@@ -22,7 +24,7 @@ export const stepSchema = z
     config: jsonObjectSchema.meta({ description: 'Settings; the step type says which.' }),
     stage: z.enum(STAGES).optional(),
     name: z.string().max(200).optional(),
-    position: z.strictObject({ x: z.number(), y: z.number() }).optional(),
+    position: positionSchema.optional(),
   })
   .meta({ id: 'Step' })
 
@@ -47,6 +49,11 @@ export const goalSchema = z
     exitOnGoal: z.boolean().optional(),
   })
   .meta({ id: 'Goal' })
+
+/** Ids are unique, as those of steps are; a note may say nothing yet. */
+export const noteSchema = z
+  .strictObject({ id: idSchema, text: z.string().max(2000), position: positionSchema })
+  .meta({ id: 'Note', description: 'A remark on the drawing; the engine takes no notice.' })
 
 export const exitRuleSchema = z.strictObject({ id: idSchema, ...cause }).meta({ id: 'ExitRule' })
 
@@ -74,5 +81,6 @@ export const journeySchema = z
     edges: z.array(edgeSchema).max(LIMITS.edges),
     goals: z.array(goalSchema).max(LIMITS.goals).optional(),
     exits: z.array(exitRuleSchema).max(LIMITS.exits).optional(),
+    notes: z.array(noteSchema).max(LIMITS.notes).optional(),
   })
   .meta({ id: 'Journey', description: 'A drawn journey, format 1.' })

@@ -2,7 +2,7 @@ import type { Problem } from '../model/problem.ts'
 import { pathOf } from './pointer.ts'
 
 /** The order in which a journey is read; other keys come last. */
-const KEYS = ['format', 'id', 'name', 'timeZone', 'quietHours', 'holdout', 'steps', 'edges', 'goals', 'exits']
+const KEYS = ['format', 'id', 'name', 'timeZone', 'quietHours', 'holdout', 'steps', 'edges', 'goals', 'exits', 'notes']
 
 /** Problems by place in the document, what was found first at a place first, nothing said twice. */
 export function inOrder(problems: readonly Problem[]): Problem[] {

@@ -7,6 +7,7 @@ export const LIMITS = {
   edges: 2000,
   goals: 50,
   exits: 50,
+  notes: 100,
   tags: 50,
   /** Nesting of all, any, not and where. */
   conditionDepth: 10,

@@ -38,6 +38,13 @@ export interface ExitRule {
   when?: Condition
 }
 
+/** A remark on the drawing, for those who work on it; the engine takes no notice. */
+export interface Note {
+  id: string
+  text: string
+  position: { x: number; y: number }
+}
+
 export interface QuietHours {
   /** Local time HH:mm; the start is quiet, the end is not. May pass midnight. */
   from: string
@@ -66,6 +73,7 @@ export interface Journey {
   edges: Edge[]
   goals?: Goal[]
   exits?: ExitRule[]
+  notes?: Note[]
 }
 
 export type Trigger =

@@ -8,7 +8,7 @@ import { checkDuration, checkZone } from './values.ts'
 
 /** Checks what a journey says beside its steps: zone, quiet hours, goals and exits. */
 export function checkRules(drawing: Drawing, segments: ReadonlySet<string> | undefined, report: Report): void {
-  const { timeZone, quietHours, goals = [], exits = [] } = drawing.journey
+  const { timeZone, quietHours, goals = [], exits = [], notes = [] } = drawing.journey
   const scope: ConditionScope = { segments, drawing, step: null }
   if (timeZone !== undefined) checkZone(timeZone, ['timeZone'], report)
   if (quietHours) checkQuietHours(quietHours, ['quietHours'], report)
@@ -16,6 +16,7 @@ export function checkRules(drawing: Drawing, segments: ReadonlySet<string> | und
   goals.forEach((goal, at) => checkGoal(goal, ['goals', at], scope, report))
   checkIds('exit', exits, ['exits'], report)
   exits.forEach((exit, at) => checkCause(`Exit "${exit.id}"`, exit, ['exits', at], scope, report))
+  checkIds('note', notes, ['notes'], report)
 }
 
 function checkQuietHours({ from, to, weekdays }: QuietHours, path: Path, report: Report): void {

@@ -292,6 +292,17 @@ export const misdrawn: readonly BadJourney[] = [
   ],
   ['two goals of one id', [set('/goals/1/id', 'second')], ['duplicate-id /goals/1/id']],
   ['two exits of one id', [set('/exits/-', { id: 'gone', event: 'B' })], ['duplicate-id /exits/1/id']],
+  [
+    'two notes of one id',
+    [
+      set(
+        '/notes',
+        [0, 8].map((x) => ({ id: 'n', text: '', position: { x, y: 0 } })),
+      ),
+    ],
+    ['duplicate-id /notes/1/id'],
+  ],
+  ['a note without a place', [set('/notes', [{ id: 'n', text: 'Ask Mei.' }])], ['missing-config /notes/0/position']],
   ['a path without a line', [remove('/edges/@room.over')], ['dead-end /steps/@room']],
   ['a wait without a line', [remove('/edges/@child.next')], ['dead-end /steps/@child']],
   ['an unknown kind of step', [set('/steps/@note/type', 'teleport')], ['unknown-step-type /steps/@note/type']],
