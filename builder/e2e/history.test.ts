@@ -10,10 +10,6 @@ describe('history', () => {
     'back to the beginning and forward to the end, by keys, buttons and list, over a reload',
     async ({ page, shop }) => {
       const id = await newJourney(page)
-      const saved = async (): Promise<Awaited<ReturnType<typeof draftOf>>> => {
-        await page.getByText(/^Saved \d/).waitFor()
-        return draftOf(shop, id)
-      }
       const empty = await draftOf(shop, id)
 
       // Changes of every kind.
@@ -32,7 +28,9 @@ describe('history', () => {
       await page.getByRole('menuitem', { name: 'Tidy up' }).click()
       await page.getByRole('button', { name: 'Add a note' }).click()
       await page.getByRole('textbox', { name: 'Text of the note' }).fill('Ask Mei about this.')
-      const full = await saved()
+      // What was done last is saved last.
+      await expect.poll(async () => (await draftOf(shop, id)).notes?.[0]?.text).toBe('Ask Mei about this.')
+      const full = await draftOf(shop, id)
 
       // Tomorrow morning.
       await page.reload()
