@@ -51,7 +51,7 @@ describe('history', () => {
       await page.getByRole('tab', { name: 'History' }).click()
       await page.getByRole('button', { name: 'Before all of this' }).click()
       await expect.poll(() => draftOf(shop, id)).toEqual(empty)
-      await page.getByRole('button', { name: /^Added a note/ }).click()
+      await page.getByRole('button', { name: /^Changed a note/ }).click()
       await expect.poll(() => draftOf(shop, id)).toEqual(full)
     },
   )
