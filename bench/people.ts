@@ -2,6 +2,7 @@ import { takeTurn } from '../engine/core/turn/index.ts'
 import type { Env, Facts } from '../engine/core/env.ts'
 import type { Customer } from '../engine/core/model/customer.ts'
 import type { Input } from '../engine/core/model/input.ts'
+import { derivedId } from '../engine/core/hash.ts'
 import { newCustomer } from '../engine/core/model/new-customer.ts'
 import type { Store } from '../engine/store/port.ts'
 
@@ -42,11 +43,15 @@ export async function enroll({ store, env, count, now, dueAt }: Crowd): Promise<
   const taken = takeTurn(person(0, now), [started(0, now)], [], now, env)
   if ('needs' in taken) throw new Error('The first turn of a benchmark needs nothing from a store.')
   const pattern = JSON.stringify({ ...taken.customer, outbox: [], applied: [] })
-  const enrollment = taken.customer.enrollments[0]
-  if (!enrollment) throw new Error('Nobody entered.')
-  const ids = new RegExp(`${idOf(0)}|${enrollment.id}`, 'g')
+  const { enrollments, sends } = taken.customer
+  if (enrollments.length === 0) throw new Error('Nobody entered.')
+  // Ids are hashes, as scattered as they are in life; those of the ledger must differ, or there would be one row of it.
+  const own = [...enrollments, ...sends].map(({ id }) => id)
+  const ids = new RegExp([idOf(0), ...own].join('|'), 'g')
   const numbered = (n: number): Customer => {
-    const text = pattern.replace(ids, (found) => (found === enrollment.id ? `${enrollment.id}-${n}` : idOf(n)))
+    const text = pattern.replace(ids, (found) =>
+      found === idOf(0) ? idOf(n) : derivedId(found.slice(0, 2), found, String(n)),
+    )
     const customer = JSON.parse(text) as Customer
     if (dueAt) postpone(customer, dueAt(n))
     return customer
