@@ -12,7 +12,16 @@ const rows = db.collection<{ _id: string; n?: number; tags?: string[]; by?: stri
 await rows.createIndex({ tags: 1 })
 await rows.createIndex({ by: 1, n: 1 })
 
-const say = (line: string) => writeSync(1, `${line}\n`)
+/** At once, so that nothing that was said dies with the process; the pipe may be full while its reader is slow. */
+function say(line: string): void {
+  for (;;) {
+    try {
+      return void writeSync(1, `${line}\n`)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error
+    }
+  }
+}
 
 async function insertForEver(by: string): Promise<never> {
   for (let n = 0; ; n++) {
