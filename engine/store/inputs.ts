@@ -8,7 +8,7 @@ import type { InputStore } from './port.ts'
 import type { InputRow } from './rows.ts'
 
 const PENDING_PER_CUSTOMER = 200
-/** Rows read at once; never less than the limit of one customer, or no page would finish them. */
+/** Rows read at once, at most; never less than the limit of one customer, or no page would finish them. */
 const PAGE = 1000
 const IN_ORDER = { customerId: 1, acceptedAt: 1, ordinal: 1, _id: 1 } as const
 const NEWEST_FIRST = { acceptedAt: -1, ordinal: -1, _id: -1 } as const
@@ -49,8 +49,9 @@ export function createInputStore(model: Model<InputRow>): InputStore {
     async pending(customerIds, limit = PENDING_PER_CUSTOMER) {
       const found = new Map<string, Input[]>()
       let open = [...new Set(customerIds)]
-      const page = Math.max(PAGE, limit)
       while (open.length > 0) {
+        // One customer may have very many: no more is read than is given.
+        const page = Math.max(Math.min(PAGE, open.length * limit), limit)
         const batch = await rows
           .find({ pending: true, customerId: { $in: open } })
           .sort(IN_ORDER)
@@ -71,14 +72,19 @@ export function createInputStore(model: Model<InputRow>): InputStore {
     },
     async stale(at, limit) {
       const customers = new Set<string>()
-      const cursor = rows
-        .find({ pending: true, acceptedAt: { $lt: at } }, { projection: { customerId: 1 }, batchSize: 1000 })
-        .sort({ acceptedAt: 1 })
-      for await (const row of cursor) {
-        customers.add(row.customerId)
-        if (customers.size >= limit) break
+      let from = 0
+      for (;;) {
+        // Who has been found is passed over: one customer may have very many.
+        const filter = { pending: true, acceptedAt: { $gte: from, $lt: at }, customerId: { $nin: [...customers] } }
+        const page = await rows
+          .find(filter, { projection: { customerId: 1, acceptedAt: 1 } })
+          .sort({ acceptedAt: 1 })
+          .limit(PAGE)
+          .toArray()
+        for (const row of page) customers.add(row.customerId)
+        if (page.length < PAGE || customers.size >= limit) return [...customers].slice(0, limit)
+        from = page.at(-1)?.acceptedAt ?? at
       }
-      return [...customers]
     },
     async history(customerIds) {
       const events = new Map<string, CustomerEvent[]>()
@@ -95,7 +101,12 @@ export function createInputStore(model: Model<InputRow>): InputStore {
         await readRows(model, { customerId, pending: null }, NEWEST_FIRST, query),
       ]
       const rows = new Map([...waiting, ...applied].map((row) => [row._id, row]))
-      return pageOf([...rows.values()].sort((a, b) => inOrder(b, a)), NEWEST_FIRST, query, toInput)
+      return pageOf(
+        [...rows.values()].sort((a, b) => inOrder(b, a)),
+        NEWEST_FIRST,
+        query,
+        toInput,
+      )
     },
   }
 }
@@ -122,7 +133,13 @@ function put<T>(lists: Map<string, T[]>, key: string, item: T): void {
 
 function toRow(input: Input, pending: boolean): InputRow {
   const { id, customerId, kind, acceptedAt, ordinal } = input
-  const body = JSON.stringify({ ...input, id: undefined, customerId: undefined, acceptedAt: undefined, ordinal: undefined })
+  const body = JSON.stringify({
+    ...input,
+    id: undefined,
+    customerId: undefined,
+    acceptedAt: undefined,
+    ordinal: undefined,
+  })
   const row: InputRow = { _id: id, customerId, kind, acceptedAt, ordinal, body }
   if (pending) row.pending = true
   return row

@@ -35,6 +35,8 @@ export function clauseOf(column: Column, operator: string, operand: unknown): Cl
         : ANY
     case '$in':
       return oneOf(column, operand)
+    case '$nin':
+      return noneOf(column, operand)
     case '$gt':
     case '$gte':
     case '$lt':
@@ -58,6 +60,13 @@ function oneOf(column: Column, operand: unknown): Clause {
   }
   if (keys.length > MOST_PARAMS) return ANY
   return { sql: `${column.name} IN (${keys.map(() => '?').join(',')})`, params: keys, exact }
+}
+
+/** Null is its own key, so nothing is missed by comparing keys; where they do not tell all, nothing is said. */
+function noneOf(column: Column, operand: unknown): Clause {
+  const clause = oneOf(column, operand)
+  if (!clause.exact) return ANY
+  return clause === NONE ? ALL : { ...clause, sql: `NOT (${clause.sql})` }
 }
 
 /** Comparisons stay within the type of the operand. */

@@ -50,6 +50,13 @@ const CASES: Case[] = [
   { filter: { status: 'on' }, uses: '[status_1_rev_-1]', exact: true },
   { filter: { status: 'on' }, sort: { rev: -1 }, limit: 3, uses: '[status_1_rev_-1]', exact: true },
   { filter: { status: { $in: ['on', 'off'] }, rev: { $gte: 3 } }, uses: '[status_1_rev_-1]', exact: true },
+  {
+    filter: { wakeAt: { $gt: 0 }, status: { $nin: ['off', 'gone'] } },
+    sort: { wakeAt: 1 },
+    limit: 5,
+    uses: '[wakeAt_1]',
+    exact: true,
+  },
   { filter: { 'traits.email': 'e5' }, uses: '[traits.email_1]', exact: true },
   { filter: { 'traits.email': { $in: ['e5', 'e6'] } }, uses: '[traits.email_1]', exact: true },
   {
