@@ -75,7 +75,7 @@ export function createInputStore(model: Model<InputRow>): InputStore {
       let from = 0
       for (;;) {
         // Who has been found is passed over: one customer may have very many.
-        const filter = { pending: true, acceptedAt: { $gte: from, $lt: at }, customerId: { $nin: [...customers] } }
+        const filter = { pending: true as const, acceptedAt: { $gte: from, $lt: at }, customerId: { $nin: [...customers] } }
         const page = await rows
           .find(filter, { projection: { customerId: 1, acceptedAt: 1 } })
           .sort({ acceptedAt: 1 })

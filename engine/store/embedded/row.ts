@@ -5,10 +5,10 @@ import type { Param } from './sql.ts'
 import type { Doc, Key } from './types.ts'
 
 /**
- * What the columns say of one document, keys then flags, and what the side tables do: its entries in the multikey index at
- * that place of `layout`, made when asked for; null where a stored row does not tell them.
+ * What the columns say of one document, keys then flags, and what its entries in the multikey indexes of `layout` are where
+ * the columns do not tell (null: they do, or nobody knows; see `entriesOfRow`).
  */
-export type Row = { params: readonly Param[]; entries(at: number): Key[][] | null; layout: Layout }
+export type Row = { id: Key; params: readonly Param[]; untold: readonly (Key[][] | null)[]; layout: Layout }
 
 /** What a value asks of a column before it can be stored there: `arrays` a side table, `unordered` no more sorting. */
 export type Demand = { column: string; kind: 'arrays' | 'unordered' }
@@ -20,8 +20,6 @@ export type Layout = {
   multikey: Multikey[]
   /** The row of a document, or the first thing that keeps it from fitting. */
   rowOf(doc: Doc): Row | Demand
-  /** The same of a row as it is stored. */
-  storedRow(id: Key, params: readonly Param[]): Row
 }
 
 /** A multikey index, and where a row's params say something of its columns (the id is `ID`) and of its flag. */
@@ -77,18 +75,17 @@ export function layoutOf(shape: Shape): Layout {
         params.push(column.arrays ? NULL_KEY : (keys[0] as Key))
       }
       for (const holds of flags) params.push(holds?.(doc) ? 1 : null)
-      const id = keyOf(doc['_id'])
-      // Made now, where the params will not tell them: the document may be changed when they are asked for.
-      const made = multikey.map((one) => (isTold(one, params) ? null : entriesIn(doc, one)))
-      return { layout, params, entries: (at) => made[at] ?? toldEntries(multikey[at] as Multikey, id, params) }
+      // Made now: the document may be changed when they are asked for.
+      const untold = multikey.map((one) => (isTold(one, params) ? null : entriesIn(doc, one)))
+      return { id: keyOf(doc['_id']), params, untold, layout }
     },
-    storedRow: (id, params) => ({
-      layout,
-      params,
-      entries: (at) => toldEntries(multikey[at] as Multikey, id, params),
-    }),
   }
   return layout
+}
+
+/** The entries of a row in the multikey index at that place of its layout; null = a stored row that does not tell them. */
+export function entriesOfRow({ id, params, untold, layout }: Row, at: number): Key[][] | null {
+  return untold[at] ?? toldEntries(layout.multikey[at] as Multikey, id, params)
 }
 
 /** Whether two rows surely have the same entries, without making them. */

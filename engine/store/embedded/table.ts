@@ -3,7 +3,7 @@ import { duplicateKey } from './errors.ts'
 import { keyOf } from './key.ts'
 import { valuesAt } from './paths.ts'
 import { Entries } from './entries.ts'
-import { type Demand, type Layout, layoutOf, type Row, sameEntries, sameParam, toParam } from './row.ts'
+import { type Demand, entriesOfRow, type Layout, layoutOf, type Row, sameEntries, sameParam, toParam } from './row.ts'
 import { compileMember, columnNamed, entriesOf, type Index, isMultikey, keysAt, type Shape, tableOf } from './shape.ts'
 import { type Param, quoted, type Sql, savepoint } from './sql.ts'
 import type { Doc, Key } from './types.ts'
@@ -62,7 +62,7 @@ export class Table {
     const row = this.rowOf(doc)
     this.#guarded(doc, undefined, () => {
       const { rid } = this.#sql.run(this.#insert, [keyOf(doc['_id']), text, apart, ...row.params])
-      for (const [i, entries] of this.#entries.entries()) entries.add(rid, row.entries(i) ?? [])
+      for (const [i, entries] of this.#entries.entries()) entries.add(rid, entriesOfRow(row, i) ?? [])
     })
   }
 
@@ -80,7 +80,11 @@ export class Table {
     const found = this.#sql.get(this.#before, [id, head])
     if (!found) return false
     const rid = found[0] as number
-    this.#rewrite(rid, doc, stored, row, row.layout.storedRow(id, found.slice(1).map(toParam)))
+    this.#rewrite(rid, doc, stored, row, {
+      ...row,
+      params: found.slice(1).map(toParam),
+      untold: [],
+    })
     return true
   }
 
@@ -133,7 +137,8 @@ export class Table {
     for (const [i, multikey] of this.#layout.multikey.entries()) {
       if (old && sameEntries(multikey, row.params, old.params)) continue
       const entries = this.#entries[i] as Entries
-      entries.replace(rid, old?.entries(i) ?? entries.of(rid), row.entries(i) ?? [])
+      const before = old && entriesOfRow(old, i)
+      entries.replace(rid, before ?? entries.of(rid), entriesOfRow(row, i) ?? [])
     }
   }
 
