@@ -74,11 +74,18 @@ class WriteError {
   }
 }
 
-/**
- * Runs the operations in order. Ordered: stops at the first that fails. Unordered: runs them all. A failure throws
- * MongoBulkWriteError with what was done; operations that succeeded stay done.
- */
-export function bulk(target: Target, operations: Doc[], options: { ordered?: boolean } = {}): BulkResult {
+/** A bulk under way. */
+export interface Bulk {
+  /**
+   * Runs the operations from one position to before another. Ordered: none after the first that fails. Unordered: all of
+   * them. What succeeded stays done.
+   */
+  run(target: Target, from: number, to: number): void
+  /** @throws MongoBulkWriteError with what was done, when an operation failed */
+  result(): BulkResult
+}
+
+export function beginBulk(operations: Doc[], options: { ordered?: boolean } = {}): Bulk {
   refuseOptions(options)
   if (!Array.isArray(operations) || operations.length === 0) {
     throw new MongoInvalidArgumentError('Invalid BulkOperation, Batch cannot be empty')
@@ -96,27 +103,35 @@ export function bulk(target: Target, operations: Doc[], options: { ordered?: boo
     nModified: 0,
     nRemoved: 0,
   }
-  for (const [index, operation] of operations.entries()) {
-    try {
-      run(target, operation, index, raw)
-    } catch (error) {
-      if (!isServerError(error) || !target.sql.inTransaction) throw error
-      const { code, message, keyPattern, keyValue } = error
-      const op = Object.values(operation)[0] as Operation
-      raw.writeErrors.push(
-        new WriteError({ index, code, errmsg: message, op: op.document ?? op, keyPattern, keyValue }),
+  return {
+    run(target, from, to) {
+      for (let index = from; index < to; index++) {
+        if (ordered && raw.writeErrors.length > 0) return
+        attempt(target, operations[index] as Doc, index, raw)
+      }
+    },
+    result() {
+      // The driver's own class: Mongoose looks inside it.
+      const result = new nativeDriver.BulkWriteResult(raw, ordered) as BulkResult
+      const [failed] = raw.writeErrors
+      if (!failed) return result
+      throw new MongoBulkWriteError(
+        { message: failed.errmsg, code: failed.code, writeErrors: raw.writeErrors } as never,
+        result as never,
       )
-      if (ordered) break
-    }
+    },
   }
-  // The driver's own class: Mongoose looks inside it.
-  const result = new nativeDriver.BulkWriteResult(raw, ordered) as BulkResult
-  const [failed] = raw.writeErrors
-  if (!failed) return result
-  throw new MongoBulkWriteError(
-    { message: failed.errmsg, code: failed.code, writeErrors: raw.writeErrors } as never,
-    result as never,
-  )
+}
+
+function attempt(target: Target, operation: Doc, index: number, raw: RawResult): void {
+  try {
+    run(target, operation, index, raw)
+  } catch (error) {
+    if (!isServerError(error) || !target.sql.inTransaction) throw error
+    const { code, message, keyPattern, keyValue } = error
+    const op = Object.values(operation)[0] as Operation
+    raw.writeErrors.push(new WriteError({ index, code, errmsg: message, op: op.document ?? op, keyPattern, keyValue }))
+  }
 }
 
 function run(target: Target, operation: Doc, index: number, raw: RawResult): void {

@@ -1,7 +1,7 @@
 import { aggregate } from './aggregate.ts'
-import { bulk, type BulkResult } from './bulk.ts'
+import { beginBulk, type BulkResult } from './bulk.ts'
 import { decode } from './codec.ts'
-import { ANY } from './commits.ts'
+import { afterThisTurn, ANY } from './commits.ts'
 import { compareValues } from './compare.ts'
 import { Cursor, FindCursor, type FindOptions } from './cursor.ts'
 import type { Database } from './database.ts'
@@ -16,6 +16,9 @@ import { savepoint } from './sql.ts'
 import type { Doc } from './types.ts'
 import { findSource, wholeSource } from './source.ts'
 import { type Changed, insert, remove, replace, type Target, update, type WriteOptions } from './writes.ts'
+
+/** Operations of one bulk that run without a pause. */
+const AT_ONCE = 200
 
 type FindAndModifyOptions = WriteOptions & {
   returnDocument?: 'before' | 'after'
@@ -44,19 +47,28 @@ export class Collection {
     return this.#write(options, () => ({ acknowledged: true, insertedId: insert(this.#target, doc) }))
   }
 
-  insertMany(docs: Doc[], options: { ordered?: boolean } = {}): Promise<Doc> {
-    return this.#write(options, () => {
-      const { insertedCount, insertedIds } = bulk(
-        this.#target,
-        docs.map((document) => ({ insertOne: { document } })),
-        options,
-      )
-      return { acknowledged: true, insertedCount, insertedIds }
-    })
+  async insertMany(docs: Doc[], options: { ordered?: boolean } = {}): Promise<Doc> {
+    const operations = docs.map((document) => ({ insertOne: { document } }))
+    const { insertedCount, insertedIds } = await this.bulkWrite(operations, options)
+    return { acknowledged: true, insertedCount, insertedIds }
   }
 
-  bulkWrite(operations: Doc[], options: { ordered?: boolean } = {}): Promise<BulkResult> {
-    return this.#write(options, () => bulk(this.#target, operations, options))
+  /** Of many operations whose order is free only some are run at once: everybody else in this process waits meanwhile. */
+  async bulkWrite(operations: Doc[], options: { ordered?: boolean } = {}): Promise<BulkResult> {
+    const bulk = beginBulk(operations, options)
+    const size = options.ordered === false ? AT_ONCE : operations.length
+    const parts: Promise<void>[] = []
+    let failed = false
+    for (let from = 0; from < operations.length && !failed; from += size) {
+      if (from > 0) await afterThisTurn()
+      const to = Math.min(from + size, operations.length)
+      const part = this.#write(options, () => bulk.run(this.#target, from, to))
+      // Heard at once: it may fail while the next one waits for its turn.
+      part.catch(() => (failed = true))
+      parts.push(part)
+    }
+    await Promise.all(parts)
+    return bulk.result()
   }
 
   updateOne(filter: Doc, change: Update, options: WriteOptions = {}): Promise<Doc> {

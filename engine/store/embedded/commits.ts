@@ -4,7 +4,10 @@ import type { Sql } from './sql.ts'
 export const ANY = ''
 
 /** Taken when loaded: a test that stops the timers of its own code must not stop commits. */
-const afterThisTurn = setImmediate
+const { setImmediate } = globalThis
+
+/** Resolves when the event loop has gone round. */
+export const afterThisTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** Turns of the event loop a group stays open at most, as long as each brings new writes to it. */
 const MOST_TURNS = 8
@@ -65,7 +68,7 @@ export class Commits {
   }
 
   #await(group: readonly Waiting[], known: number, turn: number): void {
-    afterThisTurn(() => {
+    setImmediate(() => {
       if (this.#open !== group) return
       if (group.length > known && turn < MOST_TURNS) this.#await(group, group.length, turn + 1)
       else this.flush()

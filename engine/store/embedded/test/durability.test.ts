@@ -69,6 +69,33 @@ describe('group commit', () => {
     await closeEmbedded(instance)
   })
 
+  test('a large bulk whose order is free lets others in between, and tells what failed by position', async () => {
+    const instance = await connectEmbedded({ file: join(folder, 'large.db') })
+    const rows = (instance.connection.db as unknown as Database).collection('rows')
+    const docs = Array.from({ length: 1000 }, (_, n) => ({ _id: n === 950 ? 3 : n }))
+    const error = rows.insertMany(docs, { ordered: false }).catch((error: unknown) => error)
+    await new Promise(setImmediate)
+    const between = await rows.countDocuments()
+    expect(between).toBeGreaterThan(0)
+    expect(between).toBeLessThan(999)
+    expect(await error).toMatchObject({ code: 11000, insertedCount: 999, writeErrors: [{ index: 950 }] })
+    expect(await rows.countDocuments()).toBe(999)
+    await closeEmbedded(instance)
+  })
+
+  test('a large bulk fails where the disk is full, and takes nothing else with it', async () => {
+    const instance = await connectEmbedded({ file: join(folder, 'full.db') })
+    const database = instance.connection.db as unknown as Database
+    const rows = database.collection('rows')
+    await rows.insertOne({ _id: 'before' })
+    const [pages] = database.sql.get('PRAGMA page_count') as [number]
+    database.sql.exec(`PRAGMA max_page_count=${pages + 40}`)
+    const docs = Array.from({ length: 1000 }, (_, _id) => ({ _id, text: 'x'.repeat(1000) }))
+    await expect(rows.insertMany(docs, { ordered: false })).rejects.toMatchObject({ code: 'SQLITE_FULL' })
+    expect(await rows.findOne({ _id: 'before' })).toEqual({ _id: 'before' })
+    await closeEmbedded(instance)
+  })
+
   test('when the disk is full every operation of the group fails, nothing of it remains and later ones work', async () => {
     const instance = await connectEmbedded({ file: join(folder, 'full.db') })
     const database = instance.connection.db as unknown as Database
