@@ -3,17 +3,8 @@ import { valueAt } from '../../format/index.ts'
 import { reviewJourney } from '../index.ts'
 import { type BadJourney, malformed, misasked, misconfigured, misdrawn, misruled } from './bad-journeys.ts'
 import { documented, goodJourney, lookup } from './good-journey.ts'
+import { numbered } from './numbered.ts'
 import { patched } from './patch.ts'
-
-const stepNumber = (id: string): number => goodJourney.steps.findIndex((step) => step.id === id)
-const edgeNumber = (from: string, path: string): number =>
-  goodJourney.edges.findIndex((edge) => edge.from === from && edge.path === path)
-
-/** `@later` is the number of a step of the good journey, `@later.next` that of an edge. */
-const numbered = (pointer: string): string =>
-  pointer
-    .replace(/\/@([a-z]+)\.([a-z]+)/, (_, from: string, path: string) => `/${edgeNumber(from, path)}`)
-    .replace(/\/@([a-z]+)/, (_, id: string) => `/${stepNumber(id)}`)
 
 const WARNINGS = ['dead-end', 'long-wait', 'timeout-never', 'never-true', 'send-loop-without-cap', 'unreached-outcome']
 

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { en } from '../../../i18n/en/index.ts'
+import { zhCN } from '../../../i18n/zh-CN/index.ts'
+import { inChinese } from '../index.ts'
+import { everyProblem } from './every-problem.ts'
+
+const problems = everyProblem()
+
+describe('every sentence of the engine', () => {
+  it('is said in Chinese', () => {
+    expect(sentences().filter((sentence) => inChinese(sentence) === null)).toEqual([])
+  })
+
+  it('keeps no English word of its own', () => {
+    const mixed = sentences()
+      .map((sentence) => [sentence, inChinese(sentence) ?? ''] as const)
+      .filter(([, chinese]) => /[a-z]{3,}/i.test(ownWords(chinese)))
+    expect(mixed).toEqual([])
+  })
+
+  it('has a short word for its code in both languages', () => {
+    const codes = [...new Set(problems.map(({ code }) => code))].sort()
+    for (const { codes: texts } of [en.editor.problems, zhCN.editor.problems]) {
+      expect(codes.filter((code) => !Object.hasOwn(texts, code))).toEqual([])
+    }
+  })
+})
+
+it.each([
+  [
+    'Step "later" has an unknown key "fro"; remove it or correct its name.',
+    '步骤“later”有未知的设置“fro”，请移除它或更正名称。',
+  ],
+  [
+    '"config.weekdays[0]" of step "hours" is "Monday"; it must be one of "mon", "tue".',
+    '步骤“hours”的“config.weekdays[0]”的值“Monday”不可用，要求：“周一”、“周二”之一。',
+  ],
+  ['Step "gift" has add and spend; keep one of them.', '步骤“gift”同时填写了“增加”、“扣减”，请只保留一个。'],
+  // What a person wrote may look like a part of the sentence.
+  [
+    '"id" of the journey is "a. b; it must be c". Use 1 to 64 small letters, digits and hyphens, beginning with a letter or digit.',
+    '旅程的“id”的值“a. b; it must be c”不可用。请使用 1 至 64 个小写字母、数字或连字符，以字母或数字开头。',
+  ],
+  [
+    'The journey "a" is live; only a paused or stopped journey can be resumed.',
+    '旅程“a”处于“运行中”状态，只有“已暂停”、“已停止”的旅程可以恢复。',
+  ],
+  [
+    'The journey cannot be published; nothing was changed. There is no segment "x"; choose another or create it. (and 2 more)',
+    '旅程无法发布，未做任何更改。分群“x”不存在，请另选一个或新建。（另有 2 个问题）',
+  ],
+])('%s', (english, chinese) => {
+  expect(inChinese(english)).toBe(chinese)
+})
+
+it('says nothing of sentences it does not know', () => {
+  expect(inChinese('Nobody lives in UTC; choose a place.')).toBeNull()
+})
+
+function sentences(): string[] {
+  return [...new Set(problems.map(({ message }) => message))]
+}
+
+/** Without what people wrote (in quotes, lists, objects or code), examples, and names that are the same everywhere. */
+function ownWords(chinese: string): string {
+  return chinese
+    .replaceAll(/“[^”]*”|"[^"]*"|\{[{%].*?[%}]\}|\[.*?\]|\{.*?\}/gs, '')
+    .replaceAll(/\b(customer|event|entry|vars|loyalty|score)\.(\w+)?|Asia\/Shanghai|https?:\/\//g, '')
+    .replaceAll(/\b(true|false|cron|RRULE|DTSTART|FREQ|COUNT|UNTIL|WEEKLY|HTML|MJML|JSON|API|Infinity|NaN)\b/g, '')
+    .replaceAll(/\b(raw|else|elsif|block|capture)\b/g, '')
+}
