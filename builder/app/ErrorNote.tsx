@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconCloudOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../api/client.ts'
+import { useSay } from '../problems/say.ts'
 import classes from './app.module.css'
 
 interface Props {
@@ -14,10 +15,11 @@ interface Props {
 /** What failed, that nothing was lost, and a way to try again. */
 export function ErrorNote({ error, onRetry, isScreen = false }: Props) {
   const { t } = useTranslation()
+  const say = useSay()
   const Title = isScreen ? 'h1' : 'h2'
   const isGone = error instanceof ApiError && error.status === 404
   const isOffline = error instanceof ApiError && error.status === 0
-  const detail = error instanceof Error ? error.message : String(error)
+  const detail = say(error instanceof Error ? error.message : String(error)).text
   return (
     <div className={classes['empty']} role="alert">
       <span className={classes['emptyIcon']}>

@@ -2,6 +2,7 @@ import { notifications } from '@mantine/notifications'
 import { createElement } from 'react'
 import { ApiError } from '../api/client.ts'
 import { i18n } from '../i18n/index.ts'
+import { loadSay } from '../problems/say.ts'
 import { Undoable } from './Undoable.tsx'
 
 /** How long something can be taken back, and how long an error stays. Milliseconds. */
@@ -26,23 +27,25 @@ export function tellUndoable(message: string, undo: () => unknown): void {
   })
 }
 
-/** What went wrong, in the server's own words and with every problem it named. */
+/** What went wrong, in the server's own words, as far as they are known in the language of the page, and with every problem it named. */
 export function tellError(error: unknown): void {
   // That the sign-in has ended is said over the whole page.
   if (error instanceof ApiError && error.status === 401) return
-  const isOffline = error instanceof ApiError && error.status === 0
-  const message = isOffline
-    ? i18n.t('common.error.offline')
-    : error instanceof Error
-      ? [error.message, ...(error instanceof ApiError ? error.problems.map((problem) => problem.message) : [])].join(
-          ' ',
-        )
-      : String(error)
-  notifications.show({
-    message,
-    color: 'red',
-    withBorder: true,
-    autoClose: LONG_MS,
-    closeButtonProps: { 'aria-label': i18n.t('common.close') },
-  })
+  void wordsOf(error).then((message) =>
+    notifications.show({
+      message,
+      color: 'red',
+      withBorder: true,
+      autoClose: LONG_MS,
+      closeButtonProps: { 'aria-label': i18n.t('common.close') },
+    }),
+  )
+}
+
+async function wordsOf(error: unknown): Promise<string> {
+  if (error instanceof ApiError && error.status === 0) return i18n.t('common.error.offline')
+  if (!(error instanceof Error)) return String(error)
+  const problems = error instanceof ApiError ? error.problems.map(({ message }) => message) : []
+  const say = await loadSay()
+  return [error.message, ...problems].map((english) => say(english).text).join(' ')
 }

@@ -14,7 +14,6 @@ import { editNote, removeNotes } from '../document/commands/index.ts'
 import { useDraft } from '../drafts/use-draft.ts'
 import { createCountsStore } from '../live/counts.ts'
 import { createProblems } from '../problems/problems.ts'
-import { ProblemsPanel } from '../problems/ProblemsPanel.tsx'
 import { useCheck } from '../problems/use-problems.ts'
 import { Announcer } from './Announcer.tsx'
 import { createActions } from './canvas-actions.ts'
@@ -37,6 +36,7 @@ import { usePicture } from './use-picture.ts'
 
 // Forms and dialogs are loaded when the canvas stands, not before it.
 const Inspector = lazy(async () => ({ default: (await import('../inspector/Inspector.tsx')).Inspector }))
+const ProblemsPanel = lazy(async () => ({ default: (await import('../problems/ProblemsPanel.tsx')).ProblemsPanel }))
 const Dialogs = lazy(async () => ({ default: (await import('./Dialogs.tsx')).Dialogs }))
 
 /** The editor: what is shared is made here once, and the parts find it in their context. */
@@ -114,7 +114,7 @@ function Parts({ detail, autosave, canvas, actions, keys, isLater }: PartsProps)
             <LaneMenu keys={keys} />
             <RemoveDialog actions={actions} keys={keys} />
           </div>
-          {isProblemsOpen && <ProblemsPanel onGo={navigation.onGo} />}
+          <Suspense>{isProblemsOpen && <ProblemsPanel onGo={navigation.onGo} />}</Suspense>
         </div>
         <Suspense>{isLater && <Inspector actions={actions} />}</Suspense>
       </div>

@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconCloudCheck, IconCloudOff, IconCloudUp } from '@t
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { Autosave } from '../drafts/autosave.ts'
+import { useSay } from '../problems/say.ts'
 import { shortTime } from '../words/time.ts'
 import classes from './editor.module.css'
 
@@ -18,6 +19,7 @@ const ICONS = {
 /** Whether the draft is safe, in words. */
 export function SaveMark({ autosave }: { autosave: Autosave }) {
   const { t } = useTranslation()
+  const say = useSay()
   const state = useStore(autosave)
   const Icon = ICONS[state.kind]
   const time = state.kind === 'saved' ? shortTime(state.at) : ''
@@ -33,7 +35,7 @@ export function SaveMark({ autosave }: { autosave: Autosave }) {
       type="button"
       className={classes['problemsButton']}
       data-severity="error"
-      title={state.kind === 'failed' ? state.message : t('editor.conflict.title')}
+      title={state.kind === 'failed' ? say(state.message).text : t('editor.conflict.title')}
       onClick={() => (state.kind === 'failed' ? void autosave.flush() : autosave.putOff(false))}
     >
       {content}

@@ -4,6 +4,7 @@ import { tellError } from '../app/toasts.ts'
 import { replaceAll } from '../document/commands/index.ts'
 import { openJourney } from '../document/document.ts'
 import { readJourneyFile } from '../journeys/files.ts'
+import { loadSay } from '../problems/say.ts'
 import { useEditing } from './context.ts'
 
 /** Replaces the journey by one from a file: one command, which can be undone. */
@@ -20,7 +21,8 @@ export function useImport(): { input: ReactNode; open: () => void } {
       return
     }
     const detail = read.detail === null ? '' : t('journeys.importNotJson', { detail: read.detail })
-    throw new Error([detail, ...read.problems.slice(0, 5).map(({ message }) => message)].join(' '))
+    const say = await loadSay()
+    throw new Error([detail, ...read.problems.slice(0, 5).map(({ message }) => say(message).text)].join(' '))
   }
 
   const input = (

@@ -4,10 +4,12 @@ import { IconFileImport, IconLayoutGrid, IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import type { Journey } from '../../engine/core/model/journey.ts'
+import type { Problem } from '../../engine/core/model/problem.ts'
 import { ApiError } from '../api/client.ts'
 import { useCreateJourney } from '../api/hooks.ts'
 import { tellError } from '../app/toasts.ts'
 import { blankJourney, freshCopy, randomSalt } from '../document/fresh.ts'
+import { useSay } from '../problems/say.ts'
 import { readJourneyFile } from './files.ts'
 
 /** Begins a journey: blank, or from a file. */
@@ -28,16 +30,7 @@ export function NewJourney() {
         title: t('journeys.importFailed'),
         children:
           read.detail === null ? (
-            <List size="sm" spacing={6}>
-              {read.problems.map(({ pointer, message }) => (
-                <List.Item key={`${pointer} ${message}`}>
-                  {message}{' '}
-                  <Text span size="xs" c="var(--ink-soft)" ff="monospace">
-                    {pointer}
-                  </Text>
-                </List.Item>
-              ))}
-            </List>
+            <Faults problems={read.problems} />
           ) : (
             <Text size="sm">{t('journeys.importNotJson', { detail: read.detail })}</Text>
           ),
@@ -78,5 +71,22 @@ export function NewJourney() {
         {t('journeys.create')}
       </Button>
     </Group>
+  )
+}
+
+/** What is wrong with a file, each with its place. */
+function Faults({ problems }: { problems: readonly Problem[] }) {
+  const say = useSay()
+  return (
+    <List size="sm" spacing={6}>
+      {problems.map(({ pointer, message }) => (
+        <List.Item key={`${pointer} ${message}`}>
+          {say(message).text}{' '}
+          <Text span size="xs" c="var(--ink-soft)" ff="monospace">
+            {pointer}
+          </Text>
+        </List.Item>
+      ))}
+    </List>
   )
 }

@@ -6,7 +6,7 @@ import { useRegistry } from '../api/registry.tsx'
 import { stepName, useEditing, useEditor } from '../editor/context.ts'
 import type { PlacedProblem } from './problems.ts'
 import classes from './problems.module.css'
-import { withNames } from './with-names.ts'
+import { useSay } from './say.ts'
 
 /** All problems of the journey; a click or Enter leads to the place. */
 export function ProblemsPanel({ onGo }: { onGo: (problem: PlacedProblem) => void }) {
@@ -48,7 +48,8 @@ function Row({ problem, onGo }: { problem: PlacedProblem; onGo: (problem: Placed
   const where = useEditor(({ document }) =>
     at === null ? t('editor.problems.journey') : stepName(at, document, registry),
   )
-  const detail = useEditor(({ document }) => withNames(message, (id) => stepName(id, document, registry)))
+  const say = useSay()
+  const text = useEditor(({ document }) => say(message, (id) => stepName(id, document, registry)).text)
   const Icon = severity === 'error' ? IconExclamationCircleFilled : IconAlertTriangleFilled
   return (
     <li>
@@ -58,8 +59,8 @@ function Row({ problem, onGo }: { problem: PlacedProblem; onGo: (problem: Placed
         </span>
         <span className={classes['where']}>{where}</span>
         <span className={classes['what']}>
-          {t(`editor.problems.codes.${code}`, { defaultValue: message })}
-          <small lang="en">{detail}</small>
+          {t(`editor.problems.codes.${code}`, { defaultValue: text })}
+          <small lang={say(message).lang}>{text}</small>
         </span>
       </button>
     </li>

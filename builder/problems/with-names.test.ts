@@ -13,6 +13,16 @@ it.each([
     'Step "wait" goes round; put a step "wait" into the loop.',
     'Step “Two weeks” goes round; put a step "wait" into the loop.',
   ],
+  [
+    'Steps "thanks", "wait" lead back to each other without waiting.',
+    'Steps “Thank you”, “Two weeks” lead back to each other without waiting.',
+  ],
+  ['The edge from "thanks" by "next" leads nowhere.', 'The edge from “Thank you” by "next" leads nowhere.'],
+  ['步骤“thanks”经“next”的连线通向不存在的步骤“gone”。', '步骤“Thank you”经“next”的连线通向不存在的步骤“gone”。'],
+  [
+    '步骤“thanks”、“wait”不等待地循环，请加入“wait”步骤。',
+    '步骤“Thank you”、“Two weeks”不等待地循环，请加入“wait”步骤。',
+  ],
   ['There is no segment "thanks".', 'There is no segment "thanks".'],
 ])('%s', (said, named) => {
   expect(withNames(said, nameOf)).toBe(named)

@@ -11,7 +11,7 @@ import { Link } from 'react-router'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import type { Problem } from '../../engine/core/model/problem.ts'
 import { useRegistry } from '../api/registry.tsx'
-import { withNames } from '../problems/with-names.ts'
+import { useSay } from '../problems/say.ts'
 import { stepName } from '../travel/moment-words.ts'
 import { listOf } from '../words/list.ts'
 import { number, percent } from '../words/time.ts'
@@ -22,6 +22,7 @@ import { ESTIMATED, useEstimate } from './use-estimate.ts'
 export function Checks({ journey, problems }: { journey: Journey; problems: readonly Problem[] | null }) {
   const { t } = useTranslation()
   const registry = useRegistry()
+  const say = useSay()
   const nameOf = (id: string): string => stepName(id, { journey, registry, t })
   const sends = journey.steps.filter((step) => step.type === 'send' || step.type === 'survey')
   const topics = [
@@ -39,13 +40,14 @@ export function Checks({ journey, problems }: { journey: Journey; problems: read
         )}
         <ul className={classes['problems']}>
           {problems?.map(({ code, message, pointer, severity, step }) => {
+            const { text, lang } = say(message, nameOf)
             const Icon = severity === 'error' ? IconExclamationCircleFilled : IconAlertTriangleFilled
             return (
               <li key={`${code} ${pointer} ${message}`} data-severity={severity}>
                 <Icon size={18} aria-hidden />
                 <span>
-                  {t(`editor.problems.codes.${code}`, { defaultValue: message })}
-                  <small lang="en">{withNames(message, nameOf)}</small>
+                  {t(`editor.problems.codes.${code}`, { defaultValue: text })}
+                  <small lang={lang}>{text}</small>
                 </span>
                 <Link to={`/journeys/${journey.id}/build${step === undefined ? '' : `?step=${step}`}`}>
                   {t('publish.checks.fix')}
@@ -90,13 +92,14 @@ function Uncapped({ journey }: { journey: Journey }) {
 
 function Estimated({ journey, isSound }: { journey: Journey; isSound: boolean }) {
   const { t } = useTranslation()
+  const say = useSay()
   const { data, error, isFetching } = useEstimate(journey)
   return (
     <section className={classes['box']} aria-label={t('publish.checks.estimate')}>
       <h2>{t('publish.checks.estimate')}</h2>
       <p className={classes['soft']}>{t('publish.checks.estimateLead', ESTIMATED)}</p>
       {error !== null && (
-        <p className={classes['soft']}>{t('publish.checks.estimateFailed', { detail: error.message })}</p>
+        <p className={classes['soft']}>{t('publish.checks.estimateFailed', { detail: say(error.message).text })}</p>
       )}
       {isFetching && <Skeleton height={72} mt="sm" role="status" aria-label={t('publish.checks.estimating')} />}
       {data !== undefined && data !== null && (

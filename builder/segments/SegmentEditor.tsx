@@ -15,6 +15,7 @@ import { EditorContext } from '../editor/context.ts'
 import { createUi } from '../editor/ui.ts'
 import { ConditionField } from '../inspector/ConditionField.tsx'
 import { createProblems } from '../problems/problems.ts'
+import { useSay } from '../problems/say.ts'
 import { number } from '../words/time.ts'
 import classes from './segments.module.css'
 import { useMembers } from './use-members.ts'
@@ -100,10 +101,11 @@ export function SegmentEditor({ segment, taken, onDone }: Props) {
 function MembersNow({ when }: { when: Condition }) {
   const { t } = useTranslation()
   const [settled] = useDebouncedValue(when, 500)
+  const say = useSay()
   const { data, error, isPending } = useMembers(settled)
   if (error !== null) {
     const message = error instanceof ApiError ? (error.problems[0]?.message ?? error.message) : error.message
-    return <p className={classes['unfinished']}>{message}</p>
+    return <p className={classes['unfinished']}>{say(message).text}</p>
   }
   if (isPending) return <Skeleton height={84} mt="md" />
   const share = data.total === 0 ? 0 : (data.count / data.total) * 100

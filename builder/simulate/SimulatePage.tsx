@@ -7,6 +7,7 @@ import { Link, useParams } from 'react-router'
 import { useStore } from 'zustand'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import { useJourney } from '../api/hooks.ts'
+import { useRegistry } from '../api/registry.tsx'
 import type { JourneyDetail } from '../api/types.ts'
 import { Empty } from '../app/Empty.tsx'
 import { ErrorNote } from '../app/ErrorNote.tsx'
@@ -17,6 +18,8 @@ import { JourneyCanvas } from '../canvas/JourneyCanvas.tsx'
 import { JourneyBar } from '../journeys/JourneyBar.tsx'
 import { createCountsStore } from '../live/counts.ts'
 import { Totals } from '../live/Totals.tsx'
+import { useSay } from '../problems/say.ts'
+import { stepName } from '../travel/moment-words.ts'
 import { Followed } from './Followed.tsx'
 import { People } from './People.tsx'
 import { Results } from './Results.tsx'
@@ -44,6 +47,8 @@ type Tab = 'setUp' | 'results' | 'people'
 
 function Simulator({ journey, detail }: { journey: Journey; detail: JourneyDetail }) {
   const { t } = useTranslation()
+  const say = useSay()
+  const registry = useRegistry()
   const [counts] = useState(createCountsStore)
   const [simulation] = useState(() => createSimulation(journey.id, counts))
   const [marks] = useState(createMarks)
@@ -136,14 +141,16 @@ function Simulator({ journey, detail }: { journey: Journey; detail: JourneyDetai
               m="md"
               color="red"
               icon={<IconAlertTriangle size={18} />}
-              title={t('simulate.failed', { detail: error })}
+              title={t('simulate.failed', { detail: say(error).text })}
             />
           )}
           {problems.length > 0 && (
             <Alert m="md" color="yellow" icon={<IconAlertTriangle size={18} />} title={t('simulate.problems')}>
               <List size="sm" spacing={4} mb="sm">
                 {problems.slice(0, 8).map(({ pointer, message }) => (
-                  <List.Item key={`${pointer} ${message}`}>{message}</List.Item>
+                  <List.Item key={`${pointer} ${message}`}>
+                    {say(message, (id) => stepName(id, { journey, registry, t })).text}
+                  </List.Item>
                 ))}
               </List>
               <Button component={Link} to={`/journeys/${journey.id}/build`} size="xs" variant="default">

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Template } from '../../../engine/core/model/journey.ts'
 import { useSaveTemplate } from '../../api/templates.ts'
 import { tell } from '../../app/toasts.ts'
+import { useSay } from '../../problems/say.ts'
 import classes from '../inspector.module.css'
 import { MessageStudio } from './MessageStudio.tsx'
 import { contentOf } from './template.ts'
@@ -19,6 +20,7 @@ export function EditTemplate({
   onClose: () => void
 }) {
   const { t } = useTranslation()
+  const say = useSay()
   const [content, setContent] = useState(() => contentOf(template))
   const { mutate, isPending, error } = useSaveTemplate()
   const { id, name = id } = template
@@ -49,7 +51,7 @@ export function EditTemplate({
           <p className={classes['soft']}>{t('inspector.message.editTemplateHint')}</p>
           {error !== null && (
             <p className={classes['problem']} data-severity="error" role="alert">
-              {error.message}
+              {say(error.message).text}
             </p>
           )}
           <Group gap="xs">

@@ -6,6 +6,7 @@ import type { JsonObject } from '../../../engine/core/model/json.ts'
 import { ApiError } from '../../api/client.ts'
 import { useMadeMessage } from '../../api/templates.ts'
 import { nameOf } from '../../customers/name.ts'
+import { useSay } from '../../problems/say.ts'
 import classes from '../inspector.module.css'
 import { Hints } from './Hints.tsx'
 import { smsParts } from './hints.ts'
@@ -26,6 +27,7 @@ export function MessagePreview({
   example: Example
 }) {
   const { t } = useTranslation()
+  const say = useSay()
   const [look, setLook] = useState<Look>('desktop')
   const [settled] = useDebouncedValue(content, 300)
   const { data, error } = useMadeMessage({ content: settled, ...example.asked })
@@ -43,12 +45,12 @@ export function MessagePreview({
         <p className={classes['problem']} data-severity="error">
           {error instanceof ApiError && error.status === 0
             ? t('inspector.message.offline')
-            : t('inspector.message.failed', { detail: error.message })}
+            : t('inspector.message.failed', { detail: say(error.message).text })}
         </p>
       )}
       {faults.map(({ message, severity, pointer, line = 0 }) => (
         <p key={`${pointer} ${line} ${message}`} className={classes['problem']} data-severity={severity}>
-          {message}
+          {say(message).text}
         </p>
       ))}
       <div className={classes['previewBox']} role="group" aria-label={t('inspector.message.preview')} aria-live="off">

@@ -6,6 +6,7 @@ import { useTemplates } from '../../api/hooks.ts'
 import { useSaveTemplate } from '../../api/templates.ts'
 import { tell } from '../../app/toasts.ts'
 import { freeId, idFromName } from '../../document/document.ts'
+import { useSay } from '../../problems/say.ts'
 import classes from '../inspector.module.css'
 import { contentOf } from './template.ts'
 
@@ -19,6 +20,7 @@ interface Props {
 /** Gives a message a name in the library, and lets the step use it from there. */
 export function SaveAsTemplate({ channel, content, onClose, onSaved }: Props) {
   const { t } = useTranslation()
+  const say = useSay()
   const [name, setName] = useState(() =>
     typeof content['subject'] === 'string' ? content['subject'].slice(0, 60) : '',
   )
@@ -67,7 +69,7 @@ export function SaveAsTemplate({ channel, content, onClose, onSaved }: Props) {
           </Text>
           {error !== null && (
             <p className={classes['problem']} data-severity="error" role="alert">
-              {error.message}
+              {say(error.message).text}
             </p>
           )}
           <Group justify="flex-end">

@@ -5,12 +5,14 @@ import { useTranslation } from 'react-i18next'
 import type { JsonObject } from '../../../engine/core/model/json.ts'
 import { ApiError } from '../../api/client.ts'
 import { useTestMessage } from '../../api/templates.ts'
+import { useSay } from '../../problems/say.ts'
 import classes from '../inspector.module.css'
 import type { Example } from './use-example.ts'
 
 /** Sends the message, with the values of the preview, to one address. */
 export function TestSend({ channel, content, example }: { channel: string; content: JsonObject; example: Example }) {
   const { t } = useTranslation()
+  const say = useSay()
   const [to, setTo] = useLocalStorage({ key: `perennial.test-address.${channel}`, defaultValue: '' })
   const { mutate, isPending, data, error, reset } = useTestMessage()
   return (
@@ -55,7 +57,7 @@ export function TestSend({ channel, content, example }: { channel: string; conte
         )}
         {error !== null && (
           <p className={classes['problem']} data-severity="error">
-            {error instanceof ApiError && error.status === 0 ? t('common.error.offline') : error.message}
+            {error instanceof ApiError && error.status === 0 ? t('common.error.offline') : say(error.message).text}
           </p>
         )}
       </div>
