@@ -3,6 +3,7 @@ import type { CustomerEvent } from './model/input.ts'
 import type { Condition } from './model/condition.ts'
 import type { QuietHours, Segment, Template } from './model/journey.ts'
 import type { Json } from './model/json.ts'
+import type { Topic, WorkspaceCap } from './model/workspace.ts'
 import type { StepRegistry } from './steps/registry.ts'
 
 /** Settings of the whole workspace. */
@@ -11,6 +12,10 @@ export interface Workspace {
   quietHours: QuietHours | null
   /** Loyalty tiers by points ever earned. */
   tiers?: { id: string; points: number }[]
+  /** Frequency caps over all journeys. */
+  caps?: WorkspaceCap[]
+  /** What customers may agree to; none listed = topics are free text. */
+  topics?: Topic[]
 }
 
 /** One pause of a journey; `to` and `policy` are null while it lasts. Instants are epoch milliseconds. */

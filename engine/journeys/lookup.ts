@@ -4,8 +4,9 @@ import type { JourneyPorts } from './ports.ts'
 
 /** What a journey may refer to in this workspace. */
 export async function lookupFor({ store, registry }: JourneyPorts): Promise<Lookup> {
-  const [records, segments, templates, pools] = await Promise.all([
+  const [records, segments, templates, pools, workspace] = await Promise.all([
     store.journeys.list(), store.journeys.segments(), store.journeys.templates(), store.claims.pools(),
+    store.settings.workspace(),
   ])
   const journeys = new Map<string, Journey>()
   for (const record of records) {
@@ -19,5 +20,6 @@ export async function lookupFor({ store, registry }: JourneyPorts): Promise<Look
     segments: new Set(segments.map((segment) => segment.id)),
     templates: new Set(templates.map((template) => template.id)),
     pools: new Set(pools.map((pool) => pool.id)),
+    topics: new Set(workspace.topics?.map((topic) => topic.id)),
   }
 }

@@ -80,7 +80,7 @@ export async function withSeed(reference: Reference, oracle: EndState, seed: num
 export const referenceOf = (references: readonly Reference[], seed: number): Reference =>
   references[seed % references.length] as Reference
 
-const PLANTED_SEEDS = 600
+const PLANTED_SEEDS = 720
 
 /**
  * Looks for a planted defect as the suite does: in fair weather, in random weather, then with a process that stands still at each call of a race.

@@ -11,7 +11,7 @@ export interface Planted {
   weather: () => Pick<Weather, 'bend' | 'bendStore'>
 }
 
-type Parts = Pick<Store, 'customers' | 'inputs' | 'interactions' | 'journeys' | 'records' | 'claims'>
+type Parts = Pick<Store, 'customers' | 'inputs' | 'interactions' | 'journeys' | 'records' | 'claims' | 'settings'>
 
 /** Replaces methods of a store and keeps the others. */
 function store(change: (store: Store) => { [K in keyof Parts]?: Partial<Parts[K]> }): Planted['weather'] {
@@ -219,6 +219,21 @@ export const planted: readonly Planted[] = [
       sent: customer.sent.filter(
         ({ id }) => !customer.sends.some((send) => send.id === id && send.status === 'sending'),
       ),
+    })),
+  },
+  {
+    defect: 'a message that may have been accepted gives its place under a cap away until it is repeated',
+    weather: saving((customer) => ({
+      ...customer,
+      sent: customer.sent.filter(
+        ({ id }) => !customer.sends.some((send) => send.id === id && send.status === 'planned'),
+      ),
+    })),
+  },
+  {
+    defect: 'the caps of the workspace are not read',
+    weather: store(({ settings }) => ({
+      settings: { workspace: async () => ({ ...(await settings.workspace()), caps: [] }) },
     })),
   },
   {

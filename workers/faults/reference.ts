@@ -1,5 +1,6 @@
 import type { Report } from '../../engine/ingest/index.ts'
 import type { Segment } from '../../engine/core/model/journey.ts'
+import type { WorkspaceCap } from '../../engine/core/model/workspace.ts'
 
 /** What somebody outside does at an instant after the start. Every act is repeated until it is answered. */
 export type Act =
@@ -19,6 +20,8 @@ export interface Reference {
   customers: { id: string; consent?: string[] }[]
   segments?: Segment[]
   pools?: { id: string; codes: string[] }[]
+  /** Frequency caps of the whole workspace. */
+  caps?: WorkspaceCap[]
   acts: ({ at: number } & Act)[]
   /** Virtual milliseconds from the start; all is quiet by then. */
   until: number

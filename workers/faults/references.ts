@@ -184,6 +184,30 @@ const cappedRace: Reference = {
   race: true,
 }
 
+/** No step has a cap of its own: the workspace's holds over all journeys, while repeats are to come too. */
+const held: Reference = {
+  name: 'workspace-cap',
+  journeys: [
+    journeyOf('first', [onEvent('Visited'), mail('first-mail', { idempotent: true }), end('done')]),
+    journeyOf('second', [onEvent('Visited'), mail('second-mail'), end('done')]),
+    journeyOf('third', [onEvent('Looked'), mail('third-mail'), end('done')]),
+  ],
+  caps: [{ max: 1, per: 'P1D', channel: 'email' }],
+  customers: [ada, ben],
+  acts: [happened(0, 'ada', 'Visited'), happened(0, 'ben', 'Visited'), happened(2 * HOUR, 'ada', 'Looked')],
+  until: 4 * DAY,
+  cap: { channel: 'email', perDay: 1 },
+}
+
+/** The second one comes while the first may still be on its way; which of them is put off is open. */
+const heldRace: Reference = {
+  ...held,
+  name: 'workspace-cap-race',
+  acts: [happened(0, 'ben', 'Visited'), happened(10_000, 'ben', 'Looked')],
+  open: true,
+  race: true,
+}
+
 const quiet: Reference = {
   name: 'quiet-hours',
   journeys: [
@@ -370,6 +394,8 @@ export const references: readonly Reference[] = [
   moving,
   capped,
   cappedRace,
+  held,
+  heldRace,
   quiet,
   nested,
   scarce,

@@ -198,6 +198,7 @@ async function prepare(store: Store, reference: Reference): Promise<void> {
   })
   await store.customers.save(customers)
   for (const segment of reference.segments ?? []) await store.journeys.saveSegment(segment)
+  if (reference.caps) await store.settings.saveWorkspace({ timeZone: 'UTC', quietHours: null, caps: reference.caps })
   for (const { id, codes } of reference.pools ?? []) await store.claims.addCodes(id, codes)
   const ports = { store, registry: coreRegistry(), now: () => START, broadcast: () => {} }
   for (const journey of reference.journeys) await publishJourney(ports, journey)

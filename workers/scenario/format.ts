@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import {
+  capsSchema,
   jsonObjectSchema,
   jsonSchema,
   poolSchema,
   quietHoursSchema,
   segmentSchema,
   templateSchema,
+  topicsSchema,
   zoneSchema,
 } from '../../engine/core/format/index.ts'
 import { STAGES } from '../../engine/core/model/condition.ts'
@@ -108,6 +110,8 @@ export const scenarioSchema = z.strictObject({
       timeZone: zoneSchema.optional(),
       quietHours: quietHoursSchema.nullable().optional(),
       tiers: z.array(z.strictObject({ id: z.string(), points: z.number() })).optional(),
+      caps: capsSchema.optional(),
+      topics: topicsSchema.optional(),
     })
     .optional(),
   journeys: z.array(journey).optional(),

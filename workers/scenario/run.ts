@@ -52,10 +52,13 @@ export async function runScenario(value: unknown, options: RunOptions): Promise<
 
 async function setUp({ world }: Run, { scenario, start }: ReadScenario): Promise<void> {
   const { store } = world.rt
+  const { timeZone = 'UTC', quietHours = null, tiers, caps, topics } = scenario.workspace ?? {}
   await store.settings.saveWorkspace({
-    timeZone: scenario.workspace?.timeZone ?? 'UTC',
-    quietHours: (scenario.workspace?.quietHours ?? null) as QuietHours | null,
-    ...(scenario.workspace?.tiers ? { tiers: scenario.workspace.tiers } : {}),
+    timeZone,
+    quietHours: quietHours as QuietHours | null,
+    ...(tiers ? { tiers } : {}),
+    ...(caps ? { caps } : {}),
+    ...(topics ? { topics } : {}),
   })
   for (const [channel, rule] of Object.entries(scenario.provider ?? {})) world.provider.set(channel, rule as StubRule)
   const customers = (scenario.customers ?? []).map((given) => {

@@ -22,3 +22,4 @@ export {
 } from './scalars.ts'
 export { journeyToJson } from './serialize.ts'
 export { poolSchema, segmentSchema, templateSchema } from './stored.ts'
+export { capsSchema, topicsSchema } from './workspace.ts'

@@ -56,6 +56,8 @@ export interface Send extends Interaction {
   idempotent: boolean
   quietHours: 'defer' | 'drop' | 'ignore'
   cap: { max: number; per: string; over: 'defer' | 'drop' } | null
+  /** It counts for the workspace's caps, but is not held by them. */
+  workspaceCaps?: 'ignore'
   priority: number
 }
 

@@ -1,5 +1,5 @@
 import { approxMs, parseDuration, parseInstant } from '../calendar/index.ts'
-import type { CheckContext } from './sdk.ts'
+import type { CheckContext, Reference } from './sdk.ts'
 
 const TWO_YEARS = 2 * 365.2425 * 86_400_000
 
@@ -45,6 +45,10 @@ export function checkDate({ until, untilField }: DateConfig, field: string, cont
   if (untilField.offset === undefined) return
   context.duration(untilField.offset, `${field}/untilField/offset`, { negative: true })
 }
+
+/** The topic a step writes about, for whoever keeps a list of topics. */
+export const topicReference = (topic: string | undefined): Reference[] =>
+  topic === undefined ? [] : [{ kind: 'topic', id: topic, field: '/topic' }]
 
 /** A key as a token of a JSON Pointer. */
 export const escapeKey = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')

@@ -51,6 +51,7 @@ export interface InteractionDraft {
   idempotent?: boolean
   quietHours?: 'defer' | 'drop' | 'ignore'
   cap?: { max: number; per: string; over: 'defer' | 'drop' } | null
+  workspaceCaps?: 'apply' | 'ignore'
   /** Accepted at once without a provider (tasks, coupons). */
   immediate?: boolean
 }
@@ -119,7 +120,7 @@ export interface CheckContext {
 
 /** A document outside the journey that a config names. */
 export interface Reference {
-  kind: 'segment' | 'template' | 'journey' | 'pool'
+  kind: 'segment' | 'template' | 'journey' | 'pool' | 'topic'
   id: string
   /** JSON Pointer below the step's config, e.g. `/template`. */
   field: string

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { Template } from '../model/journey.ts'
+import { topicReference } from './checks.ts'
 import { channel, duration, id, jsonObject, topic } from './fields.ts'
 import { defineStep, type StepContext } from './sdk.ts'
 
@@ -14,6 +15,7 @@ const config = z.strictObject({
   cap: z
     .strictObject({ max: z.int().min(1), per: duration, over: z.enum(['defer', 'drop']).exactOptional() })
     .exactOptional(),
+  workspaceCaps: z.enum(['apply', 'ignore']).exactOptional(),
 })
 type Config = z.infer<typeof config>
 
@@ -41,6 +43,7 @@ export const send = defineStep({
         max: 'At most',
         per: 'Within',
         over: 'Above the limit',
+        workspaceCaps: 'Limits of the workspace',
       },
     },
     zh: {
@@ -58,6 +61,7 @@ export const send = defineStep({
         max: '最多',
         per: '时间范围',
         over: '超过上限时',
+        workspaceCaps: '工作区上限',
       },
     },
   },
@@ -65,8 +69,10 @@ export const send = defineStep({
   example: { channel: 'email', topic: 'news', content: { subject: 'Hello {{ customer.firstName }}', text: 'Hello!' } },
   paths: () => ['next', 'suppressed', 'failed'],
   fallbacks: { suppressed: 'next', failed: 'next' },
-  references: ({ template }) =>
-    template === undefined ? [] : [{ kind: 'template', id: template, field: '/template' }],
+  references: ({ template, topic }) => [
+    ...(template === undefined ? [] : [{ kind: 'template' as const, id: template, field: '/template' }]),
+    ...topicReference(topic),
+  ],
 
   check({ channel, topic, template, content, cap }, context) {
     const here = `Step "${context.step.id}"`
@@ -94,6 +100,7 @@ export const send = defineStep({
       idempotent: config.idempotent ?? false,
       quietHours: config.quietHours ?? 'defer',
       cap: config.cap ? { ...config.cap, over: config.cap.over ?? 'defer' } : null,
+      workspaceCaps: config.workspaceCaps ?? 'apply',
     })
     return { wait: { dueAt: null, interactionId } }
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Json } from '../model/json.ts'
-import { checkWaitingTime } from './checks.ts'
+import { checkWaitingTime, topicReference } from './checks.ts'
 import { channel, duration, text, topic } from './fields.ts'
 import { type Decision, defineStep, type Signal, type StepContext } from './sdk.ts'
 import { categoryOf, SCALES } from './survey-scale.ts'
@@ -32,6 +32,8 @@ export const survey = defineStep({
     timeout: 'P7D',
   },
   paths: ({ kind }) => [...SCALES[kind].categories, 'timeout'],
+
+  references: ({ topic }) => topicReference(topic),
 
   check({ topic, question, timeout }, context) {
     if (topic === undefined) {

@@ -1,6 +1,7 @@
 import type { Send } from '../model/interaction.ts'
 import { runAgenda } from './agenda.ts'
-import { capVerdict, quietVerdict, type Verdict } from './policy.ts'
+import { capVerdict } from './caps.ts'
+import { quietVerdict, type Verdict } from './policy.ts'
 import { isMessage, rowOf } from './sends.ts'
 import { CLAIM_MS } from './settle.ts'
 import { isHalted, type Turn } from './state.ts'
@@ -93,5 +94,6 @@ function claim(turn: Turn, send: Send): void {
   const result = turn.customer.enrollments.find((e) => e.id === send.enrollmentId)?.results[send.step]
   if (result?.interactionId === send.id) result.status = 'sending'
   if (!isMessage(send.channel)) return
+  if (send.unsureSince !== undefined) turn.customer.sent = turn.customer.sent.filter((mark) => mark.id !== send.id)
   turn.customer.sent.push({ id: send.id, at: turn.now, journeyId: send.journeyId, channel: send.channel, topic: send.topic })
 }

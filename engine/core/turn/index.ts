@@ -1,5 +1,6 @@
 export { setAside } from './set-aside.ts'
 export { takeTurn, type TurnOptions, type TurnResult } from './take-turn.ts'
+export { capsOver } from './caps.ts'
 export type { Slots } from './claim.ts'
 export { resendId } from './resend.ts'
 export { isMessage, rowOf } from './sends.ts'

@@ -1,5 +1,5 @@
-import { parseDuration, periodStart, pickZone, quietUntil } from '../calendar/index.ts'
-import type { Send, SentMark } from '../model/interaction.ts'
+import { pickZone, quietUntil } from '../calendar/index.ts'
+import type { Send } from '../model/interaction.ts'
 import type { QuietHours } from '../model/journey.ts'
 import type { Turn } from './state.ts'
 
@@ -20,28 +20,6 @@ export function quietVerdict(turn: Turn, send: Send): Verdict | null {
   }
   if (until <= turn.now) return null
   return send.quietHours === 'drop' ? { verdict: 'suppress', reason: 'quiet-hours' } : { verdict: 'defer', until, reason: 'quiet-hours' }
-}
-
-/** S4: the frequency cap of a send over all journeys; null = there is room. */
-export function capVerdict(turn: Turn, send: Send): Verdict | null {
-  const { cap } = send
-  const per = cap && parseDuration(cap.per)
-  if (!cap || !per) return null
-  const journey = turn.env.version(send.journeyId, send.version)?.journey
-  const zone = pickZone(turn.customer.timeZone, journey?.timeZone, turn.env.workspace.timeZone)
-  const period = periodStart(per, turn.now, zone)
-  const inside = period.kind === 'rolling' ? (mark: SentMark) => mark.at > period.start : (mark: SentMark) => mark.at >= period.start
-  const marks = turn.customer.sent.filter((mark) => mark.id !== send.id && inside(mark))
-  if (marks.length < cap.max) return null
-  if (cap.over === 'drop' || cap.max <= 0) return { verdict: 'suppress', reason: 'cap' }
-  return { verdict: 'defer', until: freeAt(turn, marks, cap.max, period), reason: 'cap' }
-}
-
-function freeAt(turn: Turn, marks: SentMark[], max: number, period: ReturnType<typeof periodStart>): number {
-  if (period.kind === 'calendar') return period.end
-  const times = marks.map((mark) => mark.at).sort((a, b) => a - b)
-  const leaving = times[times.length - max] as number
-  return leaving + (turn.now - period.start)
 }
 
 function holdsFor(rule: QuietHours | null | undefined, channel: string): boolean {

@@ -14,7 +14,7 @@ export function resend(turn: Turn, { id, original }: InputOf<'resend'>): void {
   const { customer, now } = turn
   if (customer.sends.some((send) => send.id === original.id || send.resends === original.id)) return
   const version = versionOf(turn, original)
-  const { idempotent, quietHours, cap } = (version.steps.get(original.step)?.config ?? {}) as SendConfig
+  const { idempotent, quietHours, cap, workspaceCaps } = (version.steps.get(original.step)?.config ?? {}) as SendConfig
   const newId = resendId(original.id, id)
   const { response: _r, resentAs: _a, ...content } = original
   const send: Send = {
@@ -26,6 +26,7 @@ export function resend(turn: Turn, { id, original }: InputOf<'resend'>): void {
     cap: cap ? { ...cap, over: cap.over ?? 'defer' } : null,
     priority: version.journey.priority ?? 0,
   }
+  if (workspaceCaps === 'ignore') send.workspaceCaps = 'ignore'
   customer.sends.push(send)
   customer.outbox.push({ type: 'interaction', row: rowOf(send) }, { type: 'interaction', row: { ...original, resentAs: newId } })
   const result = findTarget(customer, { interactionId: original.id })?.result
@@ -40,6 +41,7 @@ interface SendConfig {
   idempotent?: boolean
   quietHours?: Send['quietHours']
   cap?: { max: number; per: string; over?: 'defer' | 'drop' }
+  workspaceCaps?: 'apply' | 'ignore'
 }
 
 /** An operator has found out what became of an interaction that was unknown. */

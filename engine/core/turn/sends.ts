@@ -29,6 +29,7 @@ export function planSend(turn: Turn, e: Enrollment, draft: InteractionDraft): st
     dueAt: now, deadline: null, idempotent: draft.idempotent ?? false,
     quietHours: draft.quietHours ?? 'defer', cap: draft.cap ?? null, priority: version.journey.priority ?? 0,
   }
+  if (draft.workspaceCaps === 'ignore') send.workspaceCaps = 'ignore'
   const traceparent = turn.traceparent ?? e.traceparent
   if (traceparent !== undefined) send.traceparent = traceparent
   e.results[step] = { interactionId: id, visit: e.visit, channel: draft.channel, status: 'planned', at: now, outcomes: {} }
@@ -99,7 +100,8 @@ export function settleSend(turn: Turn, input: InputOf<'result'>): string | null 
     send.dueAt = input.retryAt ?? turn.now
     send.deadline = null
     send.sentAt = null
-    turn.customer.sent = turn.customer.sent.filter((mark) => mark.id !== send.id)
+    // An attempt that may have reached them keeps its place under the caps until the repeat takes it over.
+    if (send.unsureSince === undefined) turn.customer.sent = turn.customer.sent.filter((mark) => mark.id !== send.id)
     if (!input.recorded) turn.customer.outbox.push({ type: 'interaction', row: rowOf(send) })
     return null
   }
@@ -144,6 +146,6 @@ function dataOf(reply: InputOf<'outcome'> | InputOf<'answer'> | InputOf<'task'>)
 }
 
 export function rowOf(send: Send): Interaction {
-  const { dueAt: _d, deadline: _l, idempotent: _i, quietHours: _q, cap: _c, priority: _p, givenBack: _g, unsureSince: _u, ...row } = send
+  const { dueAt: _d, deadline: _l, idempotent: _i, quietHours: _q, cap: _c, workspaceCaps: _w, priority: _p, givenBack: _g, unsureSince: _u, ...row } = send
   return { ...row, attempts: callsOf(send) }
 }

@@ -6,11 +6,13 @@ import { neverTrue } from './never-true.ts'
 import { outcomeFault } from './outcomes.ts'
 import type { Drawing } from './drawing.ts'
 import type { Path, Report } from './report.ts'
+import { topicFault } from './topics.ts'
 import { checkDuration } from './values.ts'
 
 /** Where a condition stands: what it may refer to, and the step that asks it. */
 export interface ConditionScope {
   segments?: ReadonlySet<string> | undefined
+  topics?: ReadonlySet<string> | undefined
   /** The journey around it; without one its steps are not looked up. */
   drawing?: Drawing
   /** Number of the step that asks; null = a goal or exit. */
@@ -48,7 +50,10 @@ function check(condition: Condition, path: Path, scope: ConditionScope, report: 
   else if ('field' in condition) checkFieldCondition(condition, path, report)
   else if ('event' in condition) checkEvent(condition, path, scope, report)
   else if ('segment' in condition) checkSegmentKnown(condition.segment, path, scope, report)
-  else if ('interaction' in condition) {
+  else if ('consent' in condition) {
+    const fault = topicFault(condition.consent.topic, scope.topics)
+    if (fault !== null) report.warning([...path, 'consent', 'topic'], 'unknown-topic', `The condition ${fault}`)
+  } else if ('interaction' in condition) {
     const fault =
       scope.drawing === undefined ? null : outcomeFault(condition.interaction, scope.drawing, scope.step ?? null)
     if (fault?.code === 'unreached-outcome') report.warning([...path, 'interaction'], fault.code, fault.message)

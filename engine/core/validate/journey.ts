@@ -17,10 +17,10 @@ import { checkSteps } from './steps.ts'
 export function validateJourney(journey: Journey, lookup: Lookup): Problem[] {
   const report = createReport({ kind: 'journey', value: journey })
   const drawing = readDrawing(journey, lookup.registry)
-  checkSteps(drawing, lookup.segments, report)
+  checkSteps(drawing, lookup, report)
   checkReferences(drawing, lookup, report)
   checkEdges(drawing, report)
   checkLoops(drawing, report)
-  checkRules(drawing, lookup.segments, report)
+  checkRules(drawing, lookup, report)
   return inOrder(report.problems)
 }

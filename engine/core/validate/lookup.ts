@@ -9,4 +9,6 @@ export interface Lookup {
   /** Other journeys by id; sub-journeys are followed through them. */
   journeys?: ReadonlyMap<string, Journey>
   pools?: ReadonlySet<string>
+  /** The topics of the workspace by id; with none listed any text is a topic. */
+  topics?: ReadonlySet<string>
 }

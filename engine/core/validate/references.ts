@@ -5,13 +5,19 @@ import { configPath } from './config-path.ts'
 import { type Drawing, isEntry, readDrawing, type ReadStep } from './drawing.ts'
 import type { Lookup } from './lookup.ts'
 import type { Report } from './report.ts'
+import { topicFault } from './topics.ts'
 
 /** Checks that templates, segments, pools and journeys named by steps exist, and that no journey starts itself in the end. */
 export function checkReferences(drawing: Drawing, lookup: Lookup, report: Report): void {
   for (const read of drawing.steps) {
     for (const reference of referencesOf(read)) {
       const path = configPath(read.index, reference.field)
-      const fault = faultOf(reference, drawing.journey, lookup)
+      if (reference.kind === 'topic') {
+        const fault = topicFault(reference.id, lookup.topics)
+        if (fault !== null) report.warning(path, 'unknown-topic', `Step "${read.step.id}" ${fault}`)
+        continue
+      }
+      const fault = faultOf({ ...reference, kind: reference.kind }, drawing.journey, lookup)
       if (fault !== null) report.error(path, `unknown-${reference.kind}`, `Step "${read.step.id}" ${fault}`)
       if (reference.kind !== 'journey') continue
       const round = wayBack(reference.id, drawing.journey.id, lookup)
@@ -29,7 +35,11 @@ export function checkReferences(drawing: Drawing, lookup: Lookup, report: Report
 const referencesOf = ({ definition, config }: ReadStep): readonly Reference[] =>
   config === null ? [] : (definition?.references?.(config.value) ?? [])
 
-function faultOf({ kind, id }: Reference, own: Journey, lookup: Lookup): string | null {
+function faultOf(
+  { kind, id }: Reference & { kind: Exclude<Reference['kind'], 'topic'> },
+  own: Journey,
+  lookup: Lookup,
+): string | null {
   if (kind === 'journey') return id === own.id ? null : journeyFault(id, lookup)
   const known = { segment: lookup.segments, template: lookup.templates, pool: lookup.pools }[kind]
   return known === undefined || known.has(id)

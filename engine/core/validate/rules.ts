@@ -3,13 +3,14 @@ import type { ExitRule, Goal, QuietHours } from '../model/journey.ts'
 import { checkCondition, type ConditionScope } from './condition.ts'
 import type { Drawing } from './drawing.ts'
 import { checkField } from './field-condition.ts'
+import type { Lookup } from './lookup.ts'
 import type { Path, Report } from './report.ts'
 import { checkDuration, checkZone } from './values.ts'
 
 /** Checks what a journey says beside its steps: zone, quiet hours, goals and exits. */
-export function checkRules(drawing: Drawing, segments: ReadonlySet<string> | undefined, report: Report): void {
+export function checkRules(drawing: Drawing, { segments, topics }: Lookup, report: Report): void {
   const { timeZone, quietHours, goals = [], exits = [], notes = [] } = drawing.journey
-  const scope: ConditionScope = { segments, drawing, step: null }
+  const scope: ConditionScope = { segments, topics, drawing, step: null }
   if (timeZone !== undefined) checkZone(timeZone, ['timeZone'], report)
   if (quietHours) checkQuietHours(quietHours, ['quietHours'], report)
   checkIds('goal', goals, ['goals'], report)

@@ -3,30 +3,31 @@ import type { CheckContext } from '../steps/sdk.ts'
 import { checkCondition } from './condition.ts'
 import { configPath } from './config-path.ts'
 import type { Drawing, ReadStep } from './drawing.ts'
+import type { Lookup } from './lookup.ts'
 import type { Report } from './report.ts'
 import { checkDuration, checkSchedule, checkText, checkZone } from './values.ts'
 
 /** Checks each step by its type: the schema first, then what the type itself has to say. */
-export function checkSteps(drawing: Drawing, segments: ReadonlySet<string> | undefined, report: Report): void {
+export function checkSteps(drawing: Drawing, lookup: Lookup, report: Report): void {
   for (const read of drawing.steps) {
     const { step, index, definition, faults } = read
     if (definition === null) {
       const message = `Step "${step.id}" is of the type "${step.type}", which is not known; choose another type.`
       report.error(['steps', index, 'type'], 'unknown-step-type', message)
     } else if (faults.length > 0) report.schema(['steps', index, 'config'], faults)
-    else checkByType(read, drawing, segments, report)
+    else checkByType(read, drawing, lookup, report)
   }
 }
 
 function checkByType(
   { step, index, definition, config }: ReadStep,
   drawing: Drawing,
-  segments: ReadonlySet<string> | undefined,
+  { segments, topics }: Lookup,
   report: Report,
 ): void {
   if (definition === null || config === null) return
   const at = (field: string) => configPath(index, field)
-  const scope = { segments, drawing, step: index }
+  const scope = { segments, topics, drawing, step: index }
   const asked: unknown[] = []
   const context: CheckContext = {
     journey: drawing.journey,

@@ -11,11 +11,12 @@ import { checkText } from './values.ts'
 export function reviewCondition(
   value: unknown,
   segments?: ReadonlySet<string>,
+  topics?: ReadonlySet<string>,
 ): { condition: Condition | null; problems: Problem[] } {
   const { condition, problems } = parseCondition(value)
   if (condition === null) return { condition, problems }
   const report = createReport({ kind: 'condition', value })
-  checkCondition(condition, [], { segments }, report)
+  checkCondition(condition, [], { segments, topics }, report)
   return { condition, problems: inOrder(report.problems) }
 }
 
@@ -23,11 +24,13 @@ export function reviewCondition(
 export function reviewSegment(
   value: unknown,
   others?: ReadonlyMap<string, Segment>,
+  topics?: ReadonlySet<string>,
 ): { segment: Segment | null; problems: Problem[] } {
   const { segment, problems } = parseSegment(value)
   if (segment === null) return { segment, problems }
   const report = createReport({ kind: 'segment', value })
-  checkCondition(segment.when, ['when'], { segments: others && new Set([...others.keys(), segment.id]) }, report)
+  const segments = others && new Set([...others.keys(), segment.id])
+  checkCondition(segment.when, ['when'], { segments, topics }, report)
   checkCircle(segment, others, report)
   return { segment, problems: inOrder(report.problems) }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { InputBody } from '../../core/model/input.ts'
+import type { Topic } from '../../core/model/workspace.ts'
 import { ProblemError } from '../../problem.ts'
 import { untilNothingLeaves } from '../report.ts'
 import type { Services } from '../services.ts'
@@ -28,10 +29,16 @@ export const unsubscribePage: Page<Unsubscribe> = {
     return { customerId, channel, topic: typeof topic === 'string' ? topic : null }
   },
 
-  async show({ channel, topic }, { response, language, texts }) {
-    const text = topic === null ? texts.unsubscribeAll(channel) : texts.unsubscribeTopic(channel, topic)
+  async show({ customerId, channel, topic }, { response, language, texts, services }) {
+    const { topics: listed = [] } = await services.store.settings.workspace()
+    const topics = (topic === null ? await topicsOf(customerId, channel, services) : [topic]).map(
+      (id): Topic => listed.find((one) => one.id === id) ?? { id, name: id },
+    )
+    const text =
+      topic === null ? texts.unsubscribeAll(channel) : texts.unsubscribeTopic(channel, topics[0]?.name ?? topic)
     const form = `<form method="post"><button name="List-Unsubscribe" value="One-Click">${escapeHtml(texts.unsubscribeButton)}</button></form>`
-    sendPage(response, 200, language, texts.unsubscribeTitle, `<p>${escapeHtml(text)}</p>\n${form}`)
+    const what = topic === null ? listing(topics) : paragraph(topics[0]?.description)
+    sendPage(response, 200, language, texts.unsubscribeTitle, `${paragraph(text)}${what}${form}`)
   },
 
   async act(wish, { request, response, language, texts, services }) {
@@ -43,6 +50,11 @@ export const unsubscribePage: Page<Unsubscribe> = {
     sendPage(response, 200, language, texts.unsubscribedTitle, `<p>${escapeHtml(texts.unsubscribedText)}</p>`)
   },
 }
+
+const paragraph = (text: string | undefined): string => (text ? `<p>${escapeHtml(text)}</p>\n` : '')
+
+const listing = (topics: readonly Topic[]): string =>
+  topics.length === 0 ? '' : `<ul>\n${topics.map(({ name }) => `<li>${escapeHtml(name)}</li>\n`).join('')}</ul>\n`
 
 function fieldsOf(value: unknown): unknown[] {
   const { customerId, channel, topic } = (value ?? {}) as Partial<Record<keyof Unsubscribe, unknown>>

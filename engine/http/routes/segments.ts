@@ -103,7 +103,11 @@ export const segmentRoutes = [
     bodyDoc: segmentSchema,
     answer: z.strictObject({ segment: segmentSchema, problems: z.array(problemSchema).describe('Warnings.') }),
     async handle({ params, body, services }) {
-      const { segment, problems } = reviewSegment(withId(body, params.id), await segmentsById(services))
+      const { segment, problems } = reviewSegment(
+        withId(body, params.id),
+        await segmentsById(services),
+        await topicIds(services),
+      )
       if (!segment || hasErrors(problems)) throw invalid('segment-invalid', problems, 422)
       await services.store.journeys.saveSegment(segment)
       return ok({ segment, problems })
@@ -126,6 +130,9 @@ export const segmentRoutes = [
 
 const segmentsById = async ({ store }: Services): Promise<Map<string, Segment>> =>
   new Map((await store.journeys.segments()).map((segment) => [segment.id, segment]))
+
+const topicIds = async ({ store }: Services): Promise<Set<string>> =>
+  new Set((await store.settings.workspace()).topics?.map(({ id }) => id))
 
 async function findSegment(id: string, services: Services): Promise<Segment> {
   const segment = (await segmentsById(services)).get(id)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isZone } from '../../core/calendar/index.ts'
 import type { Workspace } from '../../core/env.ts'
-import { idSchema, quietHoursSchema, zoneSchema } from '../../core/format/index.ts'
+import { capsSchema, idSchema, quietHoursSchema, topicsSchema, zoneSchema } from '../../core/format/index.ts'
 import { notFound, ProblemError } from '../../problem.ts'
 import type { ApiKey } from '../../store/port.ts'
 import { channelName, foreignId, instant, iso, isoOrNull, listOf, pageQuery, slice } from '../fields.ts'
@@ -20,6 +20,8 @@ const workspaceSchema = z
       .max(50)
       .exactOptional()
       .describe('Loyalty tiers by points ever earned.'),
+    caps: capsSchema.exactOptional().describe('Frequency caps over all journeys.'),
+    topics: topicsSchema.exactOptional().describe('What customers may agree to, by the names they read.'),
   })
   .meta({ id: 'Workspace' })
 
@@ -46,7 +48,7 @@ export const settingsRoutes = [
     method: 'get',
     path: '/settings/workspace',
     tag: TAG,
-    summary: 'Time zone, quiet hours and loyalty tiers of the workspace',
+    summary: 'Time zone, quiet hours, frequency caps, topics and loyalty tiers of the workspace',
     answer: workspaceSchema,
     handle: async ({ services }) => ok(await services.store.settings.workspace()),
   }),
@@ -54,7 +56,7 @@ export const settingsRoutes = [
     method: 'put',
     path: '/settings/workspace',
     tag: TAG,
-    summary: 'Change them; tiers that are not given stay',
+    summary: 'Change them; caps, topics and tiers that are not given stay',
     body: workspaceSchema,
     answer: workspaceSchema,
     async handle({ body, services }) {
@@ -68,8 +70,7 @@ export const settingsRoutes = [
         const message = '"quietHours" of the request begin and end at the same time; give a span, or null for none.'
         throw invalid('invalid-request', [{ code: 'empty-window', message, pointer: '/quietHours', severity: 'error' }])
       }
-      const { tiers } = await services.store.settings.workspace()
-      const workspace = { ...(tiers === undefined ? {} : { tiers }), ...body } as Workspace
+      const workspace = { ...(await services.store.settings.workspace()), ...body } as Workspace
       await services.store.settings.saveWorkspace(workspace)
       return ok(workspace)
     },

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { compileVersion } from '../../core/compile/index.ts'
 import { idSchema, triggerSchema } from '../../core/format/index.ts'
-import type { Env, JourneyState } from '../../core/env.ts'
+import type { Env, JourneyState, Workspace } from '../../core/env.ts'
 import type { Customer } from '../../core/model/customer.ts'
+import type { Send } from '../../core/model/interaction.ts'
 import type { JourneyVersion } from '../../store/port.ts'
-import { isMessage } from '../../core/turn/index.ts'
+import { capsOver, isMessage } from '../../core/turn/index.ts'
 import { type EntryView, whyNot } from '../../insight/why-not.ts'
 import { enrollmentsOf, findCustomer } from '../enrollments.ts'
 import { byForeignId, instant, iso, isoOrNull, json } from '../fields.ts'
@@ -66,7 +67,7 @@ export const whyNotRoutes = [
         passages: passages.map(toEnrollmentSummary),
         refused: refused.items.map(({ at, reason }) => ({ at: iso(at), reason })),
         entries: live && record.state ? await entriesOf(customer, live, record.state, clock.now(), services) : [],
-        mute: live ? muteFor(customer, live) : [],
+        mute: live ? muteFor(customer, live, await store.settings.workspace(), clock.now()) : [],
       })
     },
   }),
@@ -102,12 +103,16 @@ const toEntry = ({ found, ...entry }: EntryView) => ({
   found: { lastAt: isoOrNull(found.lastAt), nextAt: isoOrNull(found.nextAt), value: found.value },
 })
 
-function muteFor({ consent, suppressed }: Customer, { journey }: JourneyVersion) {
-  return journey.steps.flatMap(({ id: step, config }) => {
-    const { channel, topic = null } = config as { channel?: unknown; topic?: string | null }
-    if (typeof channel !== 'string' || !isMessage(channel)) return []
+function muteFor(customer: Customer, { journey }: JourneyVersion, workspace: Workspace, now: number) {
+  const { consent, suppressed } = customer
+  const around = { workspace, journeyZone: journey.timeZone, now }
+  return journey.steps.flatMap(({ id: step, type, config }) => {
+    const { channel, topic = null, cap = null, workspaceCaps } = config as Partial<Send>
+    // The step `cap` names a channel it asks about, not one it sends by.
+    if (type === 'cap' || typeof channel !== 'string' || !isMessage(channel)) return []
     const isAllowed = topic !== null && Object.hasOwn(consent, channel) && consent[channel]?.includes(topic)
-    const reason = suppressed[channel] ?? (isAllowed ? null : 'no-consent')
+    const held = capsOver(customer, { channel, topic, cap, ...(workspaceCaps && { workspaceCaps }) }, around)
+    const reason = suppressed[channel] ?? (isAllowed ? (held?.reason ?? null) : 'no-consent')
     return reason === null ? [] : [{ step, channel, topic, reason }]
   })
 }

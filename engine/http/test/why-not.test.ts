@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Customer } from '../../core/model/customer.ts'
 import type { Journey } from '../../core/model/journey.ts'
 import { journey } from './samples.ts'
 import { openWorld, type World } from './world.ts'
@@ -61,6 +62,27 @@ describe('why a customer is not in a journey', () => {
     expect((await ask(world)).mute).toEqual([])
     await world.ask('PUT', '/v1/customers/ada/suppression', { channel: 'email', reason: 'bounced' })
     expect((await ask(world)).mute.map(({ reason }) => reason)).toEqual(['bounced', 'bounced'])
+  })
+
+  it('a cap that is reached: what would have to wait, or be left out', async () => {
+    const world = await published(entered(event()))
+    await world.ask('PUT', '/v1/customers/ada/consent', { channel: 'email', topic: 'news', allowed: true })
+    const ada = (await world.store.customers.load(['ada'])).get('ada') as Customer
+    const at = world.ports.clock.now()
+    await world.store.customers.save([
+      { ...ada, sent: [{ id: 'in_1', at, journeyId: 'other', channel: 'email', topic: 'news' }] },
+    ])
+    const cap = (more: object) =>
+      world.ask('PUT', '/v1/settings/workspace', { timeZone: 'UTC', quietHours: null, caps: [{ max: 1, per: 'P7D', ...more }] })
+    for (const over of ['defer', 'drop']) {
+      await cap({ over })
+      expect((await ask(world)).mute.map(({ step, reason }) => `${step} ${reason}`)).toEqual([
+        'hello workspace-cap',
+        'ask workspace-cap',
+      ])
+    }
+    await cap({ channel: 'sms' })
+    expect((await ask(world)).mute).toEqual([])
   })
 
   it('the event came before the journey was published', async () => {

@@ -30,6 +30,7 @@ describe('send', () => {
       idempotent: false,
       quietHours: 'defer',
       cap: { max: 1, per: 'P1D', over: 'defer' },
+      workspaceCaps: 'apply',
     })
   })
 
