@@ -144,6 +144,7 @@ const send = record<Send>({
   traceparent: 'optional',
   givenBack: 'optional',
   unsureSince: 'optional',
+  workspaceCaps: 'optional',
 })
 
 const sentMark = record<SentMark>({ id: 'plain', at: 'plain', journeyId: 'plain', channel: 'plain', topic: 'plain' })

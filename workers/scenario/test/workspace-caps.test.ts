@@ -185,6 +185,15 @@ chapter('Caps of the workspace', [
     sent: ['ada receipt accepted 03-02 09:00', 'ada receipt suppressed cap 03-02 10:00'],
   },
   {
+    rule: 'S10 a step that ignores them keeps doing so while it waits for the morning',
+    given: scenario(
+      [sends('a', 'Go'), sends('receipt', 'Paid', { workspaceCaps: 'ignore' })],
+      [event('+PT14H', 'Paid'), event('+PT14H', 'Go')],
+      capped([{ max: 1, per: 'P1D', over: 'drop' }], { quietHours: { from: '22:00', to: '07:00' } }),
+    ),
+    sent: ['ada a suppressed workspace-cap 03-02 23:00', 'ada receipt accepted 03-03 07:00'],
+  },
+  {
     rule: 'S10 surveys are messages',
     given: scenario(
       [
