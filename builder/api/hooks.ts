@@ -159,10 +159,14 @@ export const useWorkspace = () =>
     retry: false,
   })
 
+/** Saves some of the settings; the others stay as the server has them. */
 export function useSaveWorkspace() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (settings: WorkspaceSettings) => request('/settings/workspace', { method: 'PUT', body: settings }),
+    mutationFn: async (part: Partial<WorkspaceSettings>) => {
+      const { timeZone, quietHours } = await request<WorkspaceSettings>('/settings/workspace')
+      return request('/settings/workspace', { method: 'PUT', body: { timeZone, quietHours, ...part } })
+    },
     onSuccess: () => client.invalidateQueries({ queryKey: ['settings'] }),
   })
 }

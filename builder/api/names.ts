@@ -2,6 +2,7 @@ import { useQueries } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { textsOf, pathLabel, useRegistry } from './registry.tsx'
 import { journeyQuery, useJourneys, useSegments } from './hooks.ts'
+import { useTopicName } from './topics.ts'
 import type { JourneyDetail } from './types.ts'
 
 /** What people call things that answers of the API name by id. An id that is not known stays as it is. */
@@ -12,6 +13,7 @@ export interface Names {
   /** A goal of a journey. */
   goal(journey: string, goal: string): string
   segment(id: string): string
+  topic(id: string): string
 }
 
 /** @param journeyIds journeys whose steps are to be named */
@@ -19,6 +21,7 @@ export function useNames(journeyIds: readonly string[]): Names {
   const registry = useRegistry()
   const { data: journeys } = useJourneys()
   const { data: segments } = useSegments()
+  const topic = useTopicName()
   const wanted = [...new Set(journeyIds)].filter((id) => id !== '').sort()
   const details = useQueries({
     queries: wanted.map((id) => ({ ...journeyQuery(id), staleTime: 60_000, retry: false })),
@@ -38,8 +41,9 @@ export function useNames(journeyIds: readonly string[]): Names {
         return [live, draft].flatMap((one) => one?.goals ?? []).find((goal) => goal.id === id)?.name ?? id
       },
       segment: (id) => segments?.find((segment) => segment.id === id)?.name ?? id,
+      topic,
     }
-  }, [registry, journeys, segments, details])
+  }, [registry, journeys, segments, details, topic])
 }
 
 const stepIn = (detail: JourneyDetail | undefined, id: string) =>

@@ -2,6 +2,7 @@ import type { Condition, Stage } from '../../engine/core/model/condition.ts'
 import type { SendStatus } from '../../engine/core/model/interaction.ts'
 import type { EnrollmentStatus } from '../../engine/core/model/enrollment.ts'
 import type { Journey, QuietHours } from '../../engine/core/model/journey.ts'
+import type { Topic, WorkspaceCap } from '../../engine/core/model/workspace.ts'
 import type { Json, JsonObject } from '../../engine/core/model/json.ts'
 import type { StepTexts } from '../../engine/core/steps/sdk.ts'
 
@@ -153,5 +154,7 @@ export interface TemplateInfo {
 export interface WorkspaceSettings {
   timeZone: string
   quietHours: QuietHours | null
-  [key: string]: Json | QuietHours | undefined
+  tiers?: { id: string; points: number }[]
+  caps?: WorkspaceCap[]
+  topics?: Topic[]
 }

@@ -3,6 +3,7 @@ import type { Step } from '../../engine/core/model/journey.ts'
 import { idsOnly, type WordNames } from '../words/names.ts'
 import { useJourneys, useSegments } from './hooks.ts'
 import { textsOf, useRegistry } from './registry.tsx'
+import { useTopicName } from './topics.ts'
 
 /** The names of the journey that is on the screen. They keep their identity until one of them changes. */
 export const WordNamesContext = createContext<WordNames>(idsOnly)
@@ -17,6 +18,7 @@ type Named = Pick<Step, 'id' | 'type' | 'name'>
 export function useNamesOf(steps: readonly Named[] | Readonly<Record<string, Named>>): WordNames {
   const registry = useRegistry()
   const { data: segments } = useSegments()
+  const topic = useTopicName()
   const list = useMemo(() => Object.values(steps), [steps])
   const { data: journeys } = useJourneys(list.some(({ type }) => type === 'journey'))
   // Only steps that contact somebody are spoken of by others, so naming any other leaves all sentences as they are.
@@ -35,7 +37,8 @@ export function useNamesOf(steps: readonly Named[] | Readonly<Record<string, Nam
       step: (id) => byId.get(id) ?? id,
       segment: (id) => segments?.find((segment) => segment.id === id)?.name ?? id,
       field: (type, key) => textsOf(type, registry).fields?.[key] ?? key,
+      topic,
       journey: (id) => journeys?.find((journey) => journey.id === id)?.name ?? id,
     }
-  }, [told, registry, segments, journeys])
+  }, [told, registry, segments, journeys, topic])
 }

@@ -3,7 +3,9 @@ import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSends } from '../api/sends.ts'
+import { useTopicName } from '../api/topics.ts'
 import type { CustomerDetail } from '../api/types.ts'
+import { TopicField } from '../app/TopicField.tsx'
 import { tellError, tellUndoable } from '../app/toasts.ts'
 import { reasonInWords } from '../words/reason.ts'
 import classes from './customers.module.css'
@@ -15,6 +17,7 @@ export function Consent({ customer }: { customer: CustomerDetail }) {
   const { id, consent, suppressed = {} } = customer
   const set = useSetConsent(id)
   const lift = useLiftSuppression(id)
+  const topicName = useTopicName()
   // Topics switched off here stay in sight, so that a slip of the hand can be taken back.
   const [seen, setSeen] = useState<string[]>([])
   const given = Object.entries(consent).flatMap(([channel, topics]) => topics.map((topic) => `${channel}/${topic}`))
@@ -26,7 +29,10 @@ export function Consent({ customer }: { customer: CustomerDetail }) {
     set.mutate(next, {
       onSuccess: () =>
         tellUndoable(
-          t(next.allowed ? 'customers.consentGiven' : 'customers.consentWithdrawn', { topic: next.topic, channel }),
+          t(next.allowed ? 'customers.consentGiven' : 'customers.consentWithdrawn', {
+            topic: topicName(next.topic),
+            channel,
+          }),
           () => set.mutateAsync({ ...next, allowed: !next.allowed }),
         ),
       onError: tellError,
@@ -45,7 +51,7 @@ export function Consent({ customer }: { customer: CustomerDetail }) {
             <Switch
               key={key}
               size="sm"
-              label={`${topic} · ${t(`messages.channel.${channel}`, { defaultValue: channel })}`}
+              label={`${topicName(topic)} · ${t(`messages.channel.${channel}`, { defaultValue: channel })}`}
               checked={allowed}
               disabled={set.isPending}
               onChange={() => change({ channel, topic, allowed: !allowed })}
@@ -102,7 +108,7 @@ function AddConsent({ onAdd }: { onAdd: (change: ConsentChange) => void }) {
   )
 }
 
-/** Offers the topics that journeys write about. */
+/** Offers the topics of the workspace, and those that journeys write about. */
 function ConsentForm({ onAdd }: { onAdd: (change: ConsentChange) => void }) {
   const { t } = useTranslation()
   const [channel, setChannel] = useState('email')
@@ -125,10 +131,10 @@ function ConsentForm({ onAdd }: { onAdd: (change: ConsentChange) => void }) {
           required
           withAsterisk={false}
         />
-        <Autocomplete
+        <TopicField
           size="xs"
           label={t('customers.topic')}
-          data={topics}
+          others={topics}
           value={topic}
           onChange={setTopic}
           required

@@ -29,7 +29,7 @@ export function itemInWords(item: TimelineItem, names: Names, t: TFunction): str
     case 'consent':
       return t(item['allowed'] === false ? 'customers.item.consentWithdrawn' : 'customers.item.consentGiven', {
         channel,
-        topic: of('topic'),
+        topic: names.topic(of('topic')),
       })
     case 'stage':
       return t('customers.item.stage', { stage: t(`common.stage.${of('to')}`) })

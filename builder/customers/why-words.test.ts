@@ -10,6 +10,7 @@ const wording = () => ({
     segment: (id: string) => `the ${id}`,
     step: (id: string) => id,
     journey: (id: string) => id,
+    topic: (id: string) => id,
     field: (_: string, key: string) => key,
   },
   timeZone: 'Asia/Tokyo',

@@ -28,6 +28,15 @@ export async function furnish(shop: Shop): Promise<void> {
       timeZone: 'Europe/Berlin',
       quietHours: { from: '22:00', to: '07:00', channels: ['sms'] },
       tiers: [{ id: 'silver', points: 500 }],
+      caps: [
+        { max: 40, per: 'P7D' },
+        { max: 5, per: 'P1D', channel: 'sms', topic: 'offers', over: 'drop' },
+      ],
+      topics: [
+        { id: 'onboarding', name: 'First steps', description: 'How to get going, in the first weeks.' },
+        { id: 'offers', name: 'Offers and sales' },
+        { id: 'service', name: 'Service' },
+      ],
     },
   })
   await shop.ask('/batch', {

@@ -23,7 +23,7 @@ export function SendForm({ config, onChange, type }: FormProps) {
   const isTemplate = config['template'] !== undefined
   const drop = (...keys: string[]): JsonObject =>
     Object.fromEntries(Object.entries(config).filter(([key]) => !keys.includes(key)))
-  const { idempotent, quietHours, cap } = schema.properties ?? {}
+  const { idempotent, quietHours, cap, workspaceCaps } = schema.properties ?? {}
   const template = typeof config['template'] === 'string' ? config['template'] : ''
   const channel = String(config['channel'] ?? '')
   const content = (config['content'] ?? {}) as JsonObject
@@ -85,7 +85,7 @@ export function SendForm({ config, onChange, type }: FormProps) {
         root={schema}
         schema={{
           properties: Object.fromEntries(
-            Object.entries({ quietHours, cap, idempotent }).filter(([, part]) => part !== undefined),
+            Object.entries({ quietHours, cap, workspaceCaps, idempotent }).filter(([, part]) => part !== undefined),
           ) as never,
         }}
         texts={texts}

@@ -2,6 +2,7 @@ import { Autocomplete, Chip, Group, Input, NumberInput, Select, TextInput } from
 import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { WEEKDAYS } from '../../engine/core/model/journey.ts'
+import { TopicField } from '../app/TopicField.tsx'
 import { type DurationUnit, durationInWords, isoDuration, partsOfDuration } from '../words/duration.ts'
 import { timeZones } from '../words/zones.ts'
 import { useSuggestions } from './suggestions.ts'
@@ -197,17 +198,11 @@ export function SuggestField({
     event: t('inspector.chooseEvent'),
     topic: t('inspector.chooseTopic'),
   }[kind]
-  return (
-    <Autocomplete
-      label={label}
-      description={description}
-      required={required ?? false}
-      error={error}
-      placeholder={placeholder}
-      data={data}
-      limit={20}
-      value={value ?? ''}
-      onChange={(text) => onChange(text === '' && required !== true ? undefined : text)}
-    />
-  )
+  const field = {
+    ...{ label, description, error, placeholder },
+    required: required ?? false,
+    value: value ?? '',
+    onChange: (text: string) => onChange(text === '' && required !== true ? undefined : text),
+  }
+  return kind === 'topic' ? <TopicField {...field} others={data} /> : <Autocomplete {...field} data={data} limit={20} />
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
+import { useTopics } from '../api/topics.ts'
 import { useEditor } from '../editor/context.ts'
 
 const FIELDS = [
@@ -11,10 +12,12 @@ const FIELDS = [
 const CHANNELS = ['email', 'sms', 'push', 'webhook']
 const EVENTS = ['Signed Up', 'Product Viewed', 'Product Added', 'Checkout Started', 'Order Completed', 'Order Refunded']
 const TOPICS = ['onboarding', 'news', 'offers', 'surveys']
+const NONE: readonly string[] = []
 const KEYS: Record<string, string> = { field: 'fields', event: 'events', channel: 'channels', topic: 'topics' }
 
-/** What is offered while typing: what this journey already uses, then what is common. */
+/** What is offered while typing: what this journey already uses, then what is common; listed topics are common enough. */
 export function useSuggestions(kind: 'field' | 'event' | 'channel' | 'topic'): string[] {
+  const hasTopics = useTopics().length > 0
   const configs = useEditor(useShallow(({ document }) => Object.values(document.steps).map(({ config }) => config)))
   return useMemo(() => {
     const found = {
@@ -24,10 +27,10 @@ export function useSuggestions(kind: 'field' | 'event' | 'channel' | 'topic'): s
       topics: new Set<string>(),
     }
     collect(configs, found)
-    const common = { fields: FIELDS, events: EVENTS, channels: CHANNELS, topics: TOPICS }
+    const common = { fields: FIELDS, events: EVENTS, channels: CHANNELS, topics: hasTopics ? NONE : TOPICS }
     const key = KEYS[kind] as keyof typeof common
     return [...new Set([...found[key], ...common[key]])]
-  }, [configs, kind])
+  }, [configs, kind, hasTopics])
 }
 
 function collect(value: unknown, found: Record<string, Set<string>>): void {

@@ -52,7 +52,7 @@ function Detail({ message }: { message: InteractionDetail }) {
       </Anchor>,
     ],
     ...(to == null ? [] : [[t('messages.detail.to'), to] as [string, string]]),
-    ...(topic === null ? [] : [[t('messages.detail.topic'), topic] as [string, string]]),
+    ...(topic === null ? [] : [[t('messages.detail.topic'), names.topic(topic)] as [string, string]]),
     [t('messages.detail.planned'), dateTime(plannedAt)],
     ...(sentAt === null ? [] : [[t('messages.detail.sent'), dateTime(sentAt)] as [string, string]]),
     ...(reason === null ? [] : [[t('messages.detail.reason'), reasonInWords(reason, t)] as [string, string]]),

@@ -96,7 +96,7 @@ export function MessagesPage() {
                   </UnstyledButton>
                   <Text size="sm" c="var(--ink-soft)">
                     {t(`messages.channel.${row.channel}`, { defaultValue: row.channel })}
-                    {row.topic !== null && ` · ${row.topic}`}
+                    {row.topic !== null && ` · ${names.topic(row.topic)}`}
                   </Text>
                 </Table.Td>
                 <Table.Td visibleFrom="md">

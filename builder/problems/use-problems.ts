@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import type { StoreApi } from 'zustand/vanilla'
-import { usePools, useSegments, useTemplates } from '../api/hooks.ts'
+import { usePools, useSegments, useTemplates, useWorkspace } from '../api/hooks.ts'
 import { useCustomSteps } from '../api/registry.tsx'
 import type { Marks } from '../canvas/context.ts'
 import type { Editor } from '../document/editor.ts'
@@ -18,6 +18,7 @@ export function useCheck(editor: Editor, store: ProblemsStore, marks: StoreApi<M
   const segments = useIds(useSegments().data)
   const templates = useIds(useTemplates().data)
   const pools = useIds(usePools().data)
+  const topics = useIds(useWorkspace().data?.topics)
 
   useEffect(() => {
     if (!isTime) return
@@ -28,7 +29,12 @@ export function useCheck(editor: Editor, store: ProblemsStore, marks: StoreApi<M
       store.setState({ problems })
       mark(marks, problems)
     })
-    const known = { ...(segments && { segments }), ...(templates && { templates }), ...(pools && { pools }) }
+    const known = {
+      ...(segments && { segments }),
+      ...(templates && { templates }),
+      ...(pools && { pools }),
+      ...(topics && { topics }),
+    }
     const check = (): void => checker.ask({ document: editor.getState().document, customSteps, known })
     check()
     const stop = editor.subscribe((state, previous) => {
@@ -41,7 +47,7 @@ export function useCheck(editor: Editor, store: ProblemsStore, marks: StoreApi<M
       stop()
       checker.close()
     }
-  }, [editor, store, marks, isTime, customSteps, segments, templates, pools])
+  }, [editor, store, marks, isTime, customSteps, segments, templates, pools, topics])
 }
 
 const isSame = (before: readonly PlacedProblem[], now: readonly PlacedProblem[]): boolean =>

@@ -8,6 +8,7 @@ import {
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { useTopicName } from '../api/topics.ts'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import type { Problem } from '../../engine/core/model/problem.ts'
 import { useRegistry } from '../api/registry.tsx'
@@ -23,6 +24,7 @@ export function Checks({ journey, problems }: { journey: Journey; problems: read
   const { t } = useTranslation()
   const registry = useRegistry()
   const say = useSay()
+  const topicName = useTopicName()
   const nameOf = (id: string): string => stepName(id, { journey, registry, t })
   const sends = journey.steps.filter((step) => step.type === 'send' || step.type === 'survey')
   const topics = [
@@ -69,7 +71,9 @@ export function Checks({ journey, problems }: { journey: Journey; problems: read
           <h2 className={classes['good']}>
             <IconShieldCheck size={20} aria-hidden /> {t('publish.checks.consentTitle')}
           </h2>
-          <p className={classes['soft']}>{t('publish.checks.consentLead', { topics: listOf(topics) })}</p>
+          <p className={classes['soft']}>
+            {t('publish.checks.consentLead', { topics: listOf(topics.map(topicName)) })}
+          </p>
           <Uncapped journey={journey} />
         </section>
       )}

@@ -56,7 +56,7 @@ function estimateOf(recording: Recording, journey: Journey): Estimate {
     perPerson: count((sum) => sum.statuses['accepted'] ?? 0) / total,
     busiest,
     withoutConsent: reasons('no-consent', 'suppressed'),
-    held: reasons('cap', 'quiet-hours'),
+    held: reasons('cap', 'workspace-cap', 'quiet-hours'),
     goals: goalsOf(recording, journey).map(({ goal, reached }) => ({
       name: journey.goals?.find(({ id }) => id === goal)?.name ?? goal,
       share: reached / total,

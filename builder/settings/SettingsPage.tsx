@@ -4,6 +4,7 @@ import { useSignOut } from '../api/hooks.ts'
 import app from '../app/app.module.css'
 import { PageHeading } from '../app/PageHeading.tsx'
 import { changeLanguage, currentLanguage, LANGUAGES, type Language } from '../i18n/index.ts'
+import { Caps } from './Caps.tsx'
 import { Channels } from './Channels.tsx'
 import { Keys } from './Keys.tsx'
 import { Section } from './Section.tsx'
@@ -19,8 +20,9 @@ export function SettingsPage() {
       <PageHeading title={t('settings.title')} lead={t('settings.lead')} />
       <Stack gap="lg">
         <WorkspaceForm />
-        <Channels />
+        <Caps />
         <Topics />
+        <Channels />
         <Keys />
         <Section title={t('settings.appearance')}>
           <div>

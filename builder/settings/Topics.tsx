@@ -1,58 +1,85 @@
-import { Table } from '@mantine/core'
-import type { TFunction } from 'i18next'
+import { Button, Group } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
-import type { Step } from '../../engine/core/model/journey.ts'
+import type { Topic } from '../../engine/core/model/workspace.ts'
+import { useWorkspace } from '../api/hooks.ts'
 import { useSends } from '../api/sends.ts'
 import { groupBy } from '../canvas/drawing.ts'
 import boxes from '../customers/customers.module.css'
-import { durationInWords } from '../words/duration.ts'
-import { listOf } from '../words/list.ts'
-import { number } from '../words/time.ts'
 import { Section } from './Section.tsx'
+import classes from './settings.module.css'
+import { TopicRow } from './TopicRow.tsx'
+import { freshTopic, isListable } from './topic-list.ts'
+import { Uses } from './Uses.tsx'
+import { usePart } from './use-part.ts'
 
-/** Every topic that is written about, by which journeys, and how often at most. */
+/** What customers can agree to, by the names they read, and which journeys write about it. */
 export function Topics() {
+  const { data } = useWorkspace()
+  return data === undefined ? null : <Form saved={data.topics ?? []} />
+}
+
+function Form({ saved }: { saved: Topic[] }) {
   const { t } = useTranslation()
-  const sends = useSends()
-  const topics = [...groupBy(sends, ({ topic }) => topic)].sort(([a], [b]) => a.localeCompare(b))
+  const { part: topics, setPart: setTopics, ...editing } = usePart(saved, (topics) => ({ topics }))
+  const uses = groupBy(useSends(), ({ topic }) => topic)
+  const listed = new Set(topics.map(({ id }) => id))
+  const unlisted = [...uses.keys()].filter((id) => !listed.has(id)).sort()
+  const isKept = new Set(saved.map(({ id }) => id))
   return (
     <Section title={t('settings.topics.title')}>
-      <p className={boxes['soft']}>{topics.length === 0 ? t('settings.topics.none') : t('settings.topics.lead')}</p>
+      <p className={boxes['soft']}>{t(topics.length === 0 ? 'settings.topics.none' : 'settings.topics.lead')}</p>
       {topics.length > 0 && (
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('settings.topics.topic')}</Table.Th>
-              <Table.Th>{t('settings.topics.usedBy')}</Table.Th>
-              <Table.Th>{t('settings.topics.limit')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {topics.map(([topic, ofTopic]) => (
-              <Table.Tr key={topic}>
-                <Table.Td>{topic}</Table.Td>
-                <Table.Td>
-                  {[...new Map(ofTopic.map(({ journey }) => [journey.id, journey])).values()].map(({ id, name }) => (
-                    <div key={id}>
-                      <Link className={boxes['link']} to={`/journeys/${id}`}>
-                        {name}
-                      </Link>
-                    </div>
-                  ))}
-                </Table.Td>
-                <Table.Td>{listOf([...new Set(ofTopic.map(({ step }) => limitOf(step, t)))])}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
+        <ul className={classes['rows']}>
+          {topics.map((topic, at) => (
+            <TopicRow
+              key={at}
+              topic={topic}
+              others={topics.filter((_, index) => index !== at)}
+              isKept={isKept.has(topic.id)}
+              uses={uses.get(topic.id) ?? []}
+              isFirst={at === 0}
+              isLast={at === topics.length - 1}
+              onChange={(next) => setTopics(topics.map((one, index) => (index === at ? next : one)))}
+              onMove={(by) => setTopics(moved(topics, at, by))}
+              onRemove={() => setTopics(topics.filter((_, index) => index !== at))}
+            />
+          ))}
+        </ul>
       )}
+      {unlisted.map((id) => (
+        <Group key={id} justify="space-between" wrap="nowrap" align="flex-start">
+          <div>
+            <strong className={classes['sentence']}>{id}</strong>
+            <Uses uses={uses.get(id) ?? []} />
+          </div>
+          <Button
+            size="compact-sm"
+            variant="default"
+            aria-label={t('settings.topics.listThis', { topic: id })}
+            onClick={() => setTopics([...topics, { id, name: id }])}
+          >
+            {t('settings.topics.list')}
+          </Button>
+        </Group>
+      ))}
+      <Group>
+        <Button disabled={!editing.isChanged || !isListable(topics)} loading={editing.isSaving} onClick={editing.save}>
+          {t('common.save')}
+        </Button>
+        <Button
+          variant="subtle"
+          leftSection={<IconPlus size={16} aria-hidden />}
+          onClick={() => setTopics([...topics, freshTopic(topics)])}
+        >
+          {t('settings.topics.add')}
+        </Button>
+      </Group>
     </Section>
   )
 }
 
-function limitOf({ config }: Step, t: TFunction): string {
-  const { max, per } = (config['cap'] ?? {}) as { max?: number; per?: string }
-  if (max === undefined || per === undefined) return t('settings.topics.noLimit')
-  return t('settings.topics.cap', { max: number(max), duration: durationInWords(per, t) })
+function moved(topics: readonly Topic[], at: number, by: number): Topic[] {
+  const rest = topics.filter((_, index) => index !== at)
+  return [...rest.slice(0, at + by), topics[at] as Topic, ...rest.slice(at + by)]
 }

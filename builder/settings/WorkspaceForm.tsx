@@ -1,16 +1,14 @@
 import { Button, Group, Input, MultiSelect, Select, Switch, TextInput } from '@mantine/core'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type QuietHours, type Weekday, WEEKDAYS } from '../../engine/core/model/journey.ts'
-import type { Json } from '../../engine/core/model/json.ts'
-import { useSaveWorkspace, useWorkspace } from '../api/hooks.ts'
+import { useWorkspace } from '../api/hooks.ts'
 import type { WorkspaceSettings } from '../api/types.ts'
 import { ErrorNote } from '../app/ErrorNote.tsx'
 import { LoadingRows } from '../app/Loading.tsx'
-import { tellError, tellUndoable } from '../app/toasts.ts'
 import { timeZones } from '../words/zones.ts'
 import { Section } from './Section.tsx'
 import { type Tier, Tiers } from './Tiers.tsx'
+import { usePart } from './use-part.ts'
 
 /** What holds for every journey that says nothing else: the zone, and when nothing is sent. */
 export function WorkspaceForm() {
@@ -20,10 +18,13 @@ export function WorkspaceForm() {
   return <Form saved={data} />
 }
 
+/** What this form is about; caps and topics have forms of their own. */
+type Part = Pick<WorkspaceSettings, 'timeZone' | 'quietHours'> & { tiers: Tier[] }
+const partOf = ({ timeZone, quietHours, tiers = [] }: WorkspaceSettings): Part => ({ timeZone, quietHours, tiers })
+
 function Form({ saved }: { saved: WorkspaceSettings }) {
   const { t } = useTranslation()
-  const [settings, setSettings] = useState(saved)
-  const save = useSaveWorkspace()
+  const { part: settings, setPart: setSettings, ...editing } = usePart(partOf(saved), (part) => part)
   const quiet = settings.quietHours
   /** None chosen means all; the format says that by leaving it out. */
   const setQuiet = (change: Partial<QuietHours>): void => {
@@ -37,7 +38,6 @@ function Form({ saved }: { saved: WorkspaceSettings }) {
       },
     })
   }
-  const isChanged = JSON.stringify(settings) !== JSON.stringify(saved)
   return (
     <Section title={t('settings.workspace')}>
       <Select
@@ -85,27 +85,11 @@ function Form({ saved }: { saved: WorkspaceSettings }) {
       )}
       <Input.Wrapper label={t('settings.tiers')} description={t('settings.tiersHint')} labelElement="div">
         <div style={{ marginTop: 8 }}>
-          <Tiers
-            tiers={(settings['tiers'] as unknown as Tier[] | undefined) ?? []}
-            onChange={(tiers) => setSettings({ ...settings, tiers: tiers as unknown as Json })}
-          />
+          <Tiers tiers={settings.tiers} onChange={(tiers) => setSettings({ ...settings, tiers })} />
         </div>
       </Input.Wrapper>
       <Group>
-        <Button
-          disabled={!isChanged}
-          loading={save.isPending}
-          onClick={() =>
-            save.mutate(settings, {
-              onSuccess: () =>
-                tellUndoable(t('common.saved'), async () => {
-                  await save.mutateAsync(saved)
-                  setSettings(saved)
-                }),
-              onError: tellError,
-            })
-          }
-        >
+        <Button disabled={!editing.isChanged} loading={editing.isSaving} onClick={editing.save}>
           {t('common.save')}
         </Button>
       </Group>

@@ -1,6 +1,7 @@
 import { NumberInput, Select } from '@mantine/core'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { useTopicName } from '../api/topics.ts'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import type { DeedAssumption, MessageAssumption } from '../../engine/core/simulate/index.ts'
 import { useRegistry } from '../api/registry.tsx'
@@ -16,6 +17,7 @@ export function Assumed({ journey, plan, onPlan }: { journey: Journey; plan: Pla
   const { t } = useTranslation()
   const registry = useRegistry()
   const { assumptions, population } = plan
+  const topicName = useTopicName()
   const nameOf = (key: string): string => stepName(key.slice(key.indexOf('/') + 1), { journey, registry, t })
 
   const setDeed = (id: string, change: Partial<DeedAssumption>): void =>
@@ -97,7 +99,7 @@ export function Assumed({ journey, plan, onPlan }: { journey: Journey; plan: Pla
           <h3>{t('simulate.consent')}</h3>
           {Object.entries(population.consent).map(([key, share]) => {
             const [channel = '', topic = ''] = key.split('/')
-            const label = `${topic} · ${t(`messages.channel.${channel}`, { defaultValue: channel })}`
+            const label = `${topicName(topic)} · ${t(`messages.channel.${channel}`, { defaultValue: channel })}`
             return (
               <div key={key} className={classes['consent']}>
                 <span>{label}</span>

@@ -64,7 +64,7 @@ export function usePlan(journey: Journey) {
     return {
       journeys: [journey],
       customSteps,
-      workspace: { timeZone: workspace.data?.timeZone ?? 'UTC', quietHours: workspace.data?.quietHours ?? null },
+      workspace: workspace.data ?? { timeZone: 'UTC', quietHours: null },
       segments: (segments.data ?? []) as Segment[],
       templates: (templates.data ?? []) as Template[],
       customers: plan.who === 'made' ? { made: plan.population } : { known: known.slice(0, plan.population.count) },

@@ -2,6 +2,7 @@ import { Badge } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { useTopicName } from '../api/topics.ts'
 import type { Stage } from '../../engine/core/model/condition.ts'
 import type { Json, JsonObject } from '../../engine/core/model/json.ts'
 import { request } from '../api/client.ts'
@@ -86,6 +87,7 @@ function Fact({ name, isUnsure, children }: { name: string; isUnsure: boolean; c
 
 function Agreed({ then: { consent, suppressed } }: { then: Then }) {
   const { t } = useTranslation()
+  const topicName = useTopicName()
   const channelName = (channel: string): string => t(`messages.channel.${channel}`, { defaultValue: channel })
   const given = Object.entries(consent).filter(([, topics]) => topics.length > 0)
   const closed = Object.entries(suppressed)
@@ -93,7 +95,9 @@ function Agreed({ then: { consent, suppressed } }: { then: Then }) {
   return (
     <>
       {given.map(([channel, topics]) => (
-        <span key={channel}>{t('customers.fact', { key: channelName(channel), value: topics.join(', ') })}</span>
+        <span key={channel}>
+          {t('customers.fact', { key: channelName(channel), value: topics.map(topicName).join(', ') })}
+        </span>
       ))}
       {closed.map(([channel, reason]) => (
         <small key={channel}>

@@ -26,7 +26,7 @@ function simple(condition: Condition, how: 'is' | 'not', t: TFunction, names: Wo
   if ('tag' in condition) return say('tag', { tag: condition.tag })
   if ('consent' in condition) {
     const { topic, channel } = condition.consent
-    return say('consent', { topic, channel: channelInWords(channel, t) })
+    return say('consent', { topic: names.topic(topic), channel: channelInWords(channel, t) })
   }
   if (!('interaction' in condition)) return null
   const { step, outcome } = condition.interaction

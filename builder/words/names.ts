@@ -4,6 +4,7 @@ export interface WordNames {
   /** A step of the journey that is spoken of. */
   step(id: string): string
   journey(id: string): string
+  topic(id: string): string
   /** A field of a step type's config. */
   field(type: string, key: string): string
 }
@@ -11,4 +12,4 @@ export interface WordNames {
 const same = (id: string): string => id
 
 /** Where nothing is known but ids. */
-export const idsOnly: WordNames = { segment: same, step: same, journey: same, field: (_, key) => key }
+export const idsOnly: WordNames = { segment: same, step: same, journey: same, topic: same, field: (_, key) => key }

@@ -34,13 +34,13 @@ export const summaries: Record<string, Summary> = {
   },
   cap: ({ max, per }, t) =>
     t('words.step.cap', { count: typeof max === 'number' ? max : 0, duration: durationInWords(text(per), t) }),
-  send: ({ channel, topic, template, content }, t) => {
+  send: ({ channel, topic, template, content }, t, names) => {
     const name = channelInWords(text(channel), t)
     const { subject: title, text: body } = (content ?? {}) as JsonObject
     const subject = withoutLiquid(text(title) || text(body))
     if (typeof template === 'string') return t('words.step.sendTemplate', { channel: name, template })
     if (subject !== '') return t('words.step.send', { channel: name, subject })
-    return t('words.step.sendOnly', { channel: name, topic: text(topic) })
+    return t('words.step.sendOnly', { channel: name, topic: names.topic(text(topic)) })
   },
   survey: ({ kind, question }, t) =>
     t('words.step.survey', {

@@ -12,6 +12,7 @@ const names: WordNames = {
   segment: (id: string) => (id === 'vip' ? 'Big spenders' : id),
   step: (id: string) => (id === 'thanks' ? 'Thank you' : id),
   journey: (id: string) => (id === 'winback' ? 'Win them back' : id),
+  topic: (id: string) => (id === 'offers' ? 'Sales' : id),
 }
 
 const CONDITIONS: [string, Condition, string, string][] = [
@@ -35,10 +36,10 @@ const CONDITIONS: [string, Condition, string, string][] = [
     '消息“Thank you”尚未被打开',
   ],
   [
-    'consent by the name of the channel',
+    'consent by the names of channel and topic',
     { consent: { channel: 'email', topic: 'offers' } },
-    'agreed to offers by E-mail',
-    '同意通过邮件接收 offers',
+    'agreed to Sales by E-mail',
+    '同意通过邮件接收 Sales',
   ],
   [
     'one of several',

@@ -82,6 +82,7 @@ export const inspector = {
     defer: 'Wait until allowed',
     drop: 'Do not send',
     ignore: 'Send anyway',
+    apply: 'Keep to them',
     never: 'Once in a lifetime',
     'after-exit': 'After leaving',
     always: 'Every time, also in parallel',

@@ -57,6 +57,7 @@ export const travel = {
     'by hand': 'The channel was closed by a colleague',
     'quiet-hours': 'Quiet hours',
     cap: 'The message limit was reached',
+    'workspace-cap': 'The message limit of the workspace was reached',
     exited: 'The customer had left the journey',
     moved: 'The customer was moved to another step',
     overdue: 'It was too late after a pause',

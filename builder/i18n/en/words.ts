@@ -53,6 +53,16 @@ export const words = {
     value: 'the expected value',
     other: '{{name}}',
   },
+  cap: {
+    all_one: 'At most {{count}} message per customer in {{duration}}',
+    all_other: 'At most {{count}} messages per customer in {{duration}}',
+    channel_one: '{{channel}}: at most {{count}} message per customer in {{duration}}',
+    channel_other: '{{channel}}: at most {{count}} messages per customer in {{duration}}',
+    topic_one: 'At most {{count}} message about “{{topic}}” per customer in {{duration}}',
+    topic_other: 'At most {{count}} messages about “{{topic}}” per customer in {{duration}}',
+    both_one: '{{channel}}: at most {{count}} message about “{{topic}}” per customer in {{duration}}',
+    both_other: '{{channel}}: at most {{count}} messages about “{{topic}}” per customer in {{duration}}',
+  },
   op: {
     eq: '{{field}} is {{value}}',
     ne: '{{field}} is not {{value}}',

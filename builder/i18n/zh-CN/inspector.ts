@@ -82,6 +82,7 @@ export const inspector = {
     defer: '等到允许时',
     drop: '不发送',
     ignore: '照常发送',
+    apply: '遵守',
     never: '一生一次',
     'after-exit': '离开之后可以',
     always: '每次都可以，可同时进行',

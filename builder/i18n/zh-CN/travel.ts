@@ -52,6 +52,7 @@ export const travel = {
     'by hand': '渠道已由同事关闭',
     'quiet-hours': '免打扰时段',
     cap: '已达消息上限',
+    'workspace-cap': '已达到工作区的消息上限',
     exited: '客户已离开旅程',
     moved: '客户被移到其他步骤',
     overdue: '暂停后已过期',

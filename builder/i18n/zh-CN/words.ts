@@ -45,6 +45,16 @@ export const words = {
     value: '预期价值',
     other: '{{name}}',
   },
+  cap: {
+    all_one: '每位客户 {{duration}}内最多收到 {{count}} 条消息',
+    all_other: '每位客户 {{duration}}内最多收到 {{count}} 条消息',
+    channel_one: '{{channel}}：每位客户 {{duration}}内最多收到 {{count}} 条消息',
+    channel_other: '{{channel}}：每位客户 {{duration}}内最多收到 {{count}} 条消息',
+    topic_one: '每位客户 {{duration}}内最多收到 {{count}} 条关于“{{topic}}”的消息',
+    topic_other: '每位客户 {{duration}}内最多收到 {{count}} 条关于“{{topic}}”的消息',
+    both_one: '{{channel}}：每位客户 {{duration}}内最多收到 {{count}} 条关于“{{topic}}”的消息',
+    both_other: '{{channel}}：每位客户 {{duration}}内最多收到 {{count}} 条关于“{{topic}}”的消息',
+  },
   op: {
     eq: '{{field}}为{{value}}',
     ne: '{{field}}不为{{value}}',
