@@ -227,6 +227,15 @@ export const FURNISHED: readonly Stop[] = [
     },
   },
   {
+    name: 'a limit and a topic more',
+    path: '/settings',
+    ready: 'input',
+    then: async (page, t) => {
+      await button(page, t.settings.caps.add).click()
+      await button(page, t.settings.topics.add).click()
+    },
+  },
+  {
     name: 'settings saved, with undo',
     path: '/settings',
     ready: 'input',

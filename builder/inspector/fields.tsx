@@ -52,7 +52,7 @@ export function DurationField({
       component="fieldset"
       style={BARE}
     >
-      <Group gap={6} wrap="nowrap" mt={4}>
+      <Group gap={6} wrap="nowrap">
         {isSimple ? (
           <NumberInput
             aria-label={t('inspector.number')}

@@ -9,11 +9,13 @@ import {
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useTopicName } from '../api/topics.ts'
-import type { Journey } from '../../engine/core/model/journey.ts'
+import type { Journey, Step } from '../../engine/core/model/journey.ts'
 import type { Problem } from '../../engine/core/model/problem.ts'
+import { useWorkspace } from '../api/hooks.ts'
 import { useRegistry } from '../api/registry.tsx'
 import { useSay } from '../problems/say.ts'
 import { stepName } from '../travel/moment-words.ts'
+import { capInWords } from '../words/cap.ts'
 import { listOf } from '../words/list.ts'
 import { number, percent } from '../words/time.ts'
 import classes from './publish.module.css'
@@ -75,6 +77,7 @@ export function Checks({ journey, problems }: { journey: Journey; problems: read
             {t('publish.checks.consentLead', { topics: listOf(topics.map(topicName)) })}
           </p>
           <Uncapped journey={journey} />
+          <WorkspaceCaps sends={sends} />
         </section>
       )}
     </div>
@@ -92,6 +95,22 @@ function Uncapped({ journey }: { journey: Journey }) {
       {t('publish.checks.noCap', { steps: listOf(steps.length > 6 ? [...names, '…'] : names, 'unit') })}
     </p>
   )
+}
+
+/** The caps of the workspace that these messages come under. */
+function WorkspaceCaps({ sends }: { sends: readonly Step[] }) {
+  const { t } = useTranslation()
+  const topicName = useTopicName()
+  const { data } = useWorkspace()
+  const caps = (data?.caps ?? []).filter(({ channel, topic }) =>
+    sends.some(
+      ({ config }) =>
+        (channel === undefined || channel === config['channel']) && (topic === undefined || topic === config['topic']),
+    ),
+  )
+  if (caps.length === 0) return null
+  const said = caps.map((cap) => capInWords(cap, t, topicName))
+  return <p className={classes['soft']}>{t('publish.checks.workspaceCaps', { caps: said.join('; ') })}</p>
 }
 
 function Estimated({ journey, isSound }: { journey: Journey; isSound: boolean }) {

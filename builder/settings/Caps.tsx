@@ -97,7 +97,6 @@ function Row({ cap, onChange, onRemove }: RowProps) {
         />
         <DurationField
           label={t('settings.caps.per')}
-          required
           value={cap.per}
           onChange={(per = '') => onChange({ ...cap, per })}
         />

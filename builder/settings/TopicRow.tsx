@@ -81,7 +81,7 @@ export function TopicRow({ topic, others, isKept, uses, isFirst, isLast, onChang
           required
           maxLength={64}
           readOnly={isFixed}
-          description={isFixed ? t('settings.topics.idFixed') : undefined}
+          description={t(isFixed ? 'settings.topics.idFixed' : 'settings.topics.idHint')}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           error={isTaken ? t('settings.topics.idTaken') : null}
           value={id}

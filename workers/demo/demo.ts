@@ -15,6 +15,14 @@ const SEED = 7
 /** A moment of demo life every so often, until the process ends. Milliseconds. */
 const EVERY_MS = 1_500
 
+/** What the sample journey writes about. */
+const TOPICS = [
+  { id: 'onboarding', name: 'First steps', description: 'How to get going, in the first weeks.' },
+  { id: 'newsletter', name: 'Newsletter' },
+  { id: 'offers', name: 'Offers and sales', description: 'At most two a week.' },
+  { id: 'service', name: 'Service' },
+]
+
 /** Whether this workspace is still as new: no journey, no customer. */
 export async function isNew(ws: Workspace): Promise<boolean> {
   const [journeys, customers] = await Promise.all([ws.rt.store.journeys.list(), ws.rt.store.customers.count()])
@@ -30,6 +38,7 @@ export async function fillDemo(ws: Workspace): Promise<number> {
   const until = clock.now()
   const from = until - PAST_DAYS * DAY
   const journey: unknown = JSON.parse(readFileSync(LIFECYCLE, 'utf8'))
+  await store.settings.saveWorkspace({ ...(await store.settings.workspace()), topics: TOPICS })
   await publishJourney({ ...ws.journeys, now: () => from }, journey, { note: 'Sample journey' })
   const catalog = createCatalog({ store, registry: ws.journeys.registry, monotonic: () => 0, link: (kind) => `${ws.publicUrl}/${kind}` })
   let ordinal = 0

@@ -71,7 +71,8 @@ export const publish = {
     manyLead: 'Add a message limit to the steps that send, or a wait between them.',
     consentTitle: 'Nobody without consent is written to.',
     consentLead: 'Topics used: {{topics}}. Customers who have not agreed are skipped, and it is recorded why.',
-    noCap: 'Steps without a message limit: {{steps}}.',
+    noCap: 'Steps without a message limit of their own: {{steps}}.',
+    workspaceCaps: 'Limits over all journeys: {{caps}}.',
     simulate: 'Open the simulation',
   },
   people: {

@@ -69,7 +69,8 @@ export const publish = {
     manyLead: '请为发送步骤设置消息上限，或在其间加入等待。',
     consentTitle: '不会联系未同意的客户。',
     consentLead: '使用的主题：{{topics}}。未同意的客户会被跳过，并记录原因。',
-    noCap: '未设消息上限的步骤：{{steps}}。',
+    noCap: '自身未设消息上限的步骤：{{steps}}。',
+    workspaceCaps: '适用于所有旅程的上限：{{caps}}。',
     simulate: '打开模拟',
   },
   people: {

@@ -115,6 +115,32 @@ describe('a simulated population', () => {
   })
 })
 
+describe('caps of the workspace', () => {
+  const plain = setupOf(60)
+  const under = (over: 'defer' | 'drop'): Recording =>
+    run({ ...plain, workspace: { ...plain.workspace, caps: [{ max: 1, per: 'P30D', channel: 'email', over }] } })
+  const reasons = (recording: Recording): number =>
+    sum(messagesByStep(recording).map((sums) => sums.reasons['workspace-cap'] ?? 0))
+
+  it('hold in a simulation as they do for customers, and say so', () => {
+    expect(reasons(run(plain))).toBe(0)
+    expect(reasons(under('drop'))).toBeGreaterThan(0)
+    const yearly = { ...plain, workspace: { ...plain.workspace, caps: [{ max: 1, per: 'P1Y', channel: 'email' }] } }
+    for (let at = 0; at < 60; at += 1) {
+      const { sent } = simulateCustomer(yearly, at).customer
+      expect(sent.filter(({ channel }) => channel === 'email').length).toBeLessThanOrEqual(1)
+    }
+  })
+
+  it('that defer move messages and lose none', () => {
+    const of = (recording: Recording, status: string): number =>
+      sum(messagesByStep(recording).map(({ statuses }) => statuses[status] ?? 0))
+    const deferred = under('defer')
+    expect(of(deferred, 'suppressed')).toBeLessThanOrEqual(of(run(plain), 'suppressed'))
+    expect(of(deferred, 'accepted')).toBeLessThan(of(run(plain), 'accepted'))
+  })
+})
+
 describe('assumptions', () => {
   const shares = fc.record({ delivered: share(), opened: share(), clicked: share() })
 
