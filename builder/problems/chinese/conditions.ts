@@ -18,6 +18,10 @@ export const conditions: Rows = [
   ['The count has no bound; give one such as { "gte": 2 }.', '没有填写次数，请填写，例如至少 2 次。'],
   ['There is no segment "{id}"; choose another or create it.', '分群“{id}”不存在，请另选一个或新建。'],
   [
+    'The condition names the topic "{topic}", which is not in the list of topics; choose one of them, or add it in the settings.',
+    '条件中的主题“{topic}”不在主题列表中，请从列表中选择，或在设置中添加。',
+  ],
+  [
     'The condition asks for step "{step}", which does not exist; choose another.',
     '条件询问的步骤“{step}”不存在，请另选一个。',
   ],

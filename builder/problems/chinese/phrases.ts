@@ -125,6 +125,14 @@ const advice: Rows = [
   ['Use small letters and hyphens, at most 64.', '请使用小写字母和连字符，最多 64 个。'],
   ['Use 1 to 200 characters.', '请使用 1 至 200 个字符。'],
   ['Use 1 to 256 characters, none of them control characters.', '请使用 1 至 256 个字符，不含控制字符。'],
+  ['Give an id that neither begins nor ends with a space.', '简称首尾不能有空格。'],
+  ['Two topics have the id "{id}"; give each its own.', '两个主题的简称都是“{id}”，请各用不同的简称。'],
+  [
+    '"{per}" is not a duration; write it like P7D (days), PT36H (hours) or P1M (a month).',
+    '“{per}”不是有效的时长。请写成 P7D（天）、PT36H（小时）或 P1M（月）这样的形式。',
+  ],
+  ['"{per}" is no time at all; give a duration such as P7D.', '时长“{per}”为零，请填写 P7D 这样的时长。'],
+  ['"{per}" is more than a year; a cap counts over a year at most.', '时长“{per}”超过一年，上限最多按一年计算。'],
   ['Give the number of a version.', '请填写版本号。'],
   ['Give a whole number from 1 to {most}.', '请填写 1 至 {most} 的整数。'],
 ]

@@ -8,6 +8,10 @@ export const steps: Rows = [
   ],
   ['{value} goes backwards; remove the minus.', '时长{value}是负数，请去掉负号。'],
   [
+    'Step "{step}" names the topic "{topic}", which is not in the list of topics; choose one of them, or add it in the settings.',
+    '步骤“{step}”的主题“{topic}”不在主题列表中，请从列表中选择，或在设置中添加。',
+  ],
+  [
     'There is no time zone {value}; use a name such as Europe/Berlin.',
     '时区{value}不存在，请使用 Asia/Shanghai 这样的名称。',
   ],

@@ -36,6 +36,10 @@ it.each([
     '步骤“hours”的“config.weekdays[0]”的值“Monday”不可用，要求：“周一”、“周二”之一。',
   ],
   ['Step "gift" has add and spend; keep one of them.', '步骤“gift”同时填写了“增加”、“扣减”，请只保留一个。'],
+  [
+    '"caps[0].per" of the request: "P2Y" is more than a year; a cap counts over a year at most.',
+    '请求的“caps[0].per”：时长“P2Y”超过一年，上限最多按一年计算。',
+  ],
   // What a person wrote may look like a part of the sentence.
   [
     '"id" of the journey is "a. b; it must be c". Use 1 to 64 small letters, digits and hyphens, beginning with a letter or digit.',

@@ -25,6 +25,7 @@ export function everyProblem(): Problem[] {
   return [
     ...[...tables, ...mutants].flatMap((changes) => reviewJourney(patched(goodJourney, changes), lookup).problems),
     ...coreSteps.flatMap(({ type, example }) => problemsOfType(type, example)),
+    ...reviewJourney(goodJourney, { ...lookup, topics: new Set(['other']) }).problems,
     ...CONDITIONS.flatMap((condition) => reviewCondition(condition).problems),
     ...SCHEDULES.flatMap((trigger) => problemsOfType('entry', { trigger: { type: 'schedule', ...trigger } })),
     ...TEXTS.flatMap((text) => reviewTemplate({ id: 'a', text }).problems),
