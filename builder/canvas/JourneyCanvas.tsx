@@ -7,7 +7,6 @@ import { useRegistry } from '../api/registry.tsx'
 import { useNamesOf, WordNamesContext } from '../api/word-names.ts'
 import { openJourney } from '../document/document.ts'
 import { MiniMap, ReactFlow } from './adapter.ts'
-import { Arrow } from './Arrow.tsx'
 import classes from './canvas.module.css'
 import { Controls } from './Controls.tsx'
 import { type Drawing, drawJourney } from './drawing.ts'
@@ -72,7 +71,6 @@ function View({ journey, onOpen, layers }: Props) {
         maxZoom={ZOOM.max}
         onNodeClick={(_, node) => onOpen?.(node.id)}
       >
-        <Arrow />
         <LaneBands bands={drawing.bands} />
         <LaneHeaders bands={drawing.bands} cards={drawing.cards} />
         {layers?.(drawing)}

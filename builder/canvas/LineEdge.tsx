@@ -1,11 +1,11 @@
 import { memo } from 'react'
-import { useText } from '../i18n/use-texts.ts'
+import { AddOnLine } from './AddOnLine.tsx'
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from './adapter.ts'
 import classes from './canvas.module.css'
 import { useCanvas, useTone } from './context.ts'
 import type { CanvasEdge } from './flow.ts'
 import { CountLabel, NameLabel, useLineWidth } from './LineLabel.tsx'
-import { cornersOf, roomOn, roundedPath } from './routing.ts'
+import { arrowHead, cornersOf, roomOn, roundedPath } from './routing.ts'
 
 /** A line from a path of one step to the next step. */
 export const LineEdge = memo(function LineEdge(props: EdgeProps<CanvasEdge>) {
@@ -21,11 +21,19 @@ function EditedLine({ id, source, sourceX, sourceY, targetX, targetY, data, sele
   const corners = cornersOf({ x: sourceX, y: sourceY }, { x: targetX, y: targetY }, line.route)
   return (
     <>
-      <BaseEdge {...look} id={id} path={roundedPath(corners)} data-selected={selected || undefined} data-tone={tone} />
-      <EdgeLabelRenderer>
-        {line.named && <NameLabel line={line} source={source} x={sourceX} y={sourceY} />}
-        <AddOnLine source={source} path={line.edge.path} at={roomOn(corners, line.named)} />
-      </EdgeLabelRenderer>
+      <BaseEdge
+        {...look}
+        id={id}
+        path={roundedPath(corners) + arrowHead(corners)}
+        data-selected={selected || undefined}
+        data-tone={tone}
+      />
+      <AddOnLine source={source} path={line.edge.path} at={roomOn(corners, line.named)} />
+      {line.named && (
+        <EdgeLabelRenderer>
+          <NameLabel line={line} source={source} x={sourceX} y={sourceY} />
+        </EdgeLabelRenderer>
+      )}
     </>
   )
 }
@@ -42,7 +50,7 @@ function CountedLine({ id, source, sourceX, sourceY, targetX, targetY, data, sel
       <BaseEdge
         {...look}
         id={id}
-        path={roundedPath(corners)}
+        path={roundedPath(corners) + arrowHead(corners)}
         data-selected={selected || undefined}
         data-tone={tone}
         style={{ strokeWidth }}
@@ -54,23 +62,4 @@ function CountedLine({ id, source, sourceX, sourceY, targetX, targetY, data, sel
   )
 }
 
-const look = { markerEnd: 'url(#perennial-arrow)', interactionWidth: 18, className: classes['line'] ?? '' }
-
-function AddOnLine({ source, path, at }: { source: string; path: string; at: { x: number; y: number } }) {
-  const label = useText('canvas.insert')
-  const { actions } = useCanvas()
-  return (
-    <button
-      type="button"
-      tabIndex={-1}
-      className={`${classes['addOnLine']} nodrag nopan`}
-      aria-label={label}
-      title={label}
-      style={{ left: at.x - 12, top: at.y - 12 }}
-      onClick={(event) => {
-        event.stopPropagation()
-        actions.addAfter(source, path, { x: event.clientX, y: event.clientY })
-      }}
-    />
-  )
-}
+const look = { interactionWidth: 18, className: classes['line'] ?? '' }

@@ -34,6 +34,8 @@ export interface CanvasContextValue {
   counts: CountsStore
   marks: StoreApi<Marks>
   actions: CanvasActions
+  /** Where lines draw the plus that inserts a step; null where nothing is inserted. */
+  pluses: SVGSVGElement | null
 }
 
 const nothing: CanvasActions = { addAfter() {}, editNote() {}, removeNote() {} }
@@ -45,6 +47,7 @@ export const viewContext = (counts: CountsStore = createCountsStore()): CanvasCo
   counts,
   marks: createMarks(),
   actions: nothing,
+  pluses: null,
 })
 
 export const CanvasContext = createContext<CanvasContextValue>(viewContext())

@@ -59,6 +59,16 @@ export function roundedPath(corners: readonly Point[], radius = 10): string {
   return path
 }
 
+/** The head of an arrow at the last corner, as part of the line's own path: a marker is a drawing in a drawing for each line. */
+export function arrowHead(corners: readonly Point[]): string {
+  const tip = corners.at(-1)
+  const before = corners.findLast((corner) => tip !== undefined && distance(corner, tip) > 0.5)
+  if (tip === undefined || before === undefined) return ''
+  const [back, side] = [towards(tip, before, 5.4), towards(tip, before, 4)]
+  const [x, y] = [side.x - tip.x, side.y - tip.y]
+  return `M${back.x - y} ${back.y + x}L${tip.x} ${tip.y}L${back.x + y} ${back.y - x}`
+}
+
 /**
  * Where a button on the line has most room: the middle of its longest part, leaving out the beginning if a label stands
  * there.

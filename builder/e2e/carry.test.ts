@@ -1,18 +1,11 @@
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
-import { card, inspector, middleOf, showAll, type Spot } from './hands.ts'
+import { card, inspector, middleOf, middleOfLine, showAll } from './hands.ts'
 import { draftJourney, draftOf } from './second-purchase.ts'
 import { tellStories } from './story.ts'
 
 const guides = (page: Page) => page.locator('[data-kind="line"], [data-kind="gap"]')
 const view = (page: Page) => page.locator('.react-flow__viewport').getAttribute('style')
-
-/** The middle of a line, on the screen. */
-const middleOfLine = (page: Page, line: string): Promise<Spot> =>
-  page.locator(`.react-flow__edge[data-id="${line}"] .react-flow__edge-path`).evaluate((path: SVGPathElement) => {
-    const { x, y } = path.getPointAtLength(path.getTotalLength() / 2).matrixTransform(path.getScreenCTM() ?? undefined)
-    return { x, y }
-  })
 
 describe('dragging a card that is there', () => {
   const story = tellStories()

@@ -31,6 +31,20 @@ export async function middleOf(place: Locator): Promise<Spot> {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
 }
 
+/** A line by its id, `from path to`. */
+export const line = (page: Page, id: string): Locator => page.locator(`.react-flow__edge[data-id="${id}"]`)
+
+/** About the middle of a line, on the screen. */
+export const middleOfLine = (page: Page, id: string): Promise<Spot> =>
+  line(page, id)
+    .locator('.react-flow__edge-path')
+    .evaluate((path: SVGPathElement) => {
+      const { x, y } = path
+        .getPointAtLength(path.getTotalLength() / 2)
+        .matrixTransform(path.getScreenCTM() ?? undefined)
+      return { x, y }
+    })
+
 /** A place on the canvas: in the middle of a lane, so far below its name. */
 export async function inLane(page: Page, lane: string, below: number): Promise<Spot> {
   const { x, y } = await middleOf(page.getByText(lane, { exact: true }).first())

@@ -4,7 +4,7 @@ import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { MiniMap, ReactFlow, SelectionMode } from '../canvas/adapter.ts'
-import { Arrow } from '../canvas/Arrow.tsx'
+import { Pluses } from '../canvas/AddOnLine.tsx'
 import classes from '../canvas/canvas.module.css'
 import type { CanvasStore } from '../canvas/canvas-store.ts'
 import { Controls } from '../canvas/Controls.tsx'
@@ -129,8 +129,8 @@ const Around = memo(function Around({ canvas, keys }: { canvas: CanvasStore; key
   useEffect(() => canvas.follow(), [canvas, editor])
   return (
     <>
-      <Arrow />
       <LaneBands bands={drawing.bands} />
+      <Pluses />
       <LaneHeaders bands={drawing.bands} cards={drawing.cards} />
       <Controls hasMap={hasMap} onMap={toggleMap} onFit={fit} />
       {hasMap && (

@@ -7,6 +7,7 @@ import { useRegistry } from '../api/registry.tsx'
 import { useNamesOf, WordNamesContext } from '../api/word-names.ts'
 import type { JourneyDetail } from '../api/types.ts'
 import { useDocumentTitle } from '../app/PageHeading.tsx'
+import { createPluses } from '../canvas/AddOnLine.tsx'
 import { CanvasContext, createMarks } from '../canvas/context.ts'
 import { createCanvasStore } from '../canvas/canvas-store.ts'
 import { useCardNames } from '../canvas/use-card-names.ts'
@@ -58,6 +59,7 @@ export function EditorScreen({ detail, journey }: { detail: JourneyDetail; journ
       mode: 'edit' as const,
       counts: createCountsStore(),
       marks,
+      pluses: createPluses(),
       actions: {
         addAfter: (from: string, path: string, at: { x: number; y: number }) =>
           ui.setState({ adding: { at, after: { from, path }, place: null } }),
