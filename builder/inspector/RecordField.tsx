@@ -1,8 +1,7 @@
-import { ActionIcon, Button, Group, Stack, TextInput } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { Group, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Json, JsonObject } from '../../engine/core/model/json.ts'
-import classes from './inspector.module.css'
+import { Rows } from './Rows.tsx'
 
 interface Props {
   label: string
@@ -17,57 +16,40 @@ export function RecordField({ label, value, onChange, isNumber = false }: Props)
   const entries = Object.entries(value)
   const set = (next: [string, Json][]): void => onChange(Object.fromEntries(next))
   return (
-    <fieldset className={classes['group']}>
-      <legend>{label}</legend>
-      <Stack gap={6}>
-        {entries.map(([key, entry], at) => (
-          <Group key={at} gap={6} wrap="nowrap">
-            <TextInput
-              size="sm"
-              aria-label={`${label}: ${t('inspector.key')} ${at + 1}`}
-              value={key}
-              style={{ flex: 1 }}
-              onChange={({ currentTarget: { value: next } }) =>
-                Object.hasOwn(value, next)
-                  ? undefined
-                  : set(entries.map((other, index) => (index === at ? [next, entry] : other)))
-              }
-            />
-            <TextInput
-              size="sm"
-              aria-label={`${label}: ${t('inspector.value')} ${at + 1}`}
-              value={shown(entry)}
-              style={{ flex: 1 }}
-              onChange={({ currentTarget: { value: next } }) =>
-                set(
-                  entries.map((other, index) =>
-                    index === at ? [key, isNumber ? Number(next) || 0 : read(next)] : other,
-                  ),
-                )
-              }
-            />
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={t('inspector.removeItem', { number: at + 1 })}
-              onClick={() => set(entries.filter((_, index) => index !== at))}
-            >
-              <IconTrash size={16} />
-            </ActionIcon>
-          </Group>
-        ))}
-        <div>
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            leftSection={<IconPlus size={14} aria-hidden />}
-            onClick={() => set([...entries, [freeKey(value), isNumber ? 1 : '']])}
-          >
-            {t('inspector.addField')}
-          </Button>
-        </div>
-      </Stack>
-    </fieldset>
+    <Rows
+      label={label}
+      addLabel={t('inspector.addField')}
+      onAdd={() => set([...entries, [freeKey(value), isNumber ? 1 : '']])}
+      onRemove={(at) => set(entries.filter((_, index) => index !== at))}
+      rows={entries.map(([key, entry], at) => (
+        <Group key={at} gap={6} wrap="nowrap" style={{ flex: 1 }}>
+          <TextInput
+            size="sm"
+            aria-label={`${label}: ${t('inspector.key')} ${at + 1}`}
+            value={key}
+            style={{ flex: 1 }}
+            onChange={({ currentTarget: { value: next } }) =>
+              Object.hasOwn(value, next)
+                ? undefined
+                : set(entries.map((other, index) => (index === at ? [next, entry] : other)))
+            }
+          />
+          <TextInput
+            size="sm"
+            aria-label={`${label}: ${t('inspector.value')} ${at + 1}`}
+            value={shown(entry)}
+            style={{ flex: 1 }}
+            onChange={({ currentTarget: { value: next } }) =>
+              set(
+                entries.map((other, index) =>
+                  index === at ? [key, isNumber ? Number(next) || 0 : read(next)] : other,
+                ),
+              )
+            }
+          />
+        </Group>
+      ))}
+    />
   )
 }
 
