@@ -13,8 +13,11 @@ export function tell(message: string): void {
   notifications.show({ message, withBorder: true, closeButtonProps: { 'aria-label': i18n.t('common.close') } })
 }
 
-/** The same for what can be taken back: for a while `undo` is offered beside it. */
-export function tellUndoable(message: string, undo: () => unknown): void {
+/**
+ * The same for what can be taken back: for a while `undo` is offered beside it. Returns what takes the news away, for
+ * when it can no longer be taken back.
+ */
+export function tellUndoable(message: string, undo: () => unknown): () => void {
   const onUndo = (): void => {
     notifications.hide(id)
     Promise.resolve(undo()).catch(tellError)
@@ -25,6 +28,7 @@ export function tellUndoable(message: string, undo: () => unknown): void {
     autoClose: LONG_MS,
     closeButtonProps: { 'aria-label': i18n.t('common.close') },
   })
+  return () => void notifications.hide(id)
 }
 
 /** What went wrong, in the server's own words, as far as they are known in the language of the page, and with every problem it named. */

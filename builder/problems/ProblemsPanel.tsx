@@ -1,5 +1,12 @@
-import { ActionIcon } from '@mantine/core'
-import { IconAlertTriangleFilled, IconCircleCheckFilled, IconExclamationCircleFilled, IconX } from '@tabler/icons-react'
+import { ActionIcon, Button } from '@mantine/core'
+import {
+  IconAlertTriangleFilled,
+  IconCircleCheckFilled,
+  IconExclamationCircleFilled,
+  IconWand,
+  IconX,
+} from '@tabler/icons-react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { useRegistry } from '../api/registry.tsx'
@@ -7,14 +14,16 @@ import { stepName, useEditing, useEditor } from '../editor/context.ts'
 import type { PlacedProblem } from './problems.ts'
 import classes from './problems.module.css'
 import { useSay } from './say.ts'
+import { useFix } from './use-fix.ts'
 
-/** All problems of the journey; a click or Enter leads to the place. */
+/** All problems of the journey; a click or Enter leads to the place, and where nobody has to think, another mends it. */
 export function ProblemsPanel({ onGo }: { onGo: (problem: PlacedProblem) => void }) {
   const { t } = useTranslation()
   const { problems: store, ui } = useEditing()
   const problems = useStore(store, (state) => state.problems)
+  const panel = useRef<HTMLElement>(null)
   return (
-    <section className={classes['panel']} aria-label={t('editor.problems.title')}>
+    <section ref={panel} tabIndex={-1} className={classes['panel']} aria-label={t('editor.problems.title')}>
       <div className={classes['head']}>
         <h2>{t('editor.problems.title')}</h2>
         <ActionIcon
@@ -34,14 +43,26 @@ export function ProblemsPanel({ onGo }: { onGo: (problem: PlacedProblem) => void
       )}
       <ul className={classes['list']}>
         {problems.map((problem) => (
-          <Row key={`${problem.code} ${problem.pointer} ${problem.message}`} problem={problem} onGo={onGo} />
+          <Row
+            key={`${problem.code} ${problem.pointer} ${problem.message}`}
+            problem={problem}
+            onGo={onGo}
+            // Its row goes, and with it the button that had the focus.
+            onFixed={() => panel.current?.focus()}
+          />
         ))}
       </ul>
     </section>
   )
 }
 
-function Row({ problem, onGo }: { problem: PlacedProblem; onGo: (problem: PlacedProblem) => void }) {
+interface RowProps {
+  problem: PlacedProblem
+  onGo: (problem: PlacedProblem) => void
+  onFixed: () => void
+}
+
+function Row({ problem, onGo, onFixed }: RowProps) {
   const { t } = useTranslation()
   const registry = useRegistry()
   const { severity, code, message, at } = problem
@@ -49,10 +70,11 @@ function Row({ problem, onGo }: { problem: PlacedProblem; onGo: (problem: Placed
     at === null ? t('editor.problems.journey') : stepName(at, document, registry),
   )
   const say = useSay()
+  const fix = useFix(problem)
   const text = useEditor(({ document }) => say(message, (id) => stepName(id, document, registry)).text)
   const Icon = severity === 'error' ? IconExclamationCircleFilled : IconAlertTriangleFilled
   return (
-    <li>
+    <li className={classes['problem']}>
       <button type="button" className={classes['row']} onClick={() => onGo(problem)}>
         <span className={classes['icon']} data-severity={severity}>
           <Icon size={17} role="img" aria-label={t(`editor.problems.${severity}`)} />
@@ -63,6 +85,20 @@ function Row({ problem, onGo }: { problem: PlacedProblem; onGo: (problem: Placed
           <small lang={say(message).lang}>{text}</small>
         </span>
       </button>
+      {fix !== null && (
+        <Button
+          size="compact-sm"
+          variant="light"
+          className={classes['fix'] ?? ''}
+          leftSection={<IconWand size={15} aria-hidden />}
+          onClick={() => {
+            fix.run()
+            onFixed()
+          }}
+        >
+          {t('editor.problems.fix', { what: fix.what })}
+        </Button>
+      )}
     </li>
   )
 }
