@@ -40,6 +40,36 @@ describe('problems', () => {
     },
   )
 
+  story('that take no thought are fixed with one click, which can be undone', async ({ page, shop }) => {
+    const steps = secondPurchase.steps.map((step) => (step.id === 'wait' ? { ...step, config: BACKWARDS } : step))
+    await draftJourney(shop, 'clicks', { steps })
+    await page.goto('/journeys/clicks/build')
+    await page.getByRole('button', { name: '1 problem' }).click()
+    const list = page.getByRole('region', { name: 'Problems' })
+
+    // By keyboard: the button follows its problem.
+    await list.getByRole('button', { name: /^Error/ }).focus()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await list.getByText('No problems. This journey could be published.').waitFor()
+    expect(await list.evaluate((panel) => panel === document.activeElement)).toBe(true)
+    await page.getByRole('button', { name: 'Undo', exact: true }).last().waitFor()
+
+    // Broken once more: the end of those who are reminded is taken away. The news of the first fix goes with it.
+    await card(page, 'exit-2').click()
+    await page.keyboard.press('Delete')
+    await list.getByText('leads nowhere').waitFor()
+    await list.getByRole('button', { name: 'Fix: End the journey there' }).click()
+    await list.getByText('No problems. This journey could be published.').waitFor()
+    await expect
+      .poll(async () => (await draftOf(shop, 'clicks')).edges.filter(({ from }) => from === 'send-2'))
+      .toEqual([{ from: 'send-2', path: 'next', to: 'exit-2' }])
+
+    await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click()
+    await list.getByText('leads nowhere').waitFor()
+    await expect.poll(() => card(page, 'exit-2').count()).toBe(0)
+  })
+
   story('a review that finds one leads to its step', async ({ page, shop }) => {
     const journey = await draftJourney(shop, 'unfinished', {
       steps: secondPurchase.steps.map((step) => (step.id === 'send-2' ? { ...step, config: WITHOUT_TOPIC } : step)),
@@ -53,6 +83,7 @@ describe('problems', () => {
   })
 })
 
+const BACKWARDS = { for: '-P14D', at: '09:00' }
 const WITHOUT_TOPIC = { channel: 'email', content: { subject: 'We miss you', text: 'Come back.' } }
 
 /** What the server says about the draft it has. */
