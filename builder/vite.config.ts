@@ -13,6 +13,8 @@ const PURE = /engine\/core\/|node_modules\/(rrule-temporal|temporal-polyfill|re2
 /** What only some screens need of these stays with those; the rest is loaded once, in one file, not in fifty. */
 const COMMON =
   /node_modules\/(?!@xyflow|d3-|@dagrejs|zod|temporal-polyfill|rrule-temporal|re2js|liquidjs|@codemirror|@lezer)/
+/** The page's own script stays what the page begins with. */
+const NOT_MAIN = /^(?!.*builder\/(main\.tsx|index\.html))/
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -36,7 +38,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // All that every screen begins with is one file: each costs a request, and packs worse alone.
-            { name: 'start', tags: ['$initial'], priority: 1 },
+            { name: 'start', tags: ['$initial'], test: NOT_MAIN, priority: 1 },
             { name: 'common', test: COMMON, minShareCount: 5 },
           ],
         },
