@@ -1,10 +1,11 @@
 import { createContext, use } from 'react'
 import { useStore } from 'zustand'
 import type { StepRegistry } from '../../engine/core/steps/index.ts'
-import { textsOf } from '../api/registry.tsx'
+import { pathLabel, textsOf } from '../api/registry.tsx'
 import type { JourneyDocument } from '../document/document.ts'
 import type { Editor, EditorState } from '../document/editor.ts'
 import type { ProblemsStore } from '../problems/problems.ts'
+import type { StepNames } from '../problems/with-names.ts'
 import type { Ui, UiState } from './ui.ts'
 
 /** Id of the element that holds the form of what is chosen. */
@@ -33,3 +34,9 @@ export function stepName(id: string, { steps }: Pick<JourneyDocument, 'steps'>, 
   const step = steps[id]
   return step === undefined ? id : (step.name ?? textsOf(step.type, registry).name)
 }
+
+/** What people call the steps of a journey and their ways on. */
+export const stepNames = (document: Pick<JourneyDocument, 'steps'>, registry: StepRegistry): StepNames => ({
+  step: (id) => stepName(id, document, registry),
+  path: (id, path) => pathLabel(document.steps[id]?.type ?? '', path, registry),
+})

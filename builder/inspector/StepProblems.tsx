@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useRegistry } from '../api/registry.tsx'
-import { stepName, useEditing } from '../editor/context.ts'
+import { stepNames, useEditing } from '../editor/context.ts'
 import type { PlacedProblem } from '../problems/problems.ts'
 import { useSay } from '../problems/say.ts'
 import classes from './inspector.module.css'
@@ -11,7 +11,7 @@ export function StepProblems({ problems }: { problems: readonly PlacedProblem[] 
   const registry = useRegistry()
   const { editor } = useEditing()
   const say = useSay()
-  const said = (message: string) => say(message, (id) => stepName(id, editor.getState().document, registry))
+  const said = (message: string) => say(message, stepNames(editor.getState().document, registry))
   const errors = problems.filter(({ severity }) => severity === 'error')
   const warnings = problems.filter(({ severity }) => severity === 'warning')
   const codes = [...new Set(warnings.map(({ code }) => code))]

@@ -10,7 +10,7 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { useRegistry } from '../api/registry.tsx'
-import { stepName, useEditing, useEditor } from '../editor/context.ts'
+import { stepName, stepNames, useEditing, useEditor } from '../editor/context.ts'
 import type { PlacedProblem } from './problems.ts'
 import classes from './problems.module.css'
 import { useSay } from './say.ts'
@@ -71,7 +71,7 @@ function Row({ problem, onGo, onFixed }: RowProps) {
   )
   const say = useSay()
   const fix = useFix(problem)
-  const text = useEditor(({ document }) => say(message, (id) => stepName(id, document, registry)).text)
+  const text = useEditor(({ document }) => say(message, stepNames(document, registry)).text)
   const Icon = severity === 'error' ? IconExclamationCircleFilled : IconAlertTriangleFilled
   return (
     <li className={classes['problem']}>

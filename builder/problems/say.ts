@@ -1,6 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import { currentLanguage, i18n } from '../i18n/index.ts'
-import { withNames } from './with-names.ts'
+import { type StepNames, withNames } from './with-names.ts'
 
 /** What the engine or the API said, as it is shown. `lang` only where it is not the language of the page. */
 export interface Said {
@@ -8,8 +8,7 @@ export interface Said {
   lang?: 'en'
 }
 
-/** @param nameOf what people call a step */
-export type Say = (english: string, nameOf?: (id: string) => string) => Said
+export type Say = (english: string, names?: StepNames) => Said
 
 /**
  * The engine speaks English. Its Chinese sentences are loaded when somebody who reads Chinese comes to the first of
@@ -52,13 +51,13 @@ function listen(tell: () => void): () => void {
 
 const sayNow = (): Say => (currentLanguage() === 'en' ? asSaid : inChinese === null ? notYet : translated)
 
-const same = (id: string): string => id
+const idsOnly: StepNames = { step: (id) => id, path: (_, path) => path }
 
-const asSaid: Say = (english, nameOf = same) => ({ text: withNames(english, nameOf) })
+const asSaid: Say = (english, names = idsOnly) => ({ text: withNames(english, names) })
 
 const notYet: Say = () => ({ text: '' })
 
-const translated: Say = (english, nameOf = same) => {
+const translated: Say = (english, names = idsOnly) => {
   const chinese = inChinese?.(english) ?? null
-  return chinese === null ? { ...asSaid(english, nameOf), lang: 'en' } : { text: withNames(chinese, nameOf) }
+  return chinese === null ? { ...asSaid(english, names), lang: 'en' } : { text: withNames(chinese, names) }
 }

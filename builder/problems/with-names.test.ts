@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest'
 import { withNames } from './with-names.ts'
 
-const nameOf = (id: string): string => ({ thanks: 'Thank you', wait: 'Two weeks' })[id] ?? id
+const names = {
+  step: (id: string): string => ({ thanks: 'Thank you', wait: 'Two weeks' })[id] ?? id,
+  path: (step: string, path: string): string => (step === 'thanks' && path === 'next' ? 'Then' : path),
+}
 
 it.each([
-  ['Path "next" of step "thanks" leads nowhere.', 'Path "next" of step “Thank you” leads nowhere.'],
+  ['Path "next" of step "thanks" leads nowhere.', 'Path “Then” of step “Thank you” leads nowhere.'],
   [
     'Step "thanks" has no path "x"; nobody passed step "gone".',
     'Step “Thank you” has no path "x"; nobody passed step “gone”.',
@@ -17,13 +20,15 @@ it.each([
     'Steps "thanks", "wait" lead back to each other without waiting.',
     'Steps “Thank you”, “Two weeks” lead back to each other without waiting.',
   ],
-  ['The edge from "thanks" by "next" leads nowhere.', 'The edge from “Thank you” by "next" leads nowhere.'],
-  ['步骤“thanks”经“next”的连线通向不存在的步骤“gone”。', '步骤“Thank you”经“next”的连线通向不存在的步骤“gone”。'],
+  ['The edge from "thanks" by "next" leads nowhere.', 'The edge from “Thank you” by “Then” leads nowhere.'],
+  ['步骤“thanks”经“next”的连线通向不存在的步骤“gone”。', '步骤“Thank you”经“Then”的连线通向不存在的步骤“gone”。'],
+  ['步骤“thanks”的出路“next”没有去处。', '步骤“Thank you”的出路“Then”没有去处。'],
+  ['步骤“wait”的出路“next”没有去处。', '步骤“Two weeks”的出路“next”没有去处。'],
   [
     '步骤“thanks”、“wait”不等待地循环，请加入“wait”步骤。',
     '步骤“Thank you”、“Two weeks”不等待地循环，请加入“wait”步骤。',
   ],
   ['There is no segment "thanks".', 'There is no segment "thanks".'],
 ])('%s', (said, named) => {
-  expect(withNames(said, nameOf)).toBe(named)
+  expect(withNames(said, names)).toBe(named)
 })

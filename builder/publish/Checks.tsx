@@ -13,6 +13,8 @@ import type { Journey, Step } from '../../engine/core/model/journey.ts'
 import type { Problem } from '../../engine/core/model/problem.ts'
 import { useWorkspace } from '../api/hooks.ts'
 import { useRegistry } from '../api/registry.tsx'
+import { openJourney } from '../document/document.ts'
+import { stepNames } from '../editor/context.ts'
 import { useSay } from '../problems/say.ts'
 import { stepName } from '../travel/moment-words.ts'
 import { capInWords } from '../words/cap.ts'
@@ -27,7 +29,7 @@ export function Checks({ journey, problems }: { journey: Journey; problems: read
   const registry = useRegistry()
   const say = useSay()
   const topicName = useTopicName()
-  const nameOf = (id: string): string => stepName(id, { journey, registry, t })
+  const names = stepNames(openJourney(journey), registry)
   const sends = journey.steps.filter((step) => step.type === 'send' || step.type === 'survey')
   const topics = [
     ...new Set(sends.flatMap(({ config }) => (typeof config['topic'] === 'string' ? [config['topic']] : []))),
@@ -44,7 +46,7 @@ export function Checks({ journey, problems }: { journey: Journey; problems: read
         )}
         <ul className={classes['problems']}>
           {problems?.map(({ code, message, pointer, severity, step }) => {
-            const { text, lang } = say(message, nameOf)
+            const { text, lang } = say(message, names)
             const Icon = severity === 'error' ? IconExclamationCircleFilled : IconAlertTriangleFilled
             return (
               <li key={`${code} ${pointer} ${message}`} data-severity={severity}>

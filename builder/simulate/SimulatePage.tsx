@@ -15,11 +15,12 @@ import { LoadingRows } from '../app/Loading.tsx'
 import { useDocumentTitle } from '../app/PageHeading.tsx'
 import { CanvasContext, createMarks, viewContext } from '../canvas/context.ts'
 import { JourneyCanvas } from '../canvas/JourneyCanvas.tsx'
+import { openJourney } from '../document/document.ts'
+import { stepNames } from '../editor/context.ts'
 import { JourneyBar } from '../journeys/JourneyBar.tsx'
 import { createCountsStore } from '../live/counts.ts'
 import { Totals } from '../live/Totals.tsx'
 import { useSay } from '../problems/say.ts'
-import { stepName } from '../travel/moment-words.ts'
 import { Followed } from './Followed.tsx'
 import { People } from './People.tsx'
 import { Results } from './Results.tsx'
@@ -149,7 +150,7 @@ function Simulator({ journey, detail }: { journey: Journey; detail: JourneyDetai
               <List size="sm" spacing={4} mb="sm">
                 {problems.slice(0, 8).map(({ pointer, message }) => (
                   <List.Item key={`${pointer} ${message}`}>
-                    {say(message, (id) => stepName(id, { journey, registry, t })).text}
+                    {say(message, stepNames(openJourney(journey), registry)).text}
                   </List.Item>
                 ))}
               </List>

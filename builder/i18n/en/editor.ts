@@ -178,7 +178,7 @@ export const editor = {
       'unknown-path': 'A line begins at a way that no longer exists.',
       'unknown-target': 'Something leads to a step that does not exist.',
       'edge-into-entry': 'A line leads into a start.',
-      'duplicate-path': 'Two ways have the same name.',
+      'duplicate-path': 'A way is there twice.',
       'bad-duration': 'The duration cannot be read.',
       'bad-template': 'There is a mistake in the text.',
       'bad-mjml': 'There is a mistake in the MJML of the message.',

@@ -175,7 +175,7 @@ export const editor = {
       'unknown-path': '连线起点的出路已不存在。',
       'unknown-target': '指向了不存在的步骤。',
       'edge-into-entry': '有连线通向开始步骤。',
-      'duplicate-path': '两条出路同名。',
+      'duplicate-path': '同一条出路出现两次。',
       'bad-duration': '时长无法识别。',
       'bad-template': '文本中有错误。',
       'bad-mjml': '消息的 MJML 有错误。',

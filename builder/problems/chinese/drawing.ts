@@ -54,7 +54,7 @@ export const drawing: Rows = [
   ],
   [
     'Step "{step}" sends again each time round its loop; add a step "cap" or give it a cap.',
-    '步骤“{step}”每循环一次就再发送一次，请添加“频次上限”步骤，或为它设置上限。',
+    '步骤“{step}”每循环一次就再发送一次，请添加“频次检查”步骤，或为它设置上限。',
   ],
   [
     'Step "{step}" is of the type "{type}", which is not known; choose another type.',
