@@ -36,6 +36,7 @@ export async function furnish(shop: Shop): Promise<void> {
         { id: 'onboarding', name: 'First steps', description: 'How to get going, in the first weeks.' },
         { id: 'offers', name: 'Offers and sales' },
         { id: 'service', name: 'Service' },
+        { id: 'newsletter', name: 'Newsletter' },
       ],
     },
   })

@@ -231,6 +231,9 @@ export const FURNISHED: readonly Stop[] = [
     path: '/settings',
     ready: 'input',
     then: async (page, t) => {
+      // Still used, so it is offered for the list again.
+      await button(page, t.settings.topics.remove.replace('{{topic}}', 'Newsletter')).click()
+      await button(page, t.settings.topics.listThis.replace('{{topic}}', 'newsletter')).waitFor()
       await button(page, t.settings.caps.add).click()
       await button(page, t.settings.topics.add).click()
     },
