@@ -19,6 +19,6 @@ export const form: Rows = [
   ['{place}: give one of these: {jsonkinds}.', '{place}的类型不对，要求：{jsonkinds}。'],
   ['{place}: give one of {keys}.', '{place}不完整，请填写{keys}之一。'],
   ['{place}: {advice}', '{place}：{advice}'],
-  ['{place} is {given}. {advice}', '{place}的值{given}不可用。{advice}'],
-  ['{place} is {given}; it must be {rule}.', '{place}的值{given}不可用，要求：{rule}。'],
+  ['{place} is {given}. {advice}', '{place}不能为{given}。{advice}'],
+  ['{place} is {given}; it must be {rule}.', '{place}不能为{given}，要求：{rule}。'],
 ]

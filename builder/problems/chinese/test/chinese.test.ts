@@ -33,7 +33,7 @@ it.each([
   ],
   [
     '"config.weekdays[0]" of step "hours" is "Monday"; it must be one of "mon", "tue".',
-    '步骤“hours”的“config.weekdays[0]”的值“Monday”不可用，要求：“周一”、“周二”之一。',
+    '步骤“hours”的“config.weekdays[0]”不能为“Monday”，要求：“周一”、“周二”之一。',
   ],
   ['Step "gift" has add and spend; keep one of them.', '步骤“gift”同时填写了“增加”、“扣减”，请只保留一个。'],
   [
@@ -43,7 +43,7 @@ it.each([
   // What a person wrote may look like a part of the sentence.
   [
     '"id" of the journey is "a. b; it must be c". Use 1 to 64 small letters, digits and hyphens, beginning with a letter or digit.',
-    '旅程的“id”的值“a. b; it must be c”不可用。请使用 1 至 64 个小写字母、数字或连字符，以字母或数字开头。',
+    '旅程的“id”不能为“a. b; it must be c”。请使用 1 至 64 个小写字母、数字或连字符，以字母或数字开头。',
   ],
   [
     'The journey "a" is live; only a paused or stopped journey can be resumed.',
