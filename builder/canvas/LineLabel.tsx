@@ -17,7 +17,7 @@ interface Props {
 
 /** The name of the path that a line takes. */
 export function NameLabel({ line: { port }, source, x, y }: Props) {
-  const label = pathLabel(useStepType(source), port.path, useRegistry())
+  const label = useLabel(source, port.path)
   return (
     <div className={classes['lineLabel']} data-side={port.side} aria-hidden title={label} style={placed(port, x, y)}>
       {label}
@@ -28,14 +28,12 @@ export function NameLabel({ line: { port }, source, x, y }: Props) {
 /** How many took the path, or which share of those who went on; its name where several ways lead on. */
 export function CountLabel({ line: { port, named }, source, x, y }: Props) {
   const t = useTexts()
-  const registry = useRegistry()
-  const type = useStepType(source)
+  const label = useLabel(source, port.path)
   const count = usePathCount(source, port.path)
   const left = useStepCounts(source)
   const { shares } = useCanvas()
   if (!named && count === undefined) return null
   const passed = Object.values(left?.paths ?? {}).reduce((sum, each) => sum + each, 0)
-  const label = pathLabel(type, port.path, registry)
   return (
     <div
       className={classes['lineLabel']}
@@ -54,6 +52,12 @@ export function CountLabel({ line: { port, named }, source, x, y }: Props) {
       {count !== undefined && <b>{shares === true && passed > 0 ? percent(count / passed) : shortNumber(count)}</b>}
     </div>
   )
+}
+
+/** What a path is called in the language of the page, also when that changes. */
+function useLabel(source: string, path: string): string {
+  useTexts()
+  return pathLabel(useStepType(source), path, useRegistry())
 }
 
 const ROOM = 60

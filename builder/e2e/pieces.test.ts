@@ -168,6 +168,18 @@ describe('pieces of journeys', () => {
       .poll(async () => (await draftOf(shop, 'found')).edges.find(({ path }) => path === 'timeout')?.to)
       .toBe('exit')
   })
+
+  story('another language is spoken on the canvas at once', async ({ page, shop }) => {
+    await draftJourney(shop, 'spoken')
+    await page.goto('/journeys/spoken/build')
+    await card(page, 'wait-for').waitFor()
+    await showAll(page)
+    await page.getByText('Too late', { exact: true }).first().waitFor()
+    await page.getByRole('button', { name: 'Language' }).click()
+    await page.getByRole('menuitem', { name: '中文' }).click()
+    await page.getByText('超时', { exact: true }).first().waitFor()
+    expect(await page.getByText('Too late', { exact: true }).count()).toBe(0)
+  })
 })
 
 /** The list of commands is loaded when the canvas stands: pressed until it is there. */
