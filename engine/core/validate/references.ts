@@ -12,13 +12,10 @@ export function checkReferences(drawing: Drawing, lookup: Lookup, report: Report
   for (const read of drawing.steps) {
     for (const reference of referencesOf(read)) {
       const path = configPath(read.index, reference.field)
-      if (reference.kind === 'topic') {
-        const fault = topicFault(reference.id, lookup.topics)
-        if (fault !== null) report.warning(path, 'unknown-topic', `Step "${read.step.id}" ${fault}`)
-        continue
-      }
-      const fault = faultOf({ ...reference, kind: reference.kind }, drawing.journey, lookup)
-      if (fault !== null) report.error(path, `unknown-${reference.kind}`, `Step "${read.step.id}" ${fault}`)
+      const fault = faultOf(reference, drawing.journey, lookup)
+      // A topic that is not listed can still be agreed to.
+      const tell = reference.kind === 'topic' ? report.warning : report.error
+      if (fault !== null) tell(path, `unknown-${reference.kind}`, `Step "${read.step.id}" ${fault}`)
       if (reference.kind !== 'journey') continue
       const round = wayBack(reference.id, drawing.journey.id, lookup)
       if (round === null) continue
@@ -35,11 +32,8 @@ export function checkReferences(drawing: Drawing, lookup: Lookup, report: Report
 const referencesOf = ({ definition, config }: ReadStep): readonly Reference[] =>
   config === null ? [] : (definition?.references?.(config.value) ?? [])
 
-function faultOf(
-  { kind, id }: Reference & { kind: Exclude<Reference['kind'], 'topic'> },
-  own: Journey,
-  lookup: Lookup,
-): string | null {
+function faultOf({ kind, id }: Reference, own: Journey, lookup: Lookup): string | null {
+  if (kind === 'topic') return topicFault(id, lookup.topics)
   if (kind === 'journey') return id === own.id ? null : journeyFault(id, lookup)
   const known = { segment: lookup.segments, template: lookup.templates, pool: lookup.pools }[kind]
   return known === undefined || known.has(id)
