@@ -40,7 +40,8 @@ export interface Luggage {
 }
 
 export async function openWorkspace(settings: Settings, publicUrl: string, { tracing = untraced, log = createLog(settings.LOG_LEVEL, tracing) }: Luggage = {}): Promise<Workspace> {
-  const store = await connectStore(settings.MONGODB_URL ? { mongodbUrl: settings.MONGODB_URL } : { file: settings.DATA_FILE })
+  const { MONGODB_URL: mongodbUrl, DATA_FILE: file } = settings
+  const store = await connectStore(mongodbUrl ? { mongodbUrl } : { file, thread: true })
   await store.prepare()
   const clock = systemClock()
   if (settings.START_PAUSED && (await store.settings.pause()) === null) {

@@ -43,14 +43,15 @@ export async function openMongo(
   return { instance, now: () => serverTime(instance) }
 }
 
-/** Opens a workspace in a file of this process. */
+/** Opens a workspace in a file of this process. @param thread it is worked on in a thread of its own */
 export async function openFile(
   file: string,
   sync: 'full' | 'normal',
+  thread = false,
 ): Promise<{ instance: Mongoose; now(): Promise<number> }> {
   // Loaded only when needed: a production image works without the SQLite binary.
   const { connectEmbedded } = await import('./embedded/index.ts')
-  return { instance: await connectEmbedded({ file, sync }), now: () => Promise.resolve(Date.now()) }
+  return { instance: await connectEmbedded({ file, sync, thread }), now: () => Promise.resolve(Date.now()) }
 }
 
 /** The default file of a workspace. */

@@ -14,16 +14,24 @@ export interface StoreOptions {
   file?: string
   /** `full` (default) survives power loss, `normal` only kill -9: for replays and tests. */
   sync?: 'full' | 'normal'
+  /** The file is worked on in a thread of its own: for processes that serve or work, not for short commands. */
+  thread?: boolean
 }
 
 /**
  * Opens a workspace on MongoDB or in a file and creates what is missing in it.
  * @throws StoreConfigError, or the embedded store's StoreFileError: the message names the setting and the fix
  */
-export async function connectStore({ mongodbUrl, database, file, sync = 'full' }: StoreOptions): Promise<Store> {
+export async function connectStore({
+  mongodbUrl,
+  database,
+  file,
+  sync = 'full',
+  thread,
+}: StoreOptions): Promise<Store> {
   const { instance, now } = mongodbUrl
     ? await openMongo(mongodbUrl, database)
-    : await openFile(file ?? fileOf(database), sync)
+    : await openFile(file ?? fileOf(database), sync, thread)
   const store = createStore(instance, now)
   try {
     await store.prepare()

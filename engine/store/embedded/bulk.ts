@@ -9,9 +9,10 @@ const { MongoBulkWriteError, MongoInvalidArgumentError } = mongoose.mongo
 
 type Operation = { document?: Doc; filter?: Doc; update?: Update; replacement?: Doc } & WriteOptions
 
-type RawResult = {
+/** What became of a bulk, by position, in the driver's words. */
+export type RawResult = {
   ok: 1
-  writeErrors: WriteError[]
+  writeErrors: Failure[]
   writeConcernErrors: never[]
   insertedIds: { index: number; _id: unknown }[]
   upserted: { index: number; _id: unknown }[]
@@ -32,17 +33,11 @@ export type BulkResult = {
   insertedIds: Record<number, unknown>
 }
 
+type Failure = { index: number; code: number; errmsg: string; keyPattern?: unknown; keyValue?: unknown }
+
 /** One failed operation of a bulk, shaped as the driver's class of that name. */
 class WriteError {
-  readonly err: {
-    index: number
-    code: number
-    errmsg: string
-    errInfo?: unknown
-    op: unknown
-    keyPattern?: unknown
-    keyValue?: unknown
-  }
+  readonly err: Failure & { errInfo?: unknown; op: unknown }
 
   constructor(err: WriteError['err']) {
     this.err = err
@@ -81,8 +76,7 @@ export interface Bulk {
    * them. What succeeded stays done.
    */
   run(target: Target, from: number, to: number): void
-  /** @throws MongoBulkWriteError with what was done, when an operation failed */
-  result(): BulkResult
+  readonly result: RawResult
 }
 
 export function beginBulk(operations: Doc[], options: { ordered?: boolean } = {}): Bulk {
@@ -110,17 +104,24 @@ export function beginBulk(operations: Doc[], options: { ordered?: boolean } = {}
         attempt(target, operations[index] as Doc, index, raw)
       }
     },
-    result() {
-      // The driver's own class: Mongoose looks inside it.
-      const result = new nativeDriver.BulkWriteResult(raw, ordered) as BulkResult
-      const [failed] = raw.writeErrors
-      if (!failed) return result
-      throw new MongoBulkWriteError(
-        { message: failed.errmsg, code: failed.code, writeErrors: raw.writeErrors } as never,
-        result as never,
-      )
-    },
+    result: raw,
   }
+}
+
+/**
+ * The result as the driver gives it.
+ * @throws MongoBulkWriteError with what was done, when an operation failed
+ */
+export function resultOf(raw: RawResult, operations: Doc[], options: { ordered?: boolean }): BulkResult {
+  const writeErrors = raw.writeErrors.map((failure) => {
+    const op = Object.values(operations[failure.index] as Doc)[0] as Operation
+    return new WriteError({ ...failure, op: op.document ?? op })
+  })
+  // The driver's own class: Mongoose looks inside it.
+  const result = new nativeDriver.BulkWriteResult({ ...raw, writeErrors }, options.ordered ?? true) as BulkResult
+  const [failed] = writeErrors
+  if (!failed) return result
+  throw new MongoBulkWriteError({ message: failed.errmsg, code: failed.code, writeErrors } as never, result as never)
 }
 
 function attempt(target: Target, operation: Doc, index: number, raw: RawResult): void {
@@ -129,8 +130,7 @@ function attempt(target: Target, operation: Doc, index: number, raw: RawResult):
   } catch (error) {
     if (!isServerError(error) || !target.sql.inTransaction) throw error
     const { code, message, keyPattern, keyValue } = error
-    const op = Object.values(operation)[0] as Operation
-    raw.writeErrors.push(new WriteError({ index, code, errmsg: message, op: op.document ?? op, keyPattern, keyValue }))
+    raw.writeErrors.push({ index, code, errmsg: message, keyPattern, keyValue })
   }
 }
 

@@ -74,7 +74,7 @@ function isPlain(value: unknown): boolean {
   }
 }
 
-function pack(value: unknown): unknown {
+export function pack(value: unknown): unknown {
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -117,7 +117,7 @@ function ejson(value: unknown): Doc {
   return { $e: BSON.EJSON.serialize({ value } as never, { relaxed: false })['value'] }
 }
 
-function unpack(value: unknown): unknown {
+export function unpack(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) {
     for (let i = 0; i < value.length; i++) value[i] = unpack(value[i])

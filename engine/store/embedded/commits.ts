@@ -11,6 +11,8 @@ export const afterThisTurn = (): Promise<void> => new Promise((resolve) => setIm
 
 /** Turns of the event loop a group stays open at most, as long as each brings new writes to it. */
 const MOST_TURNS = 8
+/** A group of so many is committed at once: whoever asked for them can go on while the next one fills. */
+const FULL_GROUP = 500
 
 type Waiting = { settle: () => void; fail: (error: unknown) => void }
 
@@ -30,6 +32,8 @@ export class Commits {
   #open: Waiting[] | undefined
   /** Collections the open group has written to. */
   readonly #written = new Set<string>()
+  /** Documents the open group has written, about. */
+  #weight = 0
   #closed = false
 
   /** `onRollback` is called when a whole group was lost, to forget what was known of the tables. */
@@ -38,8 +42,11 @@ export class Commits {
     this.#onRollback = onRollback
   }
 
-  /** Runs a write to one collection (or to any); settles with its result, or its own error, once the group is on disk. */
-  write<T>(collection: string, operation: () => T): Promise<T> {
+  /**
+   * Runs a write to one collection (or to any); settles with its result, or its own error, once the group is on disk.
+   * @param weight documents it writes, about
+   */
+  write<T>(collection: string, operation: () => T, weight = 1): Promise<T> {
     if (this.#closed) return Promise.reject(closedError())
     if (!this.#open) {
       try {
@@ -49,10 +56,14 @@ export class Commits {
       }
       this.#open = []
       this.#written.clear()
+      this.#weight = 0
       this.#await(this.#open, 0, 1)
     }
     this.#written.add(collection)
-    return this.#join(operation, this.#open)
+    this.#weight += weight
+    const joined = this.#join(operation, this.#open)
+    if (this.#weight >= FULL_GROUP) this.flush()
+    return joined
   }
 
   /** Runs a read of one collection (or of any); settles at once unless it has seen what is not on disk yet. */

@@ -1,10 +1,16 @@
 import mongoose from 'mongoose'
 import { Database, refusing } from './database.ts'
+import type { DataFile } from './data-file.ts'
 import { NotImplementedError } from './errors.ts'
 import type { Sync } from './file.ts'
+import { LocalFile } from './local-file.ts'
 import { nativeDriver } from './native.ts'
+import { openThreadedFile } from './threaded-file.ts'
 
-export type EmbeddedOptions = { file: string; sync?: Sync }
+/** `thread`: the file is worked on in a thread of its own. */
+export type EmbeddedOptions = { file: string; sync?: Sync; thread?: boolean }
+
+const NAME = 'embedded'
 
 /**
  * The driver for `mongoose.setDriver`. Mongoose's own collection class forwards every call to `connection.db`, so only the
@@ -12,12 +18,13 @@ export type EmbeddedOptions = { file: string; sync?: Sync }
  */
 class EmbeddedConnection extends nativeDriver.Connection {
   async createClient(uri: string): Promise<this> {
-    const { file, sync = 'full' } = JSON.parse(uri) as EmbeddedOptions
+    const { file, sync = 'full', thread = false } = JSON.parse(uri) as EmbeddedOptions
     this.readyState = mongoose.ConnectionStates.connecting
     this._connectionString = uri
-    const database = refusing(new Database(file, sync, 'embedded'), 'db', mongoose.mongo.Db.prototype)
+    const opened = thread ? await openThreadedFile({ file, sync, name: NAME }) : new LocalFile(file, sync, NAME)
+    const database = refusing(new Database(opened, NAME), 'db', mongoose.mongo.Db.prototype)
     this.db = database
-    this.client = refusing(new EmbeddedClient(database), 'client', mongoose.mongo.MongoClient.prototype)
+    this.client = refusing(new EmbeddedClient(database, opened), 'client', mongoose.mongo.MongoClient.prototype)
     this.name = database.databaseName
     this.host = file
     this.onOpen()
@@ -26,7 +33,7 @@ class EmbeddedConnection extends nativeDriver.Connection {
   }
 
   async doClose(): Promise<this> {
-    ;(this.client as EmbeddedClient | null)?.close()
+    await (this.client as EmbeddedClient | null)?.close()
     return this
   }
 
@@ -37,19 +44,22 @@ class EmbeddedConnection extends nativeDriver.Connection {
 
 class EmbeddedClient {
   readonly #database: Database
+  readonly #file: DataFile
   #open = true
 
-  constructor(database: Database) {
+  constructor(database: Database, file: DataFile) {
     this.#database = database
+    this.#file = file
   }
 
   db(): Database {
     return this.#database
   }
 
-  close(): void {
-    if (this.#open) this.#database.close()
+  async close(): Promise<void> {
+    if (!this.#open) return
     this.#open = false
+    await this.#file.close()
   }
 }
 

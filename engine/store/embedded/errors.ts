@@ -10,6 +10,11 @@ export class NotImplementedError extends Error {
   constructor(what: string) {
     super(`The embedded store does not implement ${what}. Use MongoDB (set MONGODB_URL) or another way.`)
   }
+
+  /** One that was made elsewhere. */
+  static saying(message: string): NotImplementedError {
+    return Object.assign(new NotImplementedError(''), { message })
+  }
 }
 
 /** The data file cannot be opened: in use, torn, or no database at all. The message names the file and what to do. */

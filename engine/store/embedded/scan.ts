@@ -74,6 +74,12 @@ export function fetch(sql: Sql, table: Table, filter: Doc, rids: readonly number
   })
 }
 
+/** Whether a projection is a plain list of fields, none of which is the text that lies apart. */
+export function leavesApart(projection: Doc = {}): boolean {
+  const fields = Object.entries(projection)
+  return fields.length > 0 && fields.every(([path, wanted]) => wanted === 1 && path !== APART)
+}
+
 /** The SQL of a search and how SQLite carries it out. */
 export function explain(
   sql: Sql,

@@ -4,10 +4,12 @@ import { describe, test } from 'vitest'
 import { closeEmbedded, connectEmbedded } from '../index.ts'
 import { driverContract } from './driver.contract.ts'
 
-driverContract('embedded', async () => {
-  const instance = await connectEmbedded({ file: ':memory:' })
-  return { instance, standIn: false, close: () => closeEmbedded(instance) }
-})
+for (const thread of [false, true]) {
+  driverContract(thread ? 'embedded, in a thread of its own' : 'embedded', async () => {
+    const instance = await connectEmbedded({ file: ':memory:', thread })
+    return { instance, standIn: false, close: () => closeEmbedded(instance) }
+  })
+}
 
 const url = process.env['MONGODB_URL']
 if (url) {

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '../database.ts'
 import { closeEmbedded, connectEmbedded } from '../index.ts'
+import { sqlOf } from './sql-of.ts'
 
 let folder: string
 beforeEach(() => {
@@ -17,25 +18,37 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 describe('kill -9', () => {
   // The moment is a number of acknowledgements, so a seed that fails can be tried again.
-  test.each([1, 137, 900, 2311])('after %i acknowledged writes all of them are there', async (acknowledgements) => {
-    const file = join(folder, 'killed.db')
-    const acknowledged = await writeUntilKilled(file, acknowledgements)
-    expect(acknowledged.length).toBeGreaterThanOrEqual(acknowledgements)
+  test.each([
+    [1, false],
+    [137, false],
+    [900, false],
+    [2311, false],
+    [3, true],
+    [140, true],
+    [911, true],
+    [2300, true],
+  ])(
+    'after %i acknowledged writes all of them are there (in a thread of its own: %s)',
+    async (acknowledgements, thread) => {
+      const file = join(folder, 'killed.db')
+      const acknowledged = await writeUntilKilled(file, acknowledgements, thread)
+      expect(acknowledged.length).toBeGreaterThanOrEqual(acknowledgements)
 
-    const instance = await connectEmbedded({ file })
-    const rows = instance.connection.db?.collection<{ _id: string; n: number; by: string }>('rows')
-    const stored = new Map((await rows?.find().toArray())?.map((row) => [row._id, row.n]))
-    const lost = acknowledged.filter(([kind, id, n]) =>
-      kind === 'count' ? (stored.get(id) ?? 0) < Number(n) : !stored.has(id),
-    )
-    expect(lost).toEqual([])
-    // A bulk of ten is one transaction, and indexes tell the same as the rows.
-    for (const by of ['e', 'f']) expect(((await rows?.countDocuments({ by })) ?? 0) % 10).toBe(0)
-    expect(await rows?.countDocuments({ tags: 'a' })).toBe(
-      [...stored.keys()].filter((id) => id.startsWith('a-')).length,
-    )
-    await closeEmbedded(instance)
-  })
+      const instance = await connectEmbedded({ file })
+      const rows = instance.connection.db?.collection<{ _id: string; n: number; by: string }>('rows')
+      const stored = new Map((await rows?.find().toArray())?.map((row) => [row._id, row.n]))
+      const lost = acknowledged.filter(([kind, id, n]) =>
+        kind === 'count' ? (stored.get(id) ?? 0) < Number(n) : !stored.has(id),
+      )
+      expect(lost).toEqual([])
+      // A bulk of ten is one transaction, and indexes tell the same as the rows.
+      for (const by of ['e', 'f']) expect(((await rows?.countDocuments({ by })) ?? 0) % 10).toBe(0)
+      expect(await rows?.countDocuments({ tags: 'a' })).toBe(
+        [...stored.keys()].filter((id) => id.startsWith('a-')).length,
+      )
+      await closeEmbedded(instance)
+    },
+  )
 })
 
 describe('group commit', () => {
@@ -47,10 +60,10 @@ describe('group commit', () => {
     const open: boolean[] = []
     const done = Promise.all(
       Array.from({ length: 50 }, (_, n) =>
-        rows.insertOne({ _id: n + 1 }).then(() => open.push(database.sql.inTransaction)),
+        rows.insertOne({ _id: n + 1 }).then(() => open.push(sqlOf(instance).inTransaction)),
       ),
     )
-    expect(database.sql.inTransaction).toBe(true)
+    expect(sqlOf(instance).inTransaction).toBe(true)
     await done
     expect(open).toEqual(Array(50).fill(false))
     await closeEmbedded(instance)
@@ -63,7 +76,7 @@ describe('group commit', () => {
     const order: string[] = []
     const written = rows.insertOne({ _id: 1 }).then(() => order.push('written'))
     const read = rows.findOne({ _id: 1 }).then((doc) => order.push(`read ${JSON.stringify(doc)}`))
-    expect(database.sql.inTransaction).toBe(true)
+    expect(sqlOf(instance).inTransaction).toBe(true)
     await Promise.all([written, read])
     expect(order).toEqual(['written', 'read {"_id":1}'])
     await closeEmbedded(instance)
@@ -88,8 +101,8 @@ describe('group commit', () => {
     const database = instance.connection.db as unknown as Database
     const rows = database.collection('rows')
     await rows.insertOne({ _id: 'before' })
-    const [pages] = database.sql.get('PRAGMA page_count') as [number]
-    database.sql.exec(`PRAGMA max_page_count=${pages + 40}`)
+    const [pages] = sqlOf(instance).get('PRAGMA page_count') as [number]
+    sqlOf(instance).exec(`PRAGMA max_page_count=${pages + 40}`)
     const docs = Array.from({ length: 1000 }, (_, _id) => ({ _id, text: 'x'.repeat(1000) }))
     await expect(rows.insertMany(docs, { ordered: false })).rejects.toMatchObject({ code: 'SQLITE_FULL' })
     expect(await rows.findOne({ _id: 'before' })).toEqual({ _id: 'before' })
@@ -101,8 +114,8 @@ describe('group commit', () => {
     const database = instance.connection.db as unknown as Database
     const rows = database.collection('rows')
     await rows.insertOne({ _id: 'before' })
-    const [pages] = database.sql.get('PRAGMA page_count') as [number]
-    database.sql.exec(`PRAGMA max_page_count=${pages + 4}`)
+    const [pages] = sqlOf(instance).get('PRAGMA page_count') as [number]
+    sqlOf(instance).exec(`PRAGMA max_page_count=${pages + 4}`)
     const attempts = [
       rows.insertOne({ _id: 'small' }),
       database.collection('other').createIndex({ a: 1 }),
@@ -111,7 +124,7 @@ describe('group commit', () => {
     ]
     const outcomes = await Promise.allSettled(attempts)
     expect(outcomes.slice(0, 3).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
-    database.sql.exec('PRAGMA max_page_count=100000')
+    sqlOf(instance).exec('PRAGMA max_page_count=100000')
     expect(await rows.find().toArray()).toEqual([{ _id: 'before' }])
     expect(await database.listCollections().toArray()).toHaveLength(1)
     await rows.insertOne({ _id: 'large', text: 'x'.repeat(100_000) })
@@ -137,9 +150,12 @@ describe('group commit', () => {
 async function writeUntilKilled(
   file: string,
   acknowledgements: number,
+  thread: boolean,
 ): Promise<[kind: string, id: string, n: string][]> {
   const script = fileURLToPath(new URL('./writer.child.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--import', 'tsx', script, file], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--import', 'tsx', script, file, String(thread)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const exited = once(child, 'exit')
   const lines: string[] = []
   for await (const line of createInterface({ input: child.stdout })) {

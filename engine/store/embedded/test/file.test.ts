@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Libsql from 'libsql'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Database } from '../database.ts'
 import { closeEmbedded, connectEmbedded, StoreFileError } from '../index.ts'
+import { sqlOf } from './sql-of.ts'
 
 let folder: string
 beforeEach(() => {
@@ -34,12 +34,12 @@ test('makes the folder, and leaves a single file when closed', async () => {
 
 test('is durable by default: full sync over a write-ahead log', async () => {
   const instance = await connectEmbedded({ file: join(folder, 'data.db') })
-  const { sql } = instance.connection.db as unknown as Database
+  const sql = sqlOf(instance)
   expect(sql.get('PRAGMA synchronous')).toEqual([2])
   expect(sql.get('PRAGMA journal_mode')).toEqual(['wal'])
   await closeEmbedded(instance)
   const normal = await connectEmbedded({ file: join(folder, 'normal.db'), sync: 'normal' })
-  expect((normal.connection.db as unknown as Database).sql.get('PRAGMA synchronous')).toEqual([1])
+  expect(sqlOf(normal).get('PRAGMA synchronous')).toEqual([1])
   await closeEmbedded(normal)
 })
 

@@ -5,7 +5,7 @@ import { connectEmbedded } from '../index.ts'
  * Writes for as long as it lives, eight writers at once, and prints a line for each write once it was acknowledged:
  * `insert ID`, `bulk ID` or `count WRITER N`. Started by the durability test, which kills it.
  */
-const instance = await connectEmbedded({ file: process.argv[2] as string })
+const instance = await connectEmbedded({ file: process.argv[2] as string, thread: process.argv[3] === 'true' })
 const { db } = instance.connection
 if (!db) throw new Error('not connected')
 const rows = db.collection<{ _id: string; n?: number; tags?: string[]; by?: string }>('rows')
