@@ -3,6 +3,8 @@ import { workDirectly } from './consume.ts'
 import type { Runtime } from './runtime.ts'
 import { hintTimers } from './timers.ts'
 
+/** How often a worker looks, milliseconds. */
+export const SWEEP_MS = 3_000
 /** At most this many customers are hinted per look, so that a backlog stays in the store and not in the queue. */
 const LIMIT = 2_000
 /** A timer this late has lost its hint; younger ones are still on their way. */

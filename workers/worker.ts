@@ -2,7 +2,7 @@ import type { ProcessReport } from '../engine/store/port.ts'
 import { type ConsumeSettings, startConsumers } from './consume.ts'
 import { startPresence } from './presence.ts'
 import type { Runtime } from './runtime.ts'
-import { startSweeper } from './sweep.ts'
+import { startSweeper, SWEEP_MS } from './sweep.ts'
 import type { Workspace } from './workspace.ts'
 
 export interface Worker {
@@ -12,7 +12,6 @@ export interface Worker {
   stop(): Promise<void>
 }
 
-const SWEEP_MS = 3_000
 const RESTING = { pause: ['pausing', 'paused'], drain: ['draining', 'drained'] } as const
 
 /** Takes turns, delivers and sweeps. Any number of processes may do so at once. */

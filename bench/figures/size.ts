@@ -1,7 +1,7 @@
 import type { Store } from '../../engine/store/port.ts'
 import { advance } from '../../workers/advance.ts'
 import { startConsumers } from '../../workers/consume.ts'
-import { startSweeper } from '../../workers/sweep.ts'
+import { startSweeper, SWEEP_MS } from '../../workers/sweep.ts'
 import { withRedis } from '../bare.ts'
 import { type Engine, openEngine } from '../engine.ts'
 import { waitingJourney } from '../journeys.ts'
@@ -110,7 +110,7 @@ export async function measureFlush(lab: Lab): Promise<Measured | Unmeasured> {
     },
   }
   const consumers = startConsumers(engine.rt, { concurrency: 8, batch: BATCH })
-  const sweeper = startSweeper(engine.rt, 5_000)
+  const sweeper = startSweeper(engine.rt, SWEEP_MS)
   // The sweeper has seen the queue before it is emptied; then, in the same moment, an hour's work is due.
   await new Promise((resolve) => setTimeout(resolve, 1_000))
   hinted.clear()
