@@ -4,6 +4,7 @@ import { ProblemError } from '../../engine/problem.ts'
 import { coreRegistry } from '../../engine/core/steps/index.ts'
 import type { Store } from '../../engine/store/port.ts'
 import type { Runtime } from '../runtime.ts'
+import { SWEEP_MS } from '../sweep.ts'
 import { type EndState, readEndState } from './end-state.ts'
 import { createHints, type HintFaults } from './hints.ts'
 import { checkCaps, checkCommit, checkPolicies, checkRest } from './invariants.ts'
@@ -36,8 +37,6 @@ export interface Outcome {
 }
 
 const WORKERS = ['w1', 'w2']
-/** Sweepers look at whole multiples of this; instants at which they would find nothing are left out. */
-const SWEEP_MS = 3_000
 /** A client that hears nothing for this long tries again. */
 const PATIENCE_MS = 30_000
 /** After any single fault all due work goes on within this time. */
@@ -115,6 +114,7 @@ export async function simulate(reference: Reference, weather: Weather = {}): Pro
     scheduler.beforeStep = () => {
       if (weather.prompt) checkLateness()
       if (scheduler.now() < nextLook || sweepAt() > scheduler.now()) return
+      // Sweepers look at whole multiples of this; instants at which they would find nothing are left out.
       nextLook = (Math.floor(scheduler.now() / SWEEP_MS) + 1) * SWEEP_MS
       for (const name of WORKERS) {
         const node = nodes.get(name)

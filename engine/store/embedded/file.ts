@@ -62,7 +62,14 @@ function prepareFolder(path: string): boolean {
   return existed
 }
 
+/**
+ * Keys are hashes, so a commit touches pages all over: of larger ones they are fewer, and each is a call to the system. Bytes;
+ * a file keeps what it was made with.
+ */
+const PAGE = 8_192
+
 function create(sql: Sql): void {
+  sql.exec(`PRAGMA page_size=${PAGE}`)
   sql.exec(`BEGIN; PRAGMA application_id=${APPLICATION_ID}; PRAGMA user_version=${FORMAT};
     CREATE TABLE catalog (name TEXT PRIMARY KEY, shape TEXT NOT NULL); COMMIT`)
 }
@@ -101,7 +108,8 @@ function configure(sql: Sql, sync: Sync): void {
   sql.exec('PRAGMA journal_mode=WAL')
   sql.exec(`PRAGMA synchronous=${sync.toUpperCase()}`)
   // 64 MB: pages that are written again and again meanwhile go to the file once.
-  sql.exec('PRAGMA wal_autocheckpoint=16000')
+  const page = Number(sql.get('PRAGMA page_size')?.[0])
+  sql.exec(`PRAGMA wal_autocheckpoint=${Math.round(2 ** 26 / page)}`)
   sql.exec('PRAGMA cache_size=-65536')
   sql.exec('PRAGMA temp_store=MEMORY')
 }

@@ -38,7 +38,7 @@ type Waiting = { resolve(result: unknown): void; reject(error: Error): void }
  * @throws StoreFileError like `LocalFile`
  */
 export async function openThreadedFile(opening: Opening): Promise<DataFile> {
-  const worker = new Worker(new URL('./thread.mjs', import.meta.url), { workerData: opening, execArgv: [] })
+  const worker = new Worker(new URL('./thread.js', import.meta.url), { workerData: opening, execArgv: [] })
   const waiting = new Map<number, Waiting>()
   let last = 0
   let closed: Promise<void> | undefined
