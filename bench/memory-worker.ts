@@ -8,7 +8,7 @@ import { enroll, idLots, NO_FACTS } from './people.ts'
 
 const [file = '', early = '', late = ''] = process.argv.slice(2)
 const CUSTOMERS = 5_000
-const store = await connectStore({ file, sync: 'normal' })
+const store = await connectStore({ file, sync: 'normal', thread: true })
 const engine = await openEngine({ store, journeys: [endlessJourney('PT20M')] })
 await enroll({ store, env: await engine.rt.catalog.env(NO_FACTS), count: CUSTOMERS, now: engine.rt.clock.now() })
 const lots = idLots(CUSTOMERS, 200)

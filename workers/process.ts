@@ -37,7 +37,9 @@ export function runProcess(start: () => Promise<{ stop(): Promise<void> }>): voi
   process.on('SIGINT', onSignal)
 }
 
-const isConfig = (error: unknown): boolean => error instanceof Error && error.name === 'StoreConfigError'
+/** What whoever starts it can mend, and is told in a sentence; by name, so that no store is loaded for it. */
+const isConfig = (error: unknown): boolean =>
+  error instanceof Error && ['StoreConfigError', 'StoreFileError'].includes(error.name)
 
 /** Listens, and turns a taken port into a sentence. */
 export function listen(server: Server, port: number, host: string): Promise<number> {
