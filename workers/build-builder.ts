@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const BUILT = join(ROOT, 'builder/dist/index.html')
@@ -14,17 +16,13 @@ export function isBuilderStale(): boolean {
   return SOURCES.some((source) => newest(join(ROOT, source)) > built)
 }
 
+/** Builds the pages in a process of its own: it takes more memory than everything else, and gives it back that way. */
 export async function buildBuilder(): Promise<void> {
-  const { build } = await import('vite')
-  const { NODE_ENV } = process.env
+  const options = { configFile: join(ROOT, 'builder/vite.config.ts'), logLevel: 'error' }
+  const script = `import { build } from 'vite'; await build(${JSON.stringify(options)})`
   // Whoever builds, a test run for instance: the pages are those that people get, not React's slow ones for development.
-  process.env.NODE_ENV = 'production'
-  try {
-    await build({ configFile: join(ROOT, 'builder/vite.config.ts'), logLevel: 'error' })
-  } finally {
-    if (NODE_ENV === undefined) delete process.env.NODE_ENV
-    else process.env.NODE_ENV = NODE_ENV
-  }
+  const env = { ...process.env, NODE_ENV: 'production' }
+  await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { cwd: ROOT, env })
 }
 
 function newest(path: string): number {

@@ -4,9 +4,9 @@ import { startApi } from './api.ts'
 import { buildBuilder, isBuilderStale } from './build-builder.ts'
 import { fillDemo, isDemo, isNew, startDemoFeed } from './demo/demo.ts'
 import { runProcess } from './process.ts'
-import { readSettings } from './settings.ts'
+import { readSettings, type Settings } from './settings.ts'
 import { startWorker } from './worker.ts'
-import { openWorkspace } from './workspace.ts'
+import { openWorkspace, type Workspace } from './workspace.ts'
 
 const { values } = parseArgs({ options: { empty: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } })
 
@@ -19,15 +19,10 @@ if (values.help) {
 runProcess(async () => {
   const settings = readSettings(process.env)
   const publicUrl = settings.PUBLIC_URL ?? `http://${settings.HOST === '0.0.0.0' ? '127.0.0.1' : settings.HOST}:${settings.PORT}`
-  if (isBuilderStale()) {
-    console.log('Building the builder (first start or changed sources) ...')
-    await buildBuilder()
-  }
-  const ws = await openWorkspace(settings, publicUrl, { tracing: await startTracing(process.env) })
-  if (!values.empty && (await isNew(ws))) {
-    console.log('Making a sample workspace: 120 days of a small shop ...')
-    await fillDemo(ws)
-  }
+  const isStale = isBuilderStale()
+  if (isStale) console.log('Building the builder (first start or changed sources) ...')
+  // Beside everything else that a first start does.
+  const [ws] = await Promise.all([openSample(settings, publicUrl), isStale ? buildBuilder() : null])
   const worker = startWorker(ws, 'all')
   const api = await startApi(ws)
   const feed = !values.empty && (await isDemo(ws)) ? await startDemoFeed(ws) : null
@@ -41,6 +36,16 @@ runProcess(async () => {
     },
   }
 })
+
+/** The workspace, with the sample in it where that is wanted and nothing was there before. */
+async function openSample(settings: Settings, publicUrl: string): Promise<Workspace> {
+  const ws = await openWorkspace(settings, publicUrl, { tracing: await startTracing(process.env) })
+  if (!values.empty && (await isNew(ws))) {
+    console.log('Making a sample workspace: 120 days of a small shop ...')
+    await fillDemo(ws)
+  }
+  return ws
+}
 
 function welcome(url: string, keys: { write: string; admin: string } | null, where: string): string {
   const lines = ['', `Perennial is ready at ${url}${keys ? `/#key=${keys.admin}` : ''}`, `Data in ${where}.`]
