@@ -146,9 +146,8 @@ function run(target: Target, operation: Doc, index: number, raw: RawResult): voi
       return tally(update(target, filter, body.update ?? {}, body, kind === 'updateMany'), index, raw)
     case 'insertOne': {
       const doc = body.document ?? (body as Doc)
-      const inserted = { index, _id: doc['_id'] }
-      raw.insertedIds.push(inserted)
-      inserted._id = insert(target, doc)
+      raw.insertedIds.push({ index, _id: doc['_id'] })
+      insert(target, doc)
       raw.nInserted++
       return
     }

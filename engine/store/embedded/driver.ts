@@ -1,6 +1,5 @@
 import mongoose from 'mongoose'
 import { Database, refusing } from './database.ts'
-import type { DataFile } from './data-file.ts'
 import { NotImplementedError } from './errors.ts'
 import type { Sync } from './file.ts'
 import { LocalFile } from './local-file.ts'
@@ -24,7 +23,7 @@ class EmbeddedConnection extends nativeDriver.Connection {
     const opened = thread ? await openThreadedFile({ file, sync, name: NAME }) : new LocalFile(file, sync, NAME)
     const database = refusing(new Database(opened, NAME), 'db', mongoose.mongo.Db.prototype)
     this.db = database
-    this.client = refusing(new EmbeddedClient(database, opened), 'client', mongoose.mongo.MongoClient.prototype)
+    this.client = refusing(new EmbeddedClient(database), 'client', mongoose.mongo.MongoClient.prototype)
     this.name = database.databaseName
     this.host = file
     this.onOpen()
@@ -44,12 +43,10 @@ class EmbeddedConnection extends nativeDriver.Connection {
 
 class EmbeddedClient {
   readonly #database: Database
-  readonly #file: DataFile
   #open = true
 
-  constructor(database: Database, file: DataFile) {
+  constructor(database: Database) {
     this.#database = database
-    this.#file = file
   }
 
   db(): Database {
@@ -59,7 +56,7 @@ class EmbeddedClient {
   async close(): Promise<void> {
     if (!this.#open) return
     this.#open = false
-    await this.#file.close()
+    await this.#database.file.close()
   }
 }
 

@@ -26,9 +26,8 @@ export type Changed = {
   texts?: { before: Stored; after: Stored }
 }
 
-/** Inserts a document; the caller's object gets its `_id` when it has none, as with MongoDB's driver. */
+/** Inserts a document that has its `_id`. */
 export function insert(target: Target, doc: Doc): unknown {
-  if (doc['_id'] === undefined || doc['_id'] === null) doc['_id'] = withId({})['_id']
   insertNew(target.table(), doc)
   return doc['_id']
 }
