@@ -45,6 +45,7 @@ describe('saving', () => {
     await draftJourney(shop, 'away')
     await page.goto('/journeys/away/build')
     await card(page, 'wait').click()
+    await inspector(page).getByRole('textbox', { name: 'Number' }).waitFor()
     await shop.stop()
     await inspector(page).getByRole('textbox', { name: 'Number' }).fill('21')
     await page.getByText(/^Offline: \d+ changes? kept on this device$/).waitFor()
@@ -65,6 +66,38 @@ describe('saving', () => {
     await expect
       .poll(async () => stepOf(await draftOf(shop, 'away'), 'wait'), { timeout: 30_000 })
       .toMatchObject({ config: { for: 'P22D' } })
+  })
+
+  story('a part of the page that did not come is asked for until it comes', async ({ page, shop }) => {
+    await draftJourney(shop, 'patchy')
+    const forms = /\/assets\/Inspector-[^/]*\.js$/
+    let asked = 0
+    let isAway = true
+    await page.route(forms, (route) => {
+      asked += 1
+      return isAway ? route.abort() : route.continue()
+    })
+    await page.route('/', (route) => (route.request().method() === 'HEAD' && isAway ? route.abort() : route.continue()))
+    await page.goto('/journeys/patchy/build')
+    await card(page, 'wait').click()
+    await expect.poll(() => asked, { timeout: 30_000 }).toBeGreaterThan(1)
+    await card(page, 'wait').waitFor()
+    isAway = false
+    await inspector(page).getByRole('textbox', { name: 'Number' }).waitFor()
+  })
+
+  story('panels open that nobody opened before the server went', async ({ page, shop }) => {
+    await draftJourney(shop, 'later')
+    const history = page.waitForResponse(/\/assets\/HistoryPanel-/)
+    const code = page.waitForResponse(/\/assets\/CodeField-/)
+    await page.goto('/journeys/later/build')
+    await Promise.all([history, code])
+    await shop.stop()
+    await page.getByRole('tab', { name: 'Outline' }).click()
+    await page.getByRole('tabpanel').getByText('Wait', { exact: true }).first().waitFor()
+    await page.getByRole('tab', { name: 'History' }).click()
+    await page.getByRole('tabpanel').getByText(/^What you change is listed here/).waitFor()
+    await shop.start()
   })
 })
 

@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@mantine/core'
-import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useStore } from 'zustand'
 import type { Journey } from '../../engine/core/model/journey.ts'
@@ -7,6 +7,7 @@ import { useRegistry } from '../api/registry.tsx'
 import { useNamesOf, WordNamesContext } from '../api/word-names.ts'
 import type { JourneyDetail } from '../api/types.ts'
 import { useDocumentTitle } from '../app/PageHeading.tsx'
+import { part, useReady } from '../app/part.ts'
 import { createPluses } from '../canvas/AddOnLine.tsx'
 import { CanvasContext, createMarks } from '../canvas/context.ts'
 import { createCanvasStore } from '../canvas/canvas-store.ts'
@@ -24,7 +25,7 @@ import { EditCanvas } from './EditCanvas.tsx'
 import classes from './editor.module.css'
 import { EmptyCanvas } from './EmptyCanvas.tsx'
 import { LaneMenu } from './LaneMenu.tsx'
-import { LeftPanel } from './LeftPanel.tsx'
+import { HistoryPanel, LeftPanel, OutlinePanel } from './LeftPanel.tsx'
 import { QuickAdd } from './QuickAdd.tsx'
 import { RemoveDialog } from './RemoveDialog.tsx'
 import { createUi } from './ui.ts'
@@ -36,9 +37,9 @@ import { usePageKeys } from './use-page-keys.ts'
 import { usePicture } from './use-picture.ts'
 
 // Forms and dialogs are loaded when the canvas stands, not before it.
-const Inspector = lazy(async () => ({ default: (await import('../inspector/Inspector.tsx')).Inspector }))
-const ProblemsPanel = lazy(async () => ({ default: (await import('../problems/ProblemsPanel.tsx')).ProblemsPanel }))
-const Dialogs = lazy(async () => ({ default: (await import('./Dialogs.tsx')).Dialogs }))
+const Inspector = part(async () => (await import('../inspector/Inspector.tsx')).Inspector)
+const ProblemsPanel = part(async () => (await import('../problems/ProblemsPanel.tsx')).ProblemsPanel)
+const Dialogs = part(async () => (await import('./Dialogs.tsx')).Dialogs)
 
 /** The editor: what is shared is made here once, and the parts find it in their context. */
 export function EditorScreen({ detail, journey }: { detail: JourneyDetail; journey: Journey }) {
@@ -77,6 +78,7 @@ export function EditorScreen({ detail, journey }: { detail: JourneyDetail; journ
   useDocumentTitle(journey.name)
   const isLater = useLater()
   useCheck(editor, problems, marks, isLater)
+  useReady(ProblemsPanel, OutlinePanel, HistoryPanel)
   // The same parts at every key: what they show of the journey they ask for themselves.
   const parts = useMemo(
     () => <Parts {...{ detail, autosave, canvas, actions, keys, isLater }} />,

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconNote } from '@tabler/icons-react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { part } from '../app/part.ts'
 import type { CanvasStore } from '../canvas/canvas-store.ts'
 import type { Actions } from './canvas-actions.ts'
 import { useEditing, useEditor, useUi } from './context.ts'
@@ -10,8 +11,8 @@ import { StepList } from './StepList.tsx'
 import type { LeftPanel as Panel } from './ui.ts'
 import type { CanvasKeys } from './use-canvas-keys.ts'
 
-const OutlinePanel = lazy(async () => ({ default: (await import('../outline/OutlinePanel.tsx')).OutlinePanel }))
-const HistoryPanel = lazy(async () => ({ default: (await import('./HistoryPanel.tsx')).HistoryPanel }))
+export const OutlinePanel = part(async () => (await import('../outline/OutlinePanel.tsx')).OutlinePanel)
+export const HistoryPanel = part(async () => (await import('./HistoryPanel.tsx')).HistoryPanel)
 
 const PANELS: readonly Panel[] = ['add', 'outline', 'history']
 

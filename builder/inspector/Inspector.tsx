@@ -6,6 +6,7 @@ import { useStore } from 'zustand'
 import { STAGES } from '../../engine/core/model/condition.ts'
 import { pathLabel, textsOf, useRegistry } from '../api/registry.tsx'
 import { useWordNames } from '../api/word-names.ts'
+import { useReady } from '../app/part.ts'
 import { moveToLane, renameStep } from '../document/commands/index.ts'
 import type { StepBody } from '../document/document.ts'
 import { pathsOf } from '../document/paths.ts'
@@ -21,6 +22,7 @@ import { stepInWords } from '../words/step.ts'
 import { ConfigForm } from './ConfigForm.tsx'
 import classes from './inspector.module.css'
 import { JourneyForm } from './JourneyForm.tsx'
+import { CodeField } from './message/MessageFields.tsx'
 import { StepProblems } from './StepProblems.tsx'
 
 /** Their forms already end in a sentence. */
@@ -28,6 +30,7 @@ const SAYS_ITSELF = new Set(['wait', 'split', 'branch'])
 
 /** Everything about what is chosen: one step, a line, several steps, or the journey itself. */
 export function Inspector({ actions }: { actions: Actions }) {
+  useReady(CodeField)
   const { t } = useTranslation()
   const { ui } = useEditing()
   const isSettingsOpen = useUi((state) => state.isSettingsOpen)

@@ -1,10 +1,11 @@
 import { SegmentedControl, Stack } from '@mantine/core'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JsonObject } from '../../../engine/core/model/json.ts'
+import { part } from '../../app/part.ts'
 import { LiquidField } from '../LiquidField.tsx'
 
-const CodeField = lazy(async () => ({ default: (await import('../CodeField.tsx')).CodeField }))
+export const CodeField = part(async () => (await import('../CodeField.tsx')).CodeField)
 
 const BODIES = ['text', 'html', 'mjml'] as const
 type Body = (typeof BODIES)[number]
