@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -76,15 +76,47 @@ describe('a thread of its own', () => {
 
   test('a process whose only work is done ends although it did not close the file, and loses nothing', async () => {
     const file = join(folder, 'left.db')
-    const index = fileURLToPath(new URL('../index.ts', import.meta.url))
-    const script = `import { connectEmbedded } from ${JSON.stringify(index)}
-      const instance = await connectEmbedded({ file: ${JSON.stringify(file)}, thread: true })
+    const script = `const instance = await connectEmbedded({ file: ${JSON.stringify(file)}, thread: true })
       await instance.connection.collection('rows').insertOne({ _id: 7 })
       console.log('done')`
-    const args = ['--import', 'tsx', '--input-type=module', '-e', script]
-    expect(execFileSync(process.execPath, args, { encoding: 'utf8', timeout: 60_000 })).toBe('done\n')
+    expect(execFileSync(process.execPath, runs(script), { encoding: 'utf8', timeout: 60_000 })).toBe('done\n')
     const again = await open('left.db')
     expect(await rowsOf(again).find().toArray()).toEqual([{ _id: 7 }])
     await closeEmbedded(again)
   })
+
+  test('a process whose file’s thread breaks down ends, and does not go on without it', async () => {
+    const file = join(folder, 'broken.db')
+    const script = `
+      // As if the machine gave the thread no more: it breaks down when it is asked for more than that.
+      workers.Worker = class extends workers.Worker {
+        constructor(url, options) {
+          super(url, { ...options, resourceLimits: { maxOldGenerationSizeMb: 64 } })
+        }
+      }
+      syncBuiltinESMExports()
+      const instance = await connectEmbedded({ file: ${JSON.stringify(file)}, thread: true })
+      const rows = instance.connection.collection('rows')
+      await rows.insertOne({ _id: 0 })
+      setInterval(() => {}, 1_000)
+      const asked = Array.from({ length: 40 }, (_, i) => rows.insertOne({ _id: i + 1, n: Array(100_000).fill('long') }))
+      const kept = await Promise.allSettled([...asked, rows.find().toArray()])
+      console.log(kept.some(({ status }) => status === 'rejected') ? 'told' : 'not told')`
+    const { status, stdout, stderr } = spawnSync(process.execPath, runs(script), { encoding: 'utf8', timeout: 60_000 })
+    expect(stderr).toContain('ERR_WORKER_OUT_OF_MEMORY')
+    expect(stdout).toBe('')
+    expect(status).toBe(1)
+    const again = await open('broken.db')
+    expect(await rowsOf(again).findOne({ _id: 0 })).toEqual({ _id: 0 })
+    await closeEmbedded(again)
+  })
 })
+
+/** Arguments of a Node that runs this script. */
+function runs(script: string): string[] {
+  const index = fileURLToPath(new URL('../index.ts', import.meta.url))
+  const imports = `import workers from 'node:worker_threads'
+    import { syncBuiltinESMExports } from 'node:module'
+    const { connectEmbedded } = await import(${JSON.stringify(index)})`
+  return ['--import', 'tsx', '--input-type=module', '-e', `${imports}\n${script}`]
+}
