@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual } from 'node:crypto'
 
 const TAG_BYTES = 16
-const LONGEST = 2048
+const LONGEST = 4096
 
 /**
  * Makes an opaque token for a link: the value can be neither read nor altered without the secret. It is deterministic

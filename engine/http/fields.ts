@@ -24,7 +24,7 @@ export const upTo = (most: number, otherwise: number) =>
 
 const limit = upTo(200, 50)
 
-const cursor = z.string().max(2000).meta({ description: '`next` of the page before.' })
+export const cursor = z.string().max(4096).meta({ description: '`next` of the page before.' })
 
 /** Query of a list. */
 export const pageQuery = z.strictObject({ limit: limit.optional(), cursor: cursor.optional() })
@@ -69,7 +69,7 @@ export const problemSchema: z.ZodType<Problem> = z
 
 /** A short list as pages, for those who page through everything alike. */
 export function slice<T>(items: readonly T[], { limit = 50, cursor }: PageOf): { items: T[]; next: string | null } {
-  const from = cursor !== undefined && /^\d{1,9}$/.test(cursor) ? Number(cursor) : 0
+  const from = Number(cursor ?? 0)
   const next = from + limit
   return { items: items.slice(from, next), next: next < items.length ? String(next) : null }
 }

@@ -1,6 +1,7 @@
 import type { Request } from 'express'
 import { z } from 'zod'
 import type { Access, Caller } from './access.ts'
+import { cursorsOf } from './cursors.ts'
 import { readBody, readParams, readQuery } from './request.ts'
 import type { Services } from './services.ts'
 
@@ -86,14 +87,16 @@ export function route<P extends z.ZodType = Nothing, Q extends z.ZodType = Nothi
     status: spec.status ?? (answer === undefined ? 204 : 200),
     ...(bodyDoc === undefined ? {} : { body: bodyDoc }),
     async run(request, caller, services) {
-      return handle({
+      const cursors = cursorsOf(services.tokens, `${spec.method} ${spec.path}`)
+      const reply = await handle({
         params: readParams(request, params) as z.output<P>,
-        query: readQuery(request, query) as z.output<Q>,
-        body: (body === undefined ? {} : await readBody(request, body)) as z.output<B>,
+        query: cursors.open(readQuery(request, query) as z.output<Q>),
+        body: cursors.open((body === undefined ? {} : await readBody(request, body)) as z.output<B>),
         caller,
         request,
         services,
       })
+      return reply.body === undefined ? reply : { ...reply, body: cursors.seal(reply.body) }
     },
   }
 }

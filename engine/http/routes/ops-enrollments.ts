@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { idSchema } from '../../core/format/index.ts'
 import type { InputBody } from '../../core/model/input.ts'
-import { foreignId, given, listOf, pageOf, pageQuery, reason } from '../fields.ts'
+import { cursor, foreignId, given, listOf, pageOf, pageQuery, reason } from '../fields.ts'
 import { carryOut, noteOrder } from '../operations/orders.ts'
 import { type Selection, selectEnrollments } from '../operations/select.ts'
 import { invalid } from '../request.ts'
@@ -65,7 +65,7 @@ export const opsEnrollmentRoutes = [
       filter: filterSchema,
       dryRun: z.boolean().default(true),
       limit: z.int().min(1).max(200).default(100),
-      cursor: z.string().max(2000).exactOptional(),
+      cursor: cursor.exactOptional(),
     }),
     answer: resultSchema,
     async handle(call) {

@@ -3,7 +3,7 @@ import { idSchema } from '../../core/format/index.ts'
 import type { Interaction } from '../../core/model/interaction.ts'
 import { resendId } from '../../core/turn/index.ts'
 import { notFound, ProblemError } from '../../problem.ts'
-import { byForeignId, channelName, foreignId, given, instant, isoOrNull, reason } from '../fields.ts'
+import { byForeignId, channelName, cursor, foreignId, given, instant, isoOrNull, reason } from '../fields.ts'
 import { carryOut, noteOrder } from '../operations/orders.ts'
 import type { Foreseen } from '../ports.ts'
 import { applyReport } from '../report.ts'
@@ -80,7 +80,7 @@ export const opsInteractionRoutes = [
       again: z.boolean().default(false),
       dryRun: z.boolean().default(true),
       limit: z.int().min(1).max(100).default(100),
-      cursor: z.string().max(2000).exactOptional(),
+      cursor: cursor.exactOptional(),
     }),
     answer: z
       .strictObject({ dryRun: z.boolean(), done: z.int(), items: z.array(resentSchema), next: z.string().nullable() })
