@@ -1,20 +1,28 @@
 import type { Enrollment } from '../model/enrollment.ts'
+import type { SentMark } from '../model/interaction.ts'
 import { hasOpenGoals } from './leaving.ts'
 import { isInside, type Turn } from './state.ts'
 
 const KEEP_ENDED = 10
 const KEEP_ENDED_WITH_GOALS = 100
 const KEEP_VISITS = 64
-/** Frequency caps look back no further than a year, and a little. */
+/** Caps of the workspace look back a year at most; those of a step as far as somebody likes, but then they are small numbers. */
 const KEEP_MARKS_MS = 400 * 86_400_000
+const KEEP_MARKS = 100
 
 /** Keeps the customer document small: old ended enrollments and long histories move to their own collections. */
 export function archive(turn: Turn): void {
   const { customer } = turn
   if (customer.enrollments.length > KEEP_ENDED) archiveEnded(turn)
-  const oldest = turn.now - KEEP_MARKS_MS
-  if ((customer.sent[0]?.at ?? oldest) < oldest) customer.sent = customer.sent.filter((mark) => mark.at >= oldest)
+  if (customer.sent.length > KEEP_MARKS) forgetMarks(turn)
   for (const e of customer.enrollments) if (e.history.length > KEEP_VISITS) spillVisits(turn, e)
+}
+
+function forgetMarks({ customer, now }: Turn): void {
+  const oldest = now - KEEP_MARKS_MS
+  const surplus = customer.sent.length - KEEP_MARKS
+  if ((customer.sent[0] as SentMark).at >= oldest) return
+  customer.sent = customer.sent.filter(({ at }, i) => i >= surplus || at >= oldest)
 }
 
 function archiveEnded(turn: Turn): void {
@@ -35,7 +43,12 @@ function archiveEnded(turn: Turn): void {
 function spillVisits(turn: Turn, e: Enrollment): void {
   const rows = e.history.splice(0, e.history.length - KEEP_VISITS / 2)
   turn.customer.outbox.push({
-    type: 'visits', enrollmentId: e.id, journeyId: e.journeyId, version: e.version, from: e.spilled, rows,
+    type: 'visits',
+    enrollmentId: e.id,
+    journeyId: e.journeyId,
+    version: e.version,
+    from: e.spilled,
+    rows,
   })
   e.spilled += rows.length
   turn.changed = true
