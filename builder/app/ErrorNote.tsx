@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconCloudOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../api/client.ts'
+import { isAway, MissingPart } from './part.ts'
 import { useSay } from '../problems/say.ts'
 import classes from './app.module.css'
 
@@ -18,22 +19,28 @@ export function ErrorNote({ error, onRetry, isScreen = false }: Props) {
   const say = useSay()
   const Title = isScreen ? 'h1' : 'h2'
   const isGone = error instanceof ApiError && error.status === 404
-  const isOffline = error instanceof ApiError && error.status === 0
+  const isUpgraded = error instanceof MissingPart
   const detail = say(error instanceof Error ? error.message : String(error)).text
+  const why = isUpgraded ? t('common.error.upgraded.why') : isAway(error) ? t('common.error.offline') : detail
   return (
     <div className={classes['empty']} role="alert">
       <span className={classes['emptyIcon']}>
         <IconCloudOff size={28} stroke={1.6} aria-hidden />
       </span>
-      <Title>{t(isGone ? 'common.notFound.title' : 'common.error.title')}</Title>
+      <Title>{t(titleOf({ isGone, isUpgraded }))}</Title>
       <p>
-        {isOffline ? t('common.error.offline') : detail} {!isGone && t('common.error.safe')}
+        {why} {!isGone && t('common.error.safe')}
       </p>
       {onRetry !== undefined && !isGone && (
         <Button variant="light" onClick={onRetry}>
-          {t('common.retry')}
+          {t(isUpgraded ? 'common.error.upgraded.open' : 'common.retry')}
         </Button>
       )}
     </div>
   )
+}
+
+function titleOf({ isGone, isUpgraded }: { isGone: boolean; isUpgraded: boolean }) {
+  if (isUpgraded) return 'common.error.upgraded.title'
+  return isGone ? 'common.notFound.title' : 'common.error.title'
 }

@@ -96,8 +96,34 @@ describe('saving', () => {
     await page.getByRole('tab', { name: 'Outline' }).click()
     await page.getByRole('tabpanel').getByText('Wait', { exact: true }).first().waitFor()
     await page.getByRole('tab', { name: 'History' }).click()
-    await page.getByRole('tabpanel').getByText(/^What you change is listed here/).waitFor()
+    await page
+      .getByRole('tabpanel')
+      .getByText(/^What you change is listed here/)
+      .waitFor()
     await shop.start()
+  })
+
+  story('a screen asked for while the server is away opens when it is back', async ({ page, shop }) => {
+    await page.goto('/journeys')
+    const navigation = page.getByRole('navigation', { name: 'Main' })
+    await navigation.getByRole('link', { name: 'Customers' }).waitFor()
+    await shop.stop()
+    await navigation.getByRole('link', { name: 'Customers' }).click()
+    await page.getByRole('alert').getByText('The server cannot be reached').waitFor()
+    await navigation.getByRole('link', { name: 'Segments' }).waitFor()
+    await shop.start()
+    await page.getByRole('heading', { name: 'Customers', level: 1 }).waitFor()
+  })
+
+  story('a screen that an upgrade took away is opened anew', async ({ page }) => {
+    const file = /\/assets\/SegmentsPage-[^/]*\.js$/
+    await page.route(file, (route) => route.fulfill({ status: 404 }))
+    await page.goto('/journeys')
+    await page.getByRole('link', { name: 'Segments' }).click()
+    await page.getByRole('heading', { name: 'There is a newer version' }).waitFor()
+    await page.unroute(file)
+    await page.getByRole('button', { name: 'Open it again' }).click()
+    await page.getByRole('heading', { name: 'Segments', level: 1 }).waitFor()
   })
 })
 

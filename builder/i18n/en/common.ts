@@ -43,6 +43,11 @@ export const common = {
     title: 'This could not be loaded',
     safe: 'Nothing was changed.',
     offline: 'The server cannot be reached. It is tried again by itself.',
+    upgraded: {
+      title: 'There is a newer version',
+      why: 'Perennial was upgraded while this page was open, so the page has to be opened again.',
+      open: 'Open it again',
+    },
   },
   notFound: {
     title: 'There is nothing here',

@@ -42,6 +42,11 @@ export const common = {
     title: '无法加载',
     safe: '没有任何更改。',
     offline: '无法连接服务器，正在自动重试。',
+    upgraded: {
+      title: '有新版本',
+      why: '页面打开期间 Perennial 已升级，需要重新打开页面。',
+      open: '重新打开',
+    },
   },
   notFound: { title: '这里什么都没有', lead: '地址可能已过期，或内容已被移除。', home: '返回旅程列表' },
   stage: {
