@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconCloudOff } from '@tabler/icons-react'
+import { IconCloudOff, IconRefresh } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../api/client.ts'
 import { isAway, MissingPart } from './part.ts'
@@ -21,15 +21,16 @@ export function ErrorNote({ error, onRetry, isScreen = false }: Props) {
   const isGone = error instanceof ApiError && error.status === 404
   const isUpgraded = error instanceof MissingPart
   const detail = say(error instanceof Error ? error.message : String(error)).text
+  const Icon = isUpgraded ? IconRefresh : IconCloudOff
   const why = isUpgraded ? t('common.error.upgraded.why') : isAway(error) ? t('common.error.offline') : detail
   return (
     <div className={classes['empty']} role="alert">
       <span className={classes['emptyIcon']}>
-        <IconCloudOff size={28} stroke={1.6} aria-hidden />
+        <Icon size={28} stroke={1.6} aria-hidden />
       </span>
       <Title>{t(titleOf({ isGone, isUpgraded }))}</Title>
       <p>
-        {why} {!isGone && t('common.error.safe')}
+        {why} {!isGone && !isUpgraded && t('common.error.safe')}
       </p>
       {onRetry !== undefined && !isGone && (
         <Button variant="light" onClick={onRetry}>
