@@ -33,7 +33,8 @@ export class Entries {
     for (const some of lots(entries)) {
       const row = `(?${',?'.repeat(this.#columns.length)})`
       const params = some.flatMap((keys): Param[] => [rid, ...keys])
-      this.#sql.run(`INSERT INTO ${this.#name} VALUES ${some.map(() => row).join()}`, params)
+      // OR FAIL: several rows that could be taken back again would cost twice as much, and a step as a whole is (see `Table`).
+      this.#sql.run(`INSERT OR FAIL INTO ${this.#name} VALUES ${some.map(() => row).join()}`, params)
     }
   }
 
