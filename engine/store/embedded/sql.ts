@@ -29,10 +29,20 @@ export class Sql {
     this.#db.exec(sql)
   }
 
-  /** Runs one writing statement; gives the number of changed rows and the row id of the last insert. */
-  run(sql: string, params: readonly Param[] = []): { changes: number; rid: number } {
-    const { changes, lastInsertRowid } = this.#prepared(this.#writers, sql).run(params as Param[])
-    return { changes, rid: Number(lastInsertRowid) }
+  /** Runs one writing statement. Asked for a row it has not, the binding is spared an account of what was done. */
+  run(sql: string, params: readonly Param[] = []): void {
+    try {
+      this.#prepared(this.#writers, sql).get(params as Param[])
+    } catch (error) {
+      // It would tell of this failure once more when it is run again.
+      this.#writers.delete(sql)
+      throw error
+    }
+  }
+
+  /** Runs one inserting statement; gives the row id. */
+  insert(sql: string, params: readonly Param[]): number {
+    return Number(this.#prepared(this.#writers, sql).run(params as Param[]).lastInsertRowid)
   }
 
   /** Runs one writing statement that gives back at most one row. */

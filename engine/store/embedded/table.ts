@@ -61,7 +61,9 @@ export class Table {
   insert(doc: Doc, { text, apart }: Stored): void {
     const row = this.rowOf(doc)
     this.#guarded(doc, undefined, () => {
-      const { rid } = this.#sql.run(this.#insert, [keyOf(doc['_id']), text, apart, ...row.params])
+      const params = [keyOf(doc['_id']), text, apart, ...row.params]
+      if (this.#entries.length === 0) return this.#sql.run(this.#insert, params)
+      const rid = this.#sql.insert(this.#insert, params)
       for (const [i, entries] of this.#entries.entries()) entries.add(rid, entriesOfRow(row, i) ?? [])
     })
   }
