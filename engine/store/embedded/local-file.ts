@@ -21,7 +21,7 @@ import type { Doc } from './types.ts'
 import { insert, remove, replace, type Target, update, type WriteOptions } from './writes.ts'
 
 /** Operations of one bulk that run without a pause. */
-const AT_ONCE = 200
+const AT_ONCE = 100
 
 /** A data file worked on in this thread: every operation runs when it is called, and is told when it is committed. */
 export class LocalFile implements DataFile {
