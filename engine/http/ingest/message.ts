@@ -21,12 +21,18 @@ export interface Reading {
 }
 
 /** A message as reports, or what is wrong with it; that concerns this message alone. */
-export type Message =
-  | { messageId: string; isMade: boolean; reports: Report[] }
-  | { messageId: string | null; problems: Problem[] }
+export type Message = { messageId: string; isMade: boolean; reports: Report[] } | Refused
+
+export interface Refused {
+  messageId: string | null
+  problems: Problem[]
+  /** Seconds until there is room for it, where that is all that is wrong. */
+  retryAfter?: number
+}
 
 /** Bytes one message may have. */
 export const MESSAGE_LIMIT = 32 * 1024
+const LONGEST_ID = 256
 
 export function readMessage(value: unknown, type: unknown, reading: Reading): Message {
   const given = messageIdOf(value)
@@ -71,7 +77,7 @@ function interpret(
   type: MessageType,
   reading: Reading,
 ): { customerId: string; said: Said[] } | { problems: Problem[] } {
-  const customerId = text(message.userId) || text(message.anonymousId)
+  const customerId = customerOf(message)
   if (customerId === '')
     return fault('missing-config', '/userId', 'The message names nobody. Give "userId" or "anonymousId".')
   if (!isPlain(customerId)) return unusable('userId')
@@ -107,14 +113,23 @@ const unusable = (name: string): { problems: Problem[] } =>
     `"${name}" of the message has control characters or broken Unicode; leave them out.`,
   )
 
-const text = (id: string | number | null | undefined): string => (id == null ? '' : String(id))
-
 const byteLength = (value: unknown): number => Buffer.byteLength(JSON.stringify(value) ?? '')
 
 /** Ids become keys in stores, queues and logs, where control characters and halves of characters do not survive. */
 const isPlain = (id: string): boolean => /^[\x20-\x7e]*$/.test(id) || !/[\p{Cc}\p{Cs}]/u.test(id)
 
-function messageIdOf(value: unknown): string | null {
+/** Whom a message is about, before anybody has looked at the rest of it; '' = nobody that can be named. */
+export function customerOf(value: unknown): string {
+  const { userId, anonymousId } = (value ?? {}) as { userId?: unknown; anonymousId?: unknown }
+  return nameOf(userId) || nameOf(anonymousId)
+}
+
+function nameOf(id: unknown): string {
+  if (typeof id === 'number') return String(id)
+  return typeof id === 'string' && id.length <= LONGEST_ID ? id : ''
+}
+
+export function messageIdOf(value: unknown): string | null {
   const id = (value as { messageId?: unknown } | null)?.messageId
   return typeof id === 'string' && id !== '' ? id : null
 }

@@ -2,7 +2,6 @@ import type { Problem } from '../../core/model/problem.ts'
 import { ProblemError } from '../../problem.ts'
 import type { Acceptance, Report } from '../ports.ts'
 import type { Services } from '../services.ts'
-import { admit } from './admit.ts'
 import type { Message } from './message.ts'
 import type { ItemResult, Receipt } from './schemas.ts'
 
@@ -10,8 +9,7 @@ import type { ItemResult, Receipt } from './schemas.ts'
  * Stores what is good in a list of messages and says what became of each. Durable when it resolves.
  * @throws ProblemError 503 when the store does not take them; clients then send all of it again
  */
-export async function takeIn(sent: readonly Message[], services: Services): Promise<Receipt> {
-  const messages = sent.map((message) => admit(message, services))
+export async function takeIn(messages: readonly Message[], services: Services): Promise<Receipt> {
   const reports = messages.flatMap((message) => ('reports' in message ? message.reports : []))
   const verdicts = await store(reports, services)
   let next = 0

@@ -7,7 +7,7 @@ import { ProblemError } from '../../problem.ts'
 import { findCustomer } from '../enrollments.ts'
 import { entryAfter } from '../entry.ts'
 import { byForeignId, channelName, foreignId, jsonObject, reason } from '../fields.ts'
-import { readMessage } from '../ingest/message.ts'
+import { admitMessage, refusalOf } from '../ingest/admit.ts'
 import { receiptSchema } from '../ingest/schemas.ts'
 import { takeIn } from '../ingest/take.ts'
 import { findJourney, liveOf } from '../journeys.ts'
@@ -45,8 +45,8 @@ export const customerActionRoutes = [
     async handle({ params, body, services }) {
       const { name: event, ...rest } = body
       const reading = { receivedAt: services.clock.now(), mayConsent: true, newId: () => `made-${randomUUID()}` }
-      const message = readMessage({ ...rest, userId: params.id, event }, 'track', reading)
-      if ('problems' in message) throw invalid('invalid-message', message.problems)
+      const message = admitMessage({ ...rest, userId: params.id, event }, 'track', reading, services.sayings)
+      if ('problems' in message) throw refusalOf(message)
       const receipt = await takeIn([message], services)
       const problems = receipt.results[0]?.problems
       if (problems) throw invalid('message-id-reused', problems, 409)

@@ -1,19 +1,21 @@
 import { randomUUID } from 'node:crypto'
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { z } from 'zod'
 import { ProblemError } from '../../problem.ts'
 import { readBytes, toText } from '../body.ts'
-import { FLOOD, optOutsOf } from '../ingest/admit.ts'
+import { admitMessage, isFlood, optOutsOf, refusalOf } from '../ingest/admit.ts'
 import { type Message, readMessage, type Reading } from '../ingest/message.ts'
 import { batchSchema, MESSAGES, type MessageType, type Receipt, receiptSchema } from '../ingest/schemas.ts'
 import { takeIn } from '../ingest/take.ts'
 import { parseJsonFast } from '../json-text.ts'
 import { problemOf, refusePressure } from '../pressure.ts'
-import { tooMany } from '../rate.ts'
 import { BODY_LIMIT, check, invalid } from '../request.ts'
 import { type Call, ok, type Reply, route } from '../route.ts'
 
 const TAG = 'Ingest'
 const MOST_MESSAGES = 1000
+/** Messages of a batch that are read without a pause: everybody else in the process waits meanwhile. */
+const AT_ONCE = 100
 
 type AnyCall = Call<unknown, unknown, unknown>
 
@@ -61,8 +63,8 @@ export const ingestRoutes = [
 async function takeOne(call: AnyCall, type: MessageType): Promise<Reply> {
   const pressed = pressureOn(call, `/${type}`)
   const value = await readTelemetry(call)
-  const message = readMessage(value, type, reading(call))
-  if ('problems' in message) throw invalid('invalid-message', message.problems)
+  const message = reader(call, pressed)(value, type)
+  if ('problems' in message && !isFlood(message)) throw refusalOf(message)
   const receipt = await takeAll([message], pressed, call)
   const [result] = receipt.results
   if (result?.problems) throw invalid('message-id-reused', result.problems, 409)
@@ -77,9 +79,29 @@ async function takeBatch(call: AnyCall): Promise<Reply> {
     const detail = `The batch has ${batch.length} messages; send at most ${MOST_MESSAGES} at once.`
     throw new ProblemError(413, 'too-many-messages', detail)
   }
-  const rules = { ...reading(call), sentAt }
-  const messages = batch.map((item) => readMessage(item, typeOf(item), rules))
+  const read = reader(call, pressed, sentAt)
+  const messages: Message[] = []
+  for (const [index, item] of batch.entries()) {
+    if (index % AT_ONCE === 0) await breathe()
+    messages.push(read(item, typeOf(item)))
+  }
   return ok(await takeAll(messages, pressed, call))
+}
+
+/** Under pressure nothing but opt-outs is taken, which no rate holds up. */
+function reader(
+  { caller, services }: AnyCall,
+  pressed: ProblemError | null,
+  sentAt?: string | null,
+): (value: unknown, type: unknown) => Message {
+  const reading: Reading = {
+    receivedAt: services.clock.now(),
+    sentAt,
+    mayConsent: caller.key.kind === 'admin',
+    newId: () => `made-${randomUUID()}`,
+  }
+  if (pressed) return (value, type) => readMessage(value, type, reading)
+  return (value, type) => admitMessage(value, type, reading, services.sayings)
 }
 
 /**
@@ -92,18 +114,15 @@ function pressureOn({ caller, services }: AnyCall, path: string): ProblemError |
   return pressed
 }
 
-/** @throws ProblemError `pressed`, or 429 where nothing is left but what floods */
+/** @throws ProblemError `pressed`, or 429 where there is nothing but what floods */
 async function takeAll(messages: Message[], pressed: ProblemError | null, { services }: AnyCall): Promise<Receipt> {
   if (pressed) {
     await takeIn(optOutsOf(messages), services)
     throw pressed
   }
   const receipt = await takeIn(messages, services)
-  const isFlood = receipt.results.every(({ problems }) => problems?.[0]?.code === FLOOD)
-  const [first] = messages
-  if (!isFlood || first === undefined) return receipt
-  const wait = 'reports' in first ? services.sayings.wait(first.reports[0]?.customerId ?? '') : 1
-  throw tooMany('More is sent about one customer than one customer can do.', wait)
+  if (messages.every(isFlood) && messages[0]) throw refusalOf(messages[0])
+  return receipt
 }
 
 async function readTelemetry({ request }: AnyCall): Promise<unknown> {
@@ -112,11 +131,5 @@ async function readTelemetry({ request }: AnyCall): Promise<unknown> {
   }
   return parseJsonFast(toText(await readBytes(request, BODY_LIMIT)))
 }
-
-const reading = ({ caller, services }: AnyCall): Reading => ({
-  receivedAt: services.clock.now(),
-  mayConsent: caller.key.kind === 'admin',
-  newId: () => `made-${randomUUID()}`,
-})
 
 const typeOf = (item: unknown): unknown => (item as { type?: unknown } | null)?.type
