@@ -1,41 +1,18 @@
 import { continueBroadcasts } from './broadcast.ts'
-import { workDirectly } from './consume.ts'
+import { createOverdue } from './overdue.ts'
 import type { Runtime } from './runtime.ts'
 import { hintTimers } from './timers.ts'
 
 /** How often a worker looks, milliseconds. */
 export const SWEEP_MS = 3_000
-/** At most this many customers are hinted per look, so that a backlog stays in the store and not in the queue. */
-const LIMIT = 2_000
-/** A timer this late has lost its hint; younger ones are still on their way. */
-const LATE_MS = 1_000
-/** Inputs younger than this are still on their way through the queue. */
-const PENDING_MS = 5_000
-/** Customers per batch when the queue is away. */
-const BATCH = 200
+/** How often it is asked, while more is overdue than was hinted, whether the workers have taken that away. */
+const REFILL_MS = 100
 
 export interface Sweeper {
   /** The end of the last look, in epoch milliseconds; null = there was none. */
   sweptAt(): number | null
   isLooking(): boolean
   stop(): Promise<void>
-}
-
-/**
- * Finds everything that should have happened and did not: lost hints, workers that died, an emptied Redis. Idempotent;
- * any number of processes may sweep. While the queue cannot be reached, the work is done right here.
- * @returns how many broadcasts reached: as long as it is not 0, there is more to do at once
- */
-export async function sweepOnce(rt: Runtime): Promise<number> {
-  const now = rt.clock.now()
-  const [due, stale] = await Promise.all([rt.store.customers.due(rt.horizonMs > 0 ? now - LATE_MS : now, LIMIT), rt.store.inputs.stale(now - PENDING_MS, LIMIT)])
-  const waiting = new Set(stale)
-  const late = due.filter((id) => !waiting.has(id))
-  rt.observe.swept(stale.length + late.length)
-  for (const [kind, ids] of [['advance', stale], ['advance-crowd', late]] as const) {
-    if (ids.length > 0 && !(await rt.queue.hint(kind, ids))) await workDirectly(rt, ids, BATCH)
-  }
-  return continueBroadcasts(rt)
 }
 
 /** Gives the queue the timers of the coming horizon, e.g. after a start or when the queue has lost its data. */
@@ -46,11 +23,15 @@ export async function promoteTimers(rt: Runtime): Promise<number> {
   return near.length
 }
 
+/** What follows a look: another one at once, for a broadcast; one as soon as the queue has run dry; or nothing for now. */
+export type Next = 'broadcast' | 'refill' | 'rest'
+
 /** One look of a sweeper; it remembers when it last gave the queue its timers, and which queue that was. */
-export function createLook(rt: Runtime): () => Promise<number> {
+export function createLook(rt: Runtime): (onlyDry?: boolean) => Promise<Next> {
+  const hintOverdue = createOverdue(rt)
   let epoch = ''
   let promotedAt = -Infinity
-  return async () => {
+  return async (onlyDry = false) => {
     try {
       const current = await rt.queue.epoch()
       const now = rt.clock.now()
@@ -59,29 +40,38 @@ export function createLook(rt: Runtime): () => Promise<number> {
         promotedAt = now
         await promoteTimers(rt)
       }
-      return await sweepOnce(rt)
+      const isMore = await hintOverdue(onlyDry)
+      if ((await continueBroadcasts(rt)) > 0) return 'broadcast'
+      return isMore ? 'refill' : 'rest'
     } catch (error) {
       rt.onError(error, [])
-      return 0
+      return 'rest'
     }
   }
 }
 
-/** Sweeps every `everyMs`, promotes near timers when the horizon has half passed or the queue's epoch has changed. */
+/**
+ * Sweeps every `everyMs`, promotes near timers when the horizon has half passed or the queue's epoch has changed. In between
+ * it goes on with a backlog as fast as the workers take it away.
+ */
 export function startSweeper(rt: Runtime, everyMs: number): Sweeper {
   const look = createLook(rt)
+  const pause: Record<Next, number> = { broadcast: 0, refill: REFILL_MS, rest: everyMs }
   let stopped = false
   let cancel: () => void = () => {}
   let running: Promise<void> = Promise.resolve()
   let sweptAt: number | null = null
+  let sinceFull = (): number => Infinity
   let looking = false
 
   async function round(): Promise<void> {
     looking = true
-    const more = await look()
+    const isFull = sinceFull() >= everyMs
+    const next = await look(!isFull)
     looking = false
+    if (isFull) sinceFull = rt.stopwatch()
     sweptAt = rt.clock.now()
-    if (!stopped) cancel = rt.clock.setTimer(rt.clock.now() + (more > 0 ? 0 : everyMs), start)
+    if (!stopped) cancel = rt.clock.setTimer(sweptAt + Math.min(pause[next], everyMs - sinceFull()), start)
   }
   function start(): void {
     running = round()

@@ -150,6 +150,15 @@ export function createBullQueue(options: BullQueueOptions): Queue {
       return lastEpoch
     },
 
+    async once(name, ms) {
+      try {
+        return (await link.run(() => link.redis.set(`${prefix}:once:${name}`, '1', 'PX', ms, 'NX'))) !== null
+      } catch (error) {
+        report(error)
+        return true
+      }
+    },
+
     async close({ force = false } = {}) {
       // Consumers first: handlers that are finishing may still hint.
       await Promise.all([...consumers].map(consumer => consumer.stop(force)))

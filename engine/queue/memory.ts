@@ -12,6 +12,7 @@ export function createMemoryQueue({ clock }: { clock: QueueClock }): Queue {
   const lanes = eachKind(() => createLane(settle))
   const delayed = createDelayedHints(clock, (kind, ids) => lanes[kind].add(ids))
   const waiting: (() => void)[] = []
+  const takenUntil = new Map<string, number>()
   let closed = false
 
   function isIdle(): boolean {
@@ -42,6 +43,11 @@ export function createMemoryQueue({ clock }: { clock: QueueClock }): Queue {
     healthy: async () => !closed,
     // Nothing is lost while the process lives, and its successor rebuilds at start anyway.
     epoch: async () => 'process',
+    async once(name, ms) {
+      if ((takenUntil.get(name) ?? -Infinity) > clock.now()) return false
+      takenUntil.set(name, clock.now() + ms)
+      return true
+    },
     async close({ force = false } = {}) {
       closed = true
       delayed.clear()

@@ -51,6 +51,12 @@ export interface Queue {
   epoch(): Promise<string>
 
   /**
+   * Of all processes that ask within `ms` milliseconds, one is told `true`. It only spares needless work: while the backend is
+   * unreachable, or has lost its data, more of them are. Answers within about a second, never rejects.
+   */
+  once(name: string, ms: number): Promise<boolean>
+
+  /**
    * Stops every consumer (waiting for running handlers) and lets go of timers and connections. With `force`, running
    * handlers are abandoned: they go on, but nobody waits for them. Hints not handled stay in Redis, or are gone with the process.
    */

@@ -35,6 +35,7 @@ export interface Hints {
 /** Hints in memory, given out in an order the scheduler draws. */
 export function createHints(scheduler: Scheduler): Hints {
   const ready = eachKind(() => new Set<string>())
+  const takenUntil = new Map<string, number>()
   let takers: Taker[] = []
   let epoch = 0
   let generation = 0
@@ -94,6 +95,17 @@ export function createHints(scheduler: Scheduler): Hints {
           () => String(epoch),
           () => 'unknown',
         ),
+      once: (name, ms) =>
+        scheduler.call(
+          process,
+          'queue.once',
+          () => {
+            if (!hints.down && (takenUntil.get(name) ?? 0) > scheduler.now()) return false
+            takenUntil.set(name, scheduler.now() + ms)
+            return true
+          },
+          () => true,
+        ),
       close: async () => {},
     }),
     dispatch() {
@@ -111,6 +123,7 @@ export function createHints(scheduler: Scheduler): Hints {
     },
     flush() {
       for (const ids of Object.values(ready)) ids.clear()
+      takenUntil.clear()
       generation += 1
       epoch += 1
     },

@@ -35,7 +35,7 @@ export interface Node {
   rt: Runtime
   ingest: Ingest
   journeys: JourneyPorts
-  look(): Promise<number>
+  look(): Promise<unknown>
 }
 
 const registry = coreRegistry()

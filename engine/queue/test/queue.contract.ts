@@ -230,6 +230,15 @@ export function describeQueueContract(name: string, open: () => Promise<Rig>): v
       await queue.close()
     })
 
+    test('one of those who ask at once is told to do it, and the next one when its time is over', async () => {
+      const asked = await Promise.all([queue.once('look', 60_000), queue.once('look', 60_000), queue.once('look', 60_000)])
+      expect(asked.filter(Boolean)).toHaveLength(1)
+      expect(await queue.once('other', 50)).toBe(true)
+      rig.passTo(rig.now() + 50)
+      await expect.poll(() => queue.once('other', 50)).toBe(true)
+      expect(await queue.once('look', 60_000)).toBe(false)
+    })
+
     test('close with force does not wait for a handler', async () => {
       const started = signal()
       const release = signal()
