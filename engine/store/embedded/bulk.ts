@@ -1,4 +1,5 @@
 import mongoose from 'mongoose'
+import type { Stored } from './codec.ts'
 import { NotImplementedError, refuseOptions } from './errors.ts'
 import type { Update } from './mutate.ts'
 import { nativeDriver } from './native.ts'
@@ -7,14 +8,22 @@ import { type Changed, insert, remove, replace, type Target, update, type WriteO
 
 const { MongoBulkWriteError, MongoInvalidArgumentError } = mongoose.mongo
 
-type Operation = { document?: Doc; filter?: Doc; update?: Update; replacement?: Doc } & WriteOptions
+/** In an operation: its document as it is to be stored, where that is known already. No name, so that no caller's field is it. */
+export const STORED = Symbol('stored')
 
-/** What became of a bulk, by position, in the driver's words. */
+export type Operation = {
+  document?: Doc
+  filter?: Doc
+  update?: Update
+  replacement?: Doc
+  [STORED]?: Stored
+} & WriteOptions
+
+/** What became of a bulk, by position, in the driver's words; what was inserted the caller knows. */
 export type RawResult = {
   ok: 1
   writeErrors: Failure[]
   writeConcernErrors: never[]
-  insertedIds: { index: number; _id: unknown }[]
   upserted: { index: number; _id: unknown }[]
   nInserted: number
   nUpserted: number
@@ -89,7 +98,6 @@ export function beginBulk(operations: Doc[], options: { ordered?: boolean } = {}
     ok: 1,
     writeErrors: [],
     writeConcernErrors: [],
-    insertedIds: [],
     upserted: [],
     nInserted: 0,
     nUpserted: 0,
@@ -117,11 +125,20 @@ export function resultOf(raw: RawResult, operations: Doc[], options: { ordered?:
     const op = Object.values(operations[failure.index] as Doc)[0] as Operation
     return new WriteError({ ...failure, op: op.document ?? op })
   })
-  // The driver's own class: Mongoose looks inside it.
-  const result = new nativeDriver.BulkWriteResult({ ...raw, writeErrors }, options.ordered ?? true) as BulkResult
   const [failed] = writeErrors
+  const ordered = options.ordered ?? true
+  const insertedIds = idsOf(ordered && failed ? operations.slice(0, failed.index + 1) : operations)
+  // The driver's own class: Mongoose looks inside it.
+  const result = new nativeDriver.BulkWriteResult({ ...raw, writeErrors, insertedIds }, ordered) as BulkResult
   if (!failed) return result
   throw new MongoBulkWriteError({ message: failed.errmsg, code: failed.code, writeErrors } as never, result as never)
+}
+
+function idsOf(operations: readonly Doc[]): { index: number; _id: unknown }[] {
+  return operations.flatMap((operation, index) => {
+    const inserted = operation['insertOne'] as Operation | undefined
+    return inserted ? { index, _id: (inserted.document ?? (inserted as Doc))['_id'] } : []
+  })
 }
 
 function attempt(target: Target, operation: Doc, index: number, raw: RawResult): void {
@@ -140,14 +157,13 @@ function run(target: Target, operation: Doc, index: number, raw: RawResult): voi
   const filter = body?.filter ?? {}
   switch (kind) {
     case 'replaceOne':
-      return tally(replace(target, filter, body.replacement ?? {}, body), index, raw)
+      return tally(replace(target, filter, body.replacement ?? {}, body, body[STORED]), index, raw)
     case 'updateOne':
     case 'updateMany':
       return tally(update(target, filter, body.update ?? {}, body, kind === 'updateMany'), index, raw)
     case 'insertOne': {
       const doc = body.document ?? (body as Doc)
-      raw.insertedIds.push({ index, _id: doc['_id'] })
-      insert(target, doc)
+      insert(target, doc, body[STORED])
       raw.nInserted++
       return
     }

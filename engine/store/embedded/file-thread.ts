@@ -2,12 +2,13 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import type { DataFile } from './data-file.ts'
 import { LocalFile } from './local-file.ts'
 import type { Sync } from './file.ts'
+import { type BulkWire, fromBulkWire } from './bulk-wire.ts'
 import { errorToWire, fromWire, toWire, type Wire, type WireError } from './wire.ts'
 
 export type Opening = { file: string; sync: Sync; name: string }
 
-/** An operation asked for; the file is opened before the first one. */
-export type Call = { id: number; operation: keyof DataFile; args: Wire[] }
+/** An operation asked for; the file is opened before the first one. `bulk` is the argument after the first, if any. */
+export type Call = { id: number; operation: keyof DataFile; args: Wire[]; bulk?: BulkWire }
 
 /** Answers, all that became known at once; `id` 0 = whether the file could be opened. */
 export type Answers = { id: number; result?: Wire; error?: WireError }[]
@@ -28,10 +29,12 @@ function serve(port: MessagePort, { file, sync, name }: Opening): void {
 
   const open = new LocalFile(file, sync, name) as DataFile
   answer({ id: 0 })
-  port.on('message', ({ id, operation, args }: Call) => {
+  port.on('message', ({ id, operation, args, bulk }: Call) => {
     const perform = open[operation] as (...args: unknown[]) => Promise<unknown>
+    const given = args.map(fromWire)
+    if (bulk) given.splice(1, 0, fromBulkWire(bulk))
     // At once, and whatever it throws is an answer too.
-    const done = new Promise((resolve) => resolve(perform.apply(open, args.map(fromWire))))
+    const done = new Promise((resolve) => resolve(perform.apply(open, given)))
     done.then(
       (result) => answer({ id, result: toWire(result) }),
       (error: unknown) => answer({ id, error: errorToWire(error) }),

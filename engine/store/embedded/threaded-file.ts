@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import type { DataFile } from './data-file.ts'
 import type { Answers, Call, Opening } from './file-thread.ts'
+import { toBulkWire } from './bulk-wire.ts'
+import type { Doc } from './types.ts'
 import { errorFromWire, fromWire, toPackedWire, toWire } from './wire.ts'
 
 /** All of them, or it does not compile. */
@@ -51,8 +53,7 @@ export async function openThreadedFile(opening: Opening): Promise<DataFile> {
 
   function call(operation: keyof DataFile, args: unknown[]): Promise<unknown> {
     const id = ++last
-    const post = (wire: typeof toWire): void =>
-      worker.postMessage({ id, operation, args: args.map(wire) } satisfies Call)
+    const post = (wire: typeof toWire): void => worker.postMessage(callOf(id, operation, args, wire))
     try {
       post(toWire)
     } catch (error) {
@@ -97,6 +98,12 @@ export async function openThreadedFile(opening: Opening): Promise<DataFile> {
     (...args: unknown[]) => (closed ? Promise.reject(new Error(CLOSED)) : call(name, args)),
   ])
   return { ...(Object.fromEntries(operations) as Omit<DataFile, 'close'>), close }
+}
+
+function callOf(id: number, operation: keyof DataFile, args: unknown[], wire: typeof toWire): Call {
+  const [collection, operations, ...rest] = args
+  if (operation !== 'bulk' || !Array.isArray(operations)) return { id, operation, args: args.map(wire) }
+  return { id, operation, args: [collection, ...rest].map(wire), bulk: toBulkWire(operations as Doc[], wire) }
 }
 
 const CLOSED = 'The embedded store is closed.'

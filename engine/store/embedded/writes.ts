@@ -26,9 +26,9 @@ export type Changed = {
   texts?: { before: Stored; after: Stored }
 }
 
-/** Inserts a document that has its `_id`. */
-export function insert(target: Target, doc: Doc): unknown {
-  insertNew(target.table(), doc)
+/** Inserts a document that has its `_id`. @param encoded the document as it is stored, where that is known */
+export function insert(target: Target, doc: Doc, encoded?: Stored): unknown {
+  insertNew(target.table(), doc, encoded)
   return doc['_id']
 }
 
@@ -44,11 +44,20 @@ export function update(target: Target, filter: Doc, change: Update, options: Wri
   return options.upsert ? upsert(target, applyUpdate(seedOf(condition), clean, condition, arrayFilters, true)) : MISSED
 }
 
-/** Puts another document in the place of the first row the filter finds, keeping its `_id`. */
-export function replace(target: Target, filter: Doc, replacement: Doc, options: WriteOptions): Changed {
+/**
+ * Puts another document in the place of the first row the filter finds, keeping its `_id`.
+ * @param encoded the document, which has its `_id` first, as it is stored, where that is known
+ */
+export function replace(
+  target: Target,
+  filter: Doc,
+  replacement: Doc,
+  options: WriteOptions,
+  encoded?: Stored,
+): Changed {
   refuseOptions(options)
   checkReplacement(replacement)
-  if (options.sort === undefined && swap(target, filter, replacement)) return SWAPPED
+  if (options.sort === undefined && swap(target, filter, replacement, encoded)) return SWAPPED
   const found = find(target.sql, target.existing(), filter, first(options))
   const { _id, ...rest } = stored(replacement)
   if (found.length > 0) return rewrite(target, found, (doc) => ({ _id: _id ?? doc['_id'], ...rest }))
@@ -71,7 +80,7 @@ const SWAPPED: Changed = { matched: 1, modified: 1 }
  * Compare-and-set, the engine's most frequent write, in one statement and without reading the old document: the filter is
  * `{ _id, field }` and the replacement's field differs, so a match is a change. False: not of this form, or no match.
  */
-function swap(target: Target, filter: Doc, replacement: Doc): boolean {
+function swap(target: Target, filter: Doc, replacement: Doc, encoded?: Stored): boolean {
   const { _id, ...conditions } = filter
   const [condition, more] = Object.entries(conditions)
   const table = target.existing()
@@ -80,7 +89,7 @@ function swap(target: Target, filter: Doc, replacement: Doc): boolean {
   const scalar = typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value))
   if (!scalar || field === APART || replacement[field] === value) return false
   if (replacement['_id'] !== undefined && replacement['_id'] !== _id) return false
-  const { clean, ...stored } = encodeStored({ _id, ...replacement })
+  const { clean, ...stored } = encoded ? { clean: replacement, ...encoded } : encodeStored({ _id, ...replacement })
   // Documents begin with their id, and those that are swapped with this field next: as texts they are compared without
   // being parsed. One that has it elsewhere is found the long way.
   const { text: head } = encodeStored({ _id, [field]: value })
@@ -116,8 +125,8 @@ function upsert(target: Target, seed: Doc): Changed {
   return { matched: 0, modified: 0, upserted: { id: doc['_id'], stored: insertNew(target.table(), doc) } }
 }
 
-function insertNew(table: Table, doc: Doc): Stored {
-  const { clean, ...stored } = encodeStored(doc)
+function insertNew(table: Table, doc: Doc, encoded?: Stored): Stored {
+  const { clean, ...stored } = encoded ? { clean: doc, ...encoded } : encodeStored(doc)
   if (Array.isArray(clean['_id'])) throw serverError(53, 'InvalidIdField', "The '_id' value cannot be of type array")
   table.insert(clean, stored)
   return stored
