@@ -11,6 +11,9 @@ export class Entries {
   readonly #sql: Sql
   readonly #name: string
   readonly #columns: readonly string[]
+  /** The statements that write or delete so many entries, by their number. */
+  readonly #inserts: string[] = []
+  readonly #deletes: string[] = []
 
   constructor(sql: Sql, shape: Shape, index: Index) {
     this.#sql = sql
@@ -30,11 +33,11 @@ export class Entries {
   }
 
   add(rid: number, entries: readonly Key[][]): void {
-    for (const some of lots(entries)) {
-      const row = `(?${',?'.repeat(this.#columns.length)})`
-      const params = some.flatMap((keys): Param[] => [rid, ...keys])
-      // OR FAIL: several rows that could be taken back again would cost twice as much, and a step as a whole is (see `Table`).
-      this.#sql.run(`INSERT OR FAIL INTO ${this.#name} VALUES ${some.map(() => row).join()}`, params)
+    for (let at = 0; at < entries.length; at += TOGETHER) {
+      const to = Math.min(at + TOGETHER, entries.length)
+      const params: Param[] = []
+      for (let i = at; i < to; i++) params.push(rid, ...(entries[i] as Key[]))
+      this.#sql.run((this.#inserts[to - at] ??= this.#inserting(to - at)), params)
     }
   }
 
@@ -43,20 +46,38 @@ export class Entries {
   }
 
   #drop(rid: number, entries: readonly Key[][]): void {
-    const one = this.#columns.map((name) => `${name}=?`).join(' AND ')
-    for (const some of lots(entries)) {
-      const any = some.map(() => one).join(' OR ')
-      this.#sql.run(`DELETE FROM ${this.#name} WHERE rid=? AND (${any})`, [rid, ...some.flat()])
+    for (let at = 0; at < entries.length; at += TOGETHER) {
+      const to = Math.min(at + TOGETHER, entries.length)
+      const params: Param[] = [rid]
+      for (let i = at; i < to; i++) params.push(...(entries[i] as Key[]))
+      this.#sql.run((this.#deletes[to - at] ??= this.#deleting(to - at)), params)
     }
+  }
+
+  /** OR FAIL: several rows that could be taken back again would cost twice as much, and a step as a whole is (see `Table`). */
+  #inserting(count: number): string {
+    const row = `(?${',?'.repeat(this.#columns.length)})`
+    return `INSERT OR FAIL INTO ${this.#name} VALUES ${Array(count).fill(row).join()}`
+  }
+
+  #deleting(count: number): string {
+    const one = this.#columns.map((name) => `${name}=?`).join(' AND ')
+    return `DELETE FROM ${this.#name} WHERE rid=? AND (${Array(count).fill(one).join(' OR ')})`
   }
 }
 
 /** The entries of one list that the other one lacks. */
 function without(entries: readonly Key[][], others: readonly Key[][]): Key[][] {
-  return entries.filter((entry) => !others.some((other) => entry.every((key, i) => sameParam(key, other[i] as Key))))
+  const rest: Key[][] = []
+  for (const entry of entries) if (!holds(others, entry)) rest.push(entry)
+  return rest
 }
 
-function lots(entries: readonly Key[][]): (readonly Key[][])[] {
-  if (entries.length <= TOGETHER) return entries.length > 0 ? [entries] : []
-  return [entries.slice(0, TOGETHER), ...lots(entries.slice(TOGETHER))]
+function holds(entries: readonly Key[][], entry: readonly Key[]): boolean {
+  for (const other of entries) {
+    let i = 0
+    while (i < entry.length && sameParam(entry[i] as Key, other[i] as Key)) i++
+    if (i === entry.length) return true
+  }
+  return false
 }

@@ -107,10 +107,14 @@ function toldEntries(multikey: Multikey, id: Key, params: readonly Param[]): Key
   const { places, list, flag } = multikey
   if (flag !== -1 && params[flag] !== 1) return []
   if (!isTold(multikey, params)) return null
-  const entry = places.map((place) => (place === ID ? id : (params[place] as Key)))
-  const items = new Set(JSON.parse(entry[list] as string) as string[])
-  const keys = items.size === 0 ? [NULL_KEY] : [...items].map(keyOf)
-  return keys.map((key) => entry.with(list, key))
+  const items = JSON.parse(params[places[list] as number] as string) as string[]
+  const keys: Key[] = items.length === 0 ? [NULL_KEY] : items.map(keyOf)
+  const entries: Key[][] = []
+  for (const [i, key] of keys.entries()) {
+    if (keys.indexOf(key) < i) continue
+    entries.push(places.map((place, at) => (at === list ? key : place === ID ? id : (params[place] as Key))))
+  }
+  return entries
 }
 
 function isTexts(value: unknown): boolean {

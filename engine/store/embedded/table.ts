@@ -21,6 +21,8 @@ export class Table {
   #entries: Entries[] = []
   #insert = ''
   #update = ''
+  /** The statements that rewrite a row and some of its columns, by the names of these. */
+  readonly #updates = new Map<string, string>()
   /** The row of an id whose text begins so, before it is rewritten. */
   #before = ''
   /** Whether a write may fail after its first statement: only on a unique side table. */
@@ -43,6 +45,7 @@ export class Table {
     this.#layout = layoutOf(this.shape)
     const { columns, multikey } = this.#layout
     this.#insert = `INSERT INTO ${this.name}(${['id', 'doc', APART, ...columns].join()}) VALUES (?,?,?${',?'.repeat(columns.length)})`
+    this.#updates.clear()
     this.#update = `UPDATE ${this.name} SET ${['doc', APART, ...columns].map((name) => `${name}=?`).join()} WHERE `
     this.#before = `SELECT ${['rid', ...columns].join()} FROM ${this.name} WHERE id=?1 AND substr(doc,1,length(?2))=?2`
     this.#entries = multikey.map(({ index }) => new Entries(this.#sql, this.shape, index))
@@ -101,13 +104,23 @@ export class Table {
         const params: Param[] = [text, apart]
         for (const [i, param] of row.params.entries()) {
           if (sameParam(param, known.params[i] as Param)) continue
-          names.push(`,${this.#layout.columns[i]}=?`)
+          names.push(this.#layout.columns[i] as string)
           params.push(param)
         }
-        this.#sql.run(`UPDATE ${this.name} SET doc=?,${APART}=?${names.join('')} WHERE rid=?`, [...params, rid])
+        params.push(rid)
+        this.#sql.run(this.#updating(names), params)
       }
       this.#updateEntries(rid, row, known)
     })
+  }
+
+  #updating(names: readonly string[]): string {
+    const key = names.join()
+    const known = this.#updates.get(key)
+    if (known) return known
+    const made = `UPDATE ${this.name} SET doc=?,${APART}=?${names.map((name) => `,${name}=?`).join('')} WHERE rid=?`
+    this.#updates.set(key, made)
+    return made
   }
 
   remove(rid: number): void {
