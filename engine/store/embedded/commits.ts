@@ -12,7 +12,7 @@ export const afterThisTurn = (): Promise<void> => new Promise((resolve) => setIm
 /** Turns of the event loop a group stays open at most, as long as each brings new writes to it. */
 const MOST_TURNS = 8
 /** A group of so many is committed at once: whoever asked for them can go on while the next one fills. */
-const FULL_GROUP = 500
+const FULL_GROUP = 1_000
 
 type Waiting = { settle: () => void; fail: (error: unknown) => void }
 
