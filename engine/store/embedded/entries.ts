@@ -28,7 +28,9 @@ export class Entries {
 
   /** A customer who goes a step further changes some entries of several. */
   replace(rid: number, before: readonly Key[][], next: readonly Key[][]): void {
-    this.#drop(rid, without(before, next))
+    const gone = without(before, next)
+    if (gone.length > 1 && gone.length === before.length) this.clear(rid)
+    else this.#drop(rid, gone)
     this.add(rid, without(next, before))
   }
 
