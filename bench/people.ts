@@ -31,6 +31,8 @@ export interface Crowd {
   store: Store
   env: Env
   count: number
+  /** The number of the first; the others follow. */
+  first?: number
   now: number
   /** Due instant of each; without it, what the journey says. */
   dueAt?: (n: number) => number
@@ -39,7 +41,7 @@ export interface Crowd {
 const LOT = 2_000
 
 /** Stores customers who have just entered: one of them decided by the engine, the others after that pattern. */
-export async function enroll({ store, env, count, now, dueAt }: Crowd): Promise<void> {
+export async function enroll({ store, env, count, first = 0, now, dueAt }: Crowd): Promise<void> {
   const taken = takeTurn(person(0, now), [started(0, now)], [], now, env)
   if ('needs' in taken) throw new Error('The first turn of a benchmark needs nothing from a store.')
   const pattern = JSON.stringify({ ...taken.customer, outbox: [], applied: [] })
@@ -57,7 +59,7 @@ export async function enroll({ store, env, count, now, dueAt }: Crowd): Promise<
     return customer
   }
   for (let from = 0; from < count; from += LOT) {
-    const lot = Array.from({ length: Math.min(LOT, count - from) }, (_, i) => numbered(from + i))
+    const lot = Array.from({ length: Math.min(LOT, count - from) }, (_, i) => numbered(first + from + i))
     await store.customers.save(lot)
   }
 }
