@@ -30,8 +30,12 @@ async function sendClaimed(rt: Runtime, claimed: readonly Send[], elapsed: () =>
   const now = rt.clock.now()
   const since = now - elapsed()
   const open = new Set(claimed)
+  const told = new Set(claimed.filter(({ attempts }) => attempts > 1).map(({ id }) => id))
   // The claim is what counts. The ledger hears of the answer; of a call only when it lasts.
-  const stopTelling = rt.clock.setTimer(now + LASTING_MS, () => void record(rt, [...open].map((send) => rowOf(send))))
+  const stopTelling = rt.clock.setTimer(now + LASTING_MS, () => {
+    void record(rt, [...open].map((send) => rowOf(send)), told)
+    for (const { id } of open) told.add(id)
+  })
   const stopRenewing = renewClaims(rt, open)
   const settled = await Promise.all(
     claimed.map(async (send) => {
@@ -51,7 +55,7 @@ async function sendClaimed(rt: Runtime, claimed: readonly Send[], elapsed: () =>
   stopTelling()
   stopRenewing()
   rt.reach('after-send')
-  const recorded = await record(rt, settled.map(({ send, settled: s }) => ({ ...rowOf(send), ...final(s, now) })))
+  const recorded = await record(rt, settled.map(({ send, settled: s }) => ({ ...rowOf(send), ...final(s, now) })), told)
   const results = new Map<string, Input[]>()
   for (const { send, settled: s } of settled) {
     results.set(send.customerId, [...(results.get(send.customerId) ?? []), resultOf(send, now, { ...s, recorded })])
@@ -87,9 +91,9 @@ function prepared(channel: Channel, message: Message): Promise<Message | Answer>
 }
 
 /** @returns whether the ledger has the rows now; if not, the customer's outbox brings them */
-async function record(rt: Runtime, rows: Interaction[]): Promise<boolean> {
+async function record(rt: Runtime, rows: Interaction[], told: ReadonlySet<string>): Promise<boolean> {
   try {
-    await rt.store.interactions.upsert(rows)
+    await rt.store.interactions.upsert(rows, told)
     return true
   } catch (error) {
     rt.onError(error, rows.map((row) => row.customerId))

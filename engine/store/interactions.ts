@@ -13,7 +13,7 @@ const WHOLE = { $gte: 0 }
 export function createInteractionStore(model: Model<InteractionRow>): InteractionStore {
   const rows = driver(model)
 
-  /** @returns the positions whose key exists already */
+  /** @returns the positions whose key clashes: of inserts where there is a row, of upserts where one must stay or came meanwhile */
   async function write(operations: mongo.AnyBulkWriteOperation<InteractionRow>[]): Promise<number[]> {
     if (operations.length === 0) return []
     try {
@@ -30,15 +30,17 @@ export function createInteractionStore(model: Model<InteractionRow>): Interactio
   async function prove(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return
     const unknown = await rows.find({ _id: { $in: [...ids] }, status: 'unknown' }).toArray()
-    await write(unknown.map((row) => toUpdate({ ...toInteraction(row), status: 'accepted', reason: null })))
+    await write(unknown.map((row) => toUpdate({ ...toInteraction(row), status: 'accepted', reason: null }, false)))
   }
 
   return {
-    async upsert(interactions) {
-      // Nearly all are new, and an insert costs a fraction of an upsert. Rows are never deleted, so what clashed is there: of
-      // lower rank, or to stay.
-      const clashes = await write(interactions.map((one) => ({ insertOne: { document: toRow(one) } })))
-      await write(clashes.map((i) => toUpdate(interactions[i] as Interaction)))
+    async upsert(interactions, told) {
+      // Nearly all are new, and an insert costs a fraction of an upsert; a clash costs more than either. Rows are never deleted, so
+      // what clashed is there: of lower rank, or to stay.
+      const clashes = await write(
+        interactions.map((one) => (told?.has(one.id) ? toUpdate(one, true) : { insertOne: { document: toRow(one) } })),
+      )
+      await write(clashes.map((i) => toUpdate(interactions[i] as Interaction, false)))
     },
     async get(ids) {
       if (ids.length === 0) return new Map()
@@ -79,13 +81,14 @@ export function createInteractionStore(model: Model<InteractionRow>): Interactio
 }
 
 /** The earliest instant of each outcome stands, and a status only moves forward. */
-function toUpdate(interaction: Interaction): mongo.AnyBulkWriteOperation<InteractionRow> {
+function toUpdate(interaction: Interaction, upsert: boolean): mongo.AnyBulkWriteOperation<InteractionRow> {
   const { _id, outcomes = {}, ...row } = toRow(interaction)
   const earliest = Object.entries(outcomes).map(([key, at]) => [`outcomes.${key}`, at])
   return {
     updateOne: {
       filter: { _id, rank: { $lte: row.rank } },
       update: { $set: row, ...(earliest.length > 0 ? { $min: Object.fromEntries(earliest) } : {}) },
+      upsert,
     },
   }
 }

@@ -81,8 +81,11 @@ export interface InputStore {
 }
 
 export interface InteractionStore {
-  /** Inserts or replaces ledger rows; a row never goes back from a final status (accepted stays accepted). */
-  upsert(rows: readonly Interaction[]): Promise<void>
+  /**
+   * Inserts or replaces ledger rows; a row never goes back from a final status (accepted stays accepted).
+   * @param told ids that were most likely stored before: for speed alone, wrong ones do no harm
+   */
+  upsert(rows: readonly Interaction[], told?: ReadonlySet<string>): Promise<void>
   get(ids: readonly string[]): Promise<Map<string, Interaction>>
   /** First time of each outcome wins. One that shows that an unknown interaction was accepted makes it so. */
   addOutcomes(outcomes: readonly { interactionId: string; outcome: string; at: number; data: Json }[]): Promise<void>

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { SendStatus } from '../../core/model/interaction.ts'
 import { allPages, collect, interactionOf, ODD_NAMES, range, type Use } from './fixtures.ts'
 
@@ -36,17 +36,21 @@ export function interactionContract(use: Use): void {
     ['accepted', 'unknown', 'stays'],
     ['accepted', 'accepted', 'moves'],
   ]
-  test.each(moves)('%s, then %s: %s', async (before, after, verdict) => {
-    const { interactions } = use().store
-    await interactions.upsert([interactionOf('ef_1', { status: before, reason: 'first' })])
-    await interactions.upsert([interactionOf('ef_1', { status: after, reason: 'second' }), interactionOf('ef_2')])
-    const found = await interactions.get(['ef_1', 'ef_2'])
-    expect(found.get('ef_1')).toMatchObject(
-      verdict === 'moves' ? { status: after, reason: 'second' } : { status: before, reason: 'first' },
-    )
-    expect(found.has('ef_2')).toBe(true)
-    const counts = await interactions.countBy(['status'])
-    expect(counts.reduce((sum, { count }) => sum + count, 0)).toBe(2)
+  const told = { nothing: undefined, right: new Set(['ef_1']), wrong: new Set(['ef_2']) }
+  describe.each(Object.keys(told) as (keyof typeof told)[])('told of rows that were stored before: %s', (which) => {
+    test.each(moves)('%s, then %s: %s', async (before, after, verdict) => {
+      const { interactions } = use().store
+      const next = [interactionOf('ef_1', { status: after, reason: 'second' }), interactionOf('ef_2')]
+      await interactions.upsert([interactionOf('ef_1', { status: before, reason: 'first' })])
+      await interactions.upsert(next, told[which])
+      const found = await interactions.get(['ef_1', 'ef_2'])
+      expect(found.get('ef_1')).toMatchObject(
+        verdict === 'moves' ? { status: after, reason: 'second' } : { status: before, reason: 'first' },
+      )
+      expect(found.has('ef_2')).toBe(true)
+      const counts = await interactions.countBy(['status'])
+      expect(counts.reduce((sum, { count }) => sum + count, 0)).toBe(2)
+    })
   })
 
   test('whoever writes last of many at once, accepted stands', async () => {
