@@ -1,4 +1,4 @@
-import { eachKind, HINT_KINDS, type HintKind } from '../engine/queue/index.ts'
+import type { HintKind } from '../engine/queue/index.ts'
 import { workDirectly } from './consume.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -17,50 +17,62 @@ const PENDING_MS = 5_000
 /** Customers per batch when the queue is away. */
 const BATCH = 200
 
+/** Who has news, and whose time has come. */
+const SWEPT = ['advance', 'advance-crowd'] as const
+type Swept = (typeof SWEPT)[number]
+
 /**
  * Finds everything that should have happened and did not: lost hints, workers that died, an emptied Redis. Idempotent;
  * any number of processes may do so. While the queue cannot be reached, the work is done right here.
  *
- * With `onlyDry`, hints go to lanes alone that have nothing left to do, so that nobody is hinted again who is hinted already.
- * The answer tells whether it may be worth asking again as soon as a lane is dry.
+ * With `onlyDry`, only those lanes are looked at of which more was found than hinted, and that have nothing left to do: nobody is
+ * hinted again who is hinted already, and the store is asked when it helps. The answer tells whether there are such lanes.
  */
 export function createOverdue(rt: Runtime): (onlyDry?: boolean) => Promise<boolean> {
-  const given = eachKind(() => new Set<string>())
-  let isMore = false
+  const given: Record<Swept, Set<string>> = { advance: new Set(), 'advance-crowd': new Set() }
+  const more = new Set<Swept>()
   return async (onlyDry = false) => {
     const isFull = !onlyDry && (await rt.queue.once('sweep', LIMIT_MS))
     // What is about to be filled, nobody else refills.
     if (isFull) await rt.queue.once('refill', REFILL_MS)
     const dry = await dryLanes(rt)
-    if (!isFull && (dry.size === 0 || !(await rt.queue.once('refill', REFILL_MS)))) {
+    const lanes = SWEPT.filter((lane) => isFull || (dry.has(lane) && (!onlyDry || more.has(lane))))
+    if (!isFull && (lanes.length === 0 || !(await rt.queue.once('refill', REFILL_MS)))) {
       rt.observe.swept(0)
-      return isMore
+      return more.size > 0
     }
-    const now = rt.clock.now()
-    const [due, stale] = await Promise.all([
-      rt.store.customers.due(rt.horizonMs > 0 ? now - LATE_MS : now, REFILL),
-      rt.store.inputs.stale(now - PENDING_MS, LIMIT),
-    ])
-    const waiting = new Set(stale)
-    const late = due.filter((id) => !waiting.has(id))
-    const lanes: [HintKind, string[], boolean][] = [
-      ['advance', stale, stale.length === LIMIT],
-      ['advance-crowd', late, due.length === REFILL],
-    ]
+    const found = await findOverdue(rt, lanes, isFull ? LIMIT : REFILL)
     let hinted = 0
-    isMore = false
-    for (const [kind, found, isCut] of lanes) {
+    for (const lane of lanes) {
+      const { ids, isCut } = found[lane]
       // Who was hinted, has been looked at and is due all the same (everything is paused, say) gains nothing by haste.
-      const isStuck = dry.has(kind) && 2 * found.filter((id) => given[kind].has(id)).length > given[kind].size
-      const ids = found.slice(0, isFull ? LIMIT : dry.has(kind) && !isStuck ? REFILL : 0)
-      if (!isStuck && (isCut || ids.length < found.length)) isMore = true
-      if (ids.length === 0) continue
-      given[kind] = new Set(ids)
+      const isStuck = dry.has(lane) && 2 * ids.filter((id) => given[lane].has(id)).length > given[lane].size
+      if (!isStuck && isCut) more.add(lane)
+      else more.delete(lane)
+      if (ids.length === 0 || (isStuck && !isFull)) continue
+      given[lane] = new Set(ids)
       hinted += ids.length
-      if (!(await rt.queue.hint(kind, ids))) await workDirectly(rt, ids, BATCH)
+      if (!(await rt.queue.hint(lane, ids))) await workDirectly(rt, ids, BATCH)
     }
     rt.observe.swept(hinted)
-    return isMore
+    return more.size > 0
+  }
+}
+
+/** `isCut`: there may be more. */
+type Found = { ids: string[]; isCut: boolean }
+
+async function findOverdue(rt: Runtime, lanes: readonly Swept[], limit: number): Promise<Record<Swept, Found>> {
+  const now = rt.clock.now()
+  const [stale, due] = await Promise.all([
+    lanes.includes('advance') ? rt.store.inputs.stale(now - PENDING_MS, LIMIT) : [],
+    lanes.includes('advance-crowd') ? rt.store.customers.due(rt.horizonMs > 0 ? now - LATE_MS : now, limit) : [],
+  ])
+  // Whoever has news is looked at for everything.
+  const waiting = new Set(stale)
+  return {
+    advance: { ids: stale, isCut: stale.length >= LIMIT },
+    'advance-crowd': { ids: due.filter((id) => !waiting.has(id)), isCut: due.length >= limit },
   }
 }
 
@@ -68,7 +80,7 @@ export function createOverdue(rt: Runtime): (onlyDry?: boolean) => Promise<boole
 async function dryLanes(rt: Runtime): Promise<Set<HintKind>> {
   try {
     const depth = await rt.queue.depth()
-    return new Set(HINT_KINDS.filter((kind) => depth[kind].ready === 0 && depth[kind].active === 0))
+    return new Set(SWEPT.filter((lane) => depth[lane].ready === 0 && depth[lane].active === 0))
   } catch {
     return new Set()
   }
