@@ -16,6 +16,7 @@ function backlog(late: number, stale = 0) {
   const pending = new Set(Array.from({ length: stale }, (_, n) => `stale-${n}`))
   const hinted = { advance: 0, 'advance-crowd': 0, deliver: 0, 'deliver-crowd': 0 }
   let most = 0
+  let asked = 0
   const counted: Queue = {
     ...queue,
     async hint(kind, ids, at) {
@@ -27,7 +28,13 @@ function backlog(late: number, stale = 0) {
   }
   const first = (ids: Set<string>, limit: number): Promise<string[]> => Promise.resolve([...ids].slice(0, limit))
   const store = {
-    customers: { due: (_at: number, limit: number) => first(due, limit), dueBetween: () => Promise.resolve([]) },
+    customers: {
+      due(_at: number, limit: number) {
+        asked += 1
+        return first(due, limit)
+      },
+      dueBetween: () => Promise.resolve([]),
+    },
     inputs: { stale: (_at: number, limit: number) => first(pending, limit) },
     journeys: { list: () => Promise.resolve([]) },
   } as unknown as Store
@@ -51,6 +58,8 @@ function backlog(late: number, stale = 0) {
     pending,
     hinted,
     most: () => most,
+    /** How often the store was asked for who is due. */
+    asked: () => asked,
     /** Workers that do what they are hinted, or find that there is nothing they can do. */
     work(can = true): void {
       const options = { concurrency: 2, batch: 50 }
@@ -108,6 +117,14 @@ test('while the workers have enough to do, one sweeper adds to it every other lo
     await pass(2 * (EVERY_MS / 1_000))
     expect(hinted['advance-crowd']).toBe(time * LIMIT)
   }
+  await Promise.all(sweepers.map((sweeper) => sweeper.stop()))
+})
+
+test('the store is not asked for what a busy lane could not take', async () => {
+  const { rt, asked, pass } = backlog(50_000)
+  const sweepers = [1, 2, 3].map(() => startSweeper(rt, EVERY_MS))
+  await pass(30)
+  expect(asked()).toBeLessThanOrEqual(1 + 30 / (EVERY_MS / 1_000))
   await Promise.all(sweepers.map((sweeper) => sweeper.stop()))
 })
 
