@@ -1,4 +1,3 @@
-import type { HintKind } from '../engine/queue/index.ts'
 import { workDirectly } from './consume.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -77,7 +76,7 @@ async function findOverdue(rt: Runtime, lanes: readonly Swept[], limit: number):
 }
 
 /** Lanes in which nothing waits and nothing runs; none while the queue cannot be asked. */
-async function dryLanes(rt: Runtime): Promise<Set<HintKind>> {
+async function dryLanes(rt: Runtime): Promise<Set<Swept>> {
   try {
     const depth = await rt.queue.depth()
     return new Set(SWEPT.filter((lane) => depth[lane].ready === 0 && depth[lane].active === 0))

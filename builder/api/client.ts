@@ -17,6 +17,9 @@ export class ApiError extends Error {
   }
 }
 
+/** What failed because the server could not be reached. */
+export const isAway = (error: unknown): boolean => error instanceof ApiError && error.status === 0
+
 /** Says `signed-out` when the server does not know (any more) who asks. */
 export const signals = new EventTarget()
 

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconCloudOff, IconRefresh } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { ApiError } from '../api/client.ts'
-import { isAway, MissingPart } from './part.ts'
+import { ApiError, isAway } from '../api/client.ts'
+import { MissingPart } from './part.ts'
 import { useSay } from '../problems/say.ts'
 import classes from './app.module.css'
 

@@ -1,8 +1,9 @@
 import { useEffect } from 'react'
 import { isRouteErrorResponse, useRouteError } from 'react-router'
+import { isAway } from '../api/client.ts'
 import { ErrorNote } from './ErrorNote.tsx'
 import { NotFound } from './NotFound.tsx'
-import { isAway, serverBack } from './part.ts'
+import { serverBack } from './part.ts'
 
 /** In place of a screen that could not be opened. One that is missing because the server is away opens when it is back. */
 export function RouteError() {

@@ -1,5 +1,5 @@
 import { type ComponentType, lazy, type LazyExoticComponent, useEffect, useState } from 'react'
-import { ApiError } from '../api/client.ts'
+import { ApiError, isAway } from '../api/client.ts'
 
 /** Until a file that did not come is asked for again. */
 const AGAIN_MS = 1500
@@ -72,9 +72,6 @@ async function persist<Result>(load: () => Promise<Result>): Promise<Result> {
     await pause()
   }
 }
-
-/** What failed because the server could not be reached. */
-export const isAway = (error: unknown): boolean => error instanceof ApiError && error.status === 0
 
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
 

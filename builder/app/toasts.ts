@@ -1,6 +1,6 @@
 import { notifications } from '@mantine/notifications'
 import { createElement } from 'react'
-import { ApiError } from '../api/client.ts'
+import { ApiError, isAway } from '../api/client.ts'
 import { i18n } from '../i18n/index.ts'
 import { loadSay } from '../problems/say.ts'
 import { Undoable } from './Undoable.tsx'
@@ -47,7 +47,7 @@ export function tellError(error: unknown): void {
 }
 
 async function wordsOf(error: unknown): Promise<string> {
-  if (error instanceof ApiError && error.status === 0) return i18n.t('common.error.offline')
+  if (isAway(error)) return i18n.t('common.error.offline')
   if (!(error instanceof Error)) return String(error)
   const problems = error instanceof ApiError ? error.problems.map(({ message }) => message) : []
   const say = await loadSay()

@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JsonObject } from '../../../engine/core/model/json.ts'
-import { ApiError } from '../../api/client.ts'
+import { ApiError, isAway } from '../../api/client.ts'
 import { useMadeMessage } from '../../api/templates.ts'
 import { nameOf } from '../../customers/name.ts'
 import { useSay } from '../../problems/say.ts'
@@ -43,7 +43,7 @@ export function MessagePreview({
       <PreviewFor example={example} />
       {error !== null && faults.length === 0 && (
         <p className={classes['problem']} data-severity="error">
-          {error instanceof ApiError && error.status === 0
+          {isAway(error)
             ? t('inspector.message.offline')
             : t('inspector.message.failed', { detail: say(error.message).text })}
         </p>

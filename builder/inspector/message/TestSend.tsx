@@ -3,7 +3,7 @@ import { useLocalStorage } from '@mantine/hooks'
 import { IconSend } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { JsonObject } from '../../../engine/core/model/json.ts'
-import { ApiError } from '../../api/client.ts'
+import { isAway } from '../../api/client.ts'
 import { useTestMessage } from '../../api/templates.ts'
 import { useSay } from '../../problems/say.ts'
 import classes from '../inspector.module.css'
@@ -57,7 +57,7 @@ export function TestSend({ channel, content, example }: { channel: string; conte
         )}
         {error !== null && (
           <p className={classes['problem']} data-severity="error">
-            {error instanceof ApiError && error.status === 0 ? t('common.error.offline') : say(error.message).text}
+            {isAway(error) ? t('common.error.offline') : say(error.message).text}
           </p>
         )}
       </div>
