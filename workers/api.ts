@@ -51,6 +51,7 @@ export async function startApi(ws: Workspace): Promise<Api> {
     bodies: ws.bodies,
     callbackSecrets: () => Promise.resolve(settings.CALLBACK_SECRETS),
     keyRate: settings.KEY_RATE,
+    customerRate: settings.CUSTOMER_RATE,
     pressure: pressure.level,
     queue: { healthy: () => rt.queue.healthy(), depth: () => rt.queue.depth() as never },
     ...(board && { board: board.pages }),

@@ -53,6 +53,8 @@ const schema = z.object({
   START_PAUSED: flag.default(false),
   /** Requests per second and key that one API process answers; twice as many at once. */
   KEY_RATE: rate.default(1_000),
+  /** Messages per second about one customer that one API process takes in; ten times as many at once. */
+  CUSTOMER_RATE: rate.default(100),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
 })
 

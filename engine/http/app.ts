@@ -53,8 +53,10 @@ export function createApp(ports: Ports): Express {
 const WRONG_KEYS = { burst: 30, perSecond: 0.5 }
 /** Requests per second that a key may make, unless the operator says otherwise. */
 const KEY_RATE = 1_000
-/** Messages about one customer at once, and per second after that: far more than anybody does, less than does harm. */
-const SAYINGS = { burst: 5_000, perSecond: 500 }
+/** Messages a second about one customer, unless the operator says otherwise: far more than anybody does, less than does harm. */
+const CUSTOMER_RATE = 100
+/** Seconds of that rate that may come at once: whoever was offline, or an import, has a full batch about one customer. */
+const SAVED_UP = 10
 /** Narrowings of counts and of results that are kept. */
 const MOST_CUTS = 100
 /** Looks at the whole population that one key may have at once, and per second after that. */
@@ -62,7 +64,7 @@ const COSTLY = { burst: 20, perSecond: 2 }
 
 function createServices(ports: Ports): Services {
   const monotonic = (): number => performance.now()
-  const { keyRate = KEY_RATE } = ports
+  const { keyRate = KEY_RATE, customerRate = CUSTOMER_RATE } = ports
   const keyring = createKeyring(ports.store, monotonic, () => ports.clock.now())
   const failures = createRate(WRONG_KEYS.burst, WRONG_KEYS.perSecond, monotonic)
   return {
@@ -74,7 +76,7 @@ function createServices(ports: Ports): Services {
     results: createKept(MOST_CUTS, ports.clock),
     ledger: seldom(monotonic, () => ports.store.interactions.countBy(['channel', 'status'])),
     calls: createRate(2 * keyRate, keyRate, monotonic),
-    sayings: createRate(SAYINGS.burst, SAYINGS.perSecond, monotonic),
+    sayings: createRate(SAVED_UP * customerRate, customerRate, monotonic),
     costly: createRate(COSTLY.burst, COSTLY.perSecond, monotonic),
   }
 }

@@ -38,6 +38,8 @@ export interface Ports {
   callbackSecrets(channel: string): Promise<readonly string[]>
   /** Requests per second and key; twice as many at once. */
   keyRate?: number
+  /** Messages per second about one customer; ten times as many at once. */
+  customerRate?: number
   /** How much more can be taken in. */
   pressure(): Pressure
   /** What readiness tells about the queue; without it, nothing. */

@@ -1,6 +1,6 @@
 import { ProblemError } from '../problem.ts'
 
-/** Lets `burst` through at once and `perSecond` after that, for each name by itself. */
+/** Lets so many through at once and `perSecond` after that, for each name by itself. */
 export interface Rate {
   /** True if one more is allowed now. */
   take(name: string): boolean
@@ -12,8 +12,12 @@ export interface Rate {
 
 const MOST_NAMES = 10_000
 
-/** @param now a clock that only has to count milliseconds */
-export function createRate(burst: number, perSecond: number, now: () => number): Rate {
+/**
+ * @param most let through at once; less than one would let nobody through, ever
+ * @param now a clock that only has to count milliseconds
+ */
+export function createRate(most: number, perSecond: number, now: () => number): Rate {
+  const burst = Math.max(1, most)
   const buckets = new Map<string, { left: number; at: number }>()
   const leftOf = (name: string): number => {
     const bucket = buckets.get(name)
