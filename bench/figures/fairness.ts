@@ -53,12 +53,12 @@ export async function measureFairness(lab: Lab): Promise<Measured> {
   const pool = new Pool(`http://127.0.0.1:${port}`, { connections: 8 })
   let said = 0
   let refused = 0
-  /** @returns how many of the messages were not taken in */
-  const say = async (path: string, body: Record<string, unknown> & { batch?: object[] }): Promise<number> => {
+  /** @returns how many of the messages were taken in */
+  const say = async (path: string, body: string): Promise<number> => {
     const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
-    const answer = await pool.request({ method: 'POST', path, headers, body: JSON.stringify(body) })
-    const { accepted = 0 } = (await answer.body.json()) as { accepted?: number }
-    return (body.batch?.length ?? 1) - accepted
+    const answer = await pool.request({ method: 'POST', path, headers, body })
+    // Not read as a whole: who measures must have time for it.
+    return Number(/"accepted":(\d+)/.exec(await answer.body.text())?.[1] ?? 0)
   }
 
   /** @returns the p99 of the neighbours, in milliseconds */
@@ -68,7 +68,7 @@ export async function measureFairness(lab: Lab): Promise<Measured> {
       const userId = `${name}-${n}`
       const began = performance.now()
       took.push(receiver.called(userId).then((at) => at - began))
-      void say('/v1/track', { userId, event: 'Hi', messageId: `hi-${userId}` })
+      void say('/v1/track', JSON.stringify({ userId, event: 'Hi', messageId: `hi-${userId}` }))
       await pause(1_000 / NEIGHBOURS_PER_SECOND)
     }
     const sorted = (await Promise.all(took)).sort((a, b) => a - b)
@@ -81,14 +81,8 @@ export async function measureFairness(lab: Lab): Promise<Measured> {
     const sent: Promise<void>[] = []
     const flooding = (async () => {
       for (let n = 0; on; n += 1) {
-        const batch = Array.from({ length: PER_REQUEST }, (_, i) => ({
-          type: 'track',
-          userId: 'hot',
-          event: 'Ping',
-          messageId: `${name}-${n}-${i}`,
-        }))
         said += PER_REQUEST
-        sent.push(say('/v1/batch', { batch }).then((left) => void (refused += left)))
+        sent.push(say('/v1/batch', pings(`${name}-${n}`)).then((taken) => void (refused += PER_REQUEST - taken)))
         await pause((1_000 * PER_REQUEST) / HOT_PER_SECOND)
       }
     })()
@@ -122,6 +116,12 @@ export async function measureFairness(lab: Lab): Promise<Measured> {
     await product.kill()
     receiver.close()
   }
+}
+
+/** A batch about the customer everything happens to. */
+function pings(name: string): string {
+  const ping = (i: number): string => `{"type":"track","userId":"hot","event":"Ping","messageId":"${name}-${i}"}`
+  return `{"batch":[${Array.from({ length: PER_REQUEST }, (_, i) => ping(i)).join()}]}`
 }
 
 /** Takes calls of webhooks and says when each came. */
