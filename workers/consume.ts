@@ -1,6 +1,6 @@
 import type { Consumer } from '../engine/queue/index.ts'
 import { deliver } from './deliver.ts'
-import { CROWD, type Lane, LANES } from './lanes.ts'
+import { CROWD, type Lane, LANES, LIVE } from './lanes.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import type { Runtime } from './runtime.ts'
 import { batchOf } from './traces.ts'
@@ -19,8 +19,16 @@ export interface ConsumeSettings {
  */
 export function startConsumers(rt: Runtime, { concurrency, batch }: ConsumeSettings): Consumer & { running(): number } {
   const underWay = new Set<Promise<void>>()
+  /** Batches of those who have just done something, as long as they hold a place. */
+  const acting = new Set<object>()
   const begin = (name: string, lane: Lane) => (ids: string[]) =>
-    new Promise<void>((makeRoom) => {
+    new Promise<void>((resolve) => {
+      const place = {}
+      if (lane === LIVE) acting.add(place)
+      const makeRoom = (): void => {
+        acting.delete(place)
+        resolve()
+      }
       const work: Promise<void> = rt.tracing
         .run(name, batchOf(ids), () => deliver(rt, ids, lane, makeRoom))
         .catch((error: unknown) => rt.onError(error, ids))
@@ -33,7 +41,14 @@ export function startConsumers(rt: Runtime, { concurrency, batch }: ConsumeSetti
   const guard = oneAtATime()
   const consumers = LANES.flatMap((lane) => {
     const share = (of: number): number => Math.ceil(of * lane.share)
-    const own = { onError: rt.onError, concurrency: share(concurrency), batch: share(batch) }
+    const own = {
+      onError: rt.onError,
+      concurrency: share(concurrency),
+      // Where nobody acts, nobody waits, and large batches cost less.
+      get batch() {
+        return acting.size === 0 ? batch : share(batch)
+      },
+    }
     const woken = guard(begin('wake up', lane), (ids) => rt.queue.hint(lane.advance, ids))
     return [rt.queue.consume(lane.advance, woken, own), rt.queue.consume(lane.deliver, begin('deliver', lane), own)]
   })

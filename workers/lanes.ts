@@ -1,7 +1,7 @@
 /**
  * A way through the queue, with workers of its own, so that neither waits for the other.
- * `share`: how many batches at once and how many customers in each, compared with the settings. Small batches, because
- * what one process does at a time is what everybody else in it waits for.
+ * `share`: how many batches at once, and how many customers in each while somebody acts, compared with the settings. Small
+ * batches, because what one process does at a time is what everybody else in it waits for.
  */
 export interface Lane {
   advance: 'advance' | 'advance-crowd'

@@ -30,7 +30,7 @@ const JOBS_PER_WRITE = 100
 
 /** The production queue: BullMQ on Redis, one BullMQ queue per kind, a job being a batch of ids and nothing else. */
 export function createBullQueue(options: BullQueueOptions): Queue {
-  const { url, clock, prefix = 'perennial', batchSize = 256, collectMs = 2, grainMs = 50 } = options
+  const { url, clock, prefix = 'perennial', batchSize = 200, collectMs = 2, grainMs = 50 } = options
   if (!/^[\w.{}-]+$/.test(prefix)) throw new RangeError(`A queue prefix is made of letters, digits and . _ - { }, got "${prefix}".`)
 
   const report = quietly(options.onError ?? (error => console.error('queue:', error)))

@@ -68,7 +68,7 @@ export type HintHandler = (ids: string[]) => Promise<void>
 export interface ConsumeOptions {
   /** Handlers of this consumer that may run at the same time. */
   concurrency: number
-  /** Most ids one call of the handler gets. */
+  /** Most ids one call of the handler gets; looked at each time, it may change. */
   batch: number
   onError?: (error: unknown, ids: string[]) => void
 }
