@@ -115,6 +115,8 @@ export interface InteractionSummary {
   status: SendStatus
   reason: string | null
   plannedAt: string
+  /** Planned and held back: not before this instant, as far as was known. */
+  dueAt?: string | null
   sentAt: string | null
   subject?: string | null
   to?: string | null

@@ -36,7 +36,20 @@ export function MessageDrawer({ id, onClose }: { id: string | null; onClose: () 
 
 function Detail({ message }: { message: InteractionDetail }) {
   const { t } = useTranslation()
-  const { status, reason, to, customerId, journey, step, topic, plannedAt, sentAt, outcomes = {}, attempts } = message
+  const {
+    status,
+    reason,
+    to,
+    customerId,
+    journey,
+    step,
+    topic,
+    plannedAt,
+    dueAt,
+    sentAt,
+    outcomes = {},
+    attempts,
+  } = message
   const names = useNames([journey])
   const lines: [string, React.ReactNode][] = [
     [
@@ -54,6 +67,7 @@ function Detail({ message }: { message: InteractionDetail }) {
     ...(to == null ? [] : [[t('messages.detail.to'), to] as [string, string]]),
     ...(topic === null ? [] : [[t('messages.detail.topic'), names.topic(topic)] as [string, string]]),
     [t('messages.detail.planned'), dateTime(plannedAt)],
+    ...(dueAt == null ? [] : [[t('messages.detail.due'), dateTime(dueAt)] as [string, string]]),
     ...(sentAt === null ? [] : [[t('messages.detail.sent'), dateTime(sentAt)] as [string, string]]),
     ...(reason === null ? [] : [[t('messages.detail.reason'), reasonInWords(reason, t)] as [string, string]]),
     ...(attempts === undefined || attempts < 2

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useInteractions, useJourneys } from '../api/hooks.ts'
 import { useNames } from '../api/names.ts'
+import type { InteractionSummary } from '../api/types.ts'
 import app from '../app/app.module.css'
 import { Empty } from '../app/Empty.tsx'
 import { ErrorNote } from '../app/ErrorNote.tsx'
@@ -127,8 +128,8 @@ export function MessagesPage() {
                   </Text>
                 </Table.Td>
                 <Table.Td ta="right" visibleFrom="xs">
-                  <Text size="sm" c="var(--ink-soft)" title={dateTime(row.sentAt ?? row.plannedAt)}>
-                    {relativeTime(row.sentAt ?? row.plannedAt)}
+                  <Text size="sm" c="var(--ink-soft)" title={dateTime(whenOf(row))}>
+                    {relativeTime(whenOf(row))}
                   </Text>
                 </Table.Td>
               </Table.Tr>
@@ -140,4 +141,10 @@ export function MessagesPage() {
       <MessageDrawer id={params.get('message')} onClose={() => set({ message: null })} />
     </div>
   )
+}
+
+/** When it went out, or will; what is held back without a known instant, when it was planned. */
+function whenOf({ sentAt, dueAt, plannedAt }: InteractionSummary): string {
+  const isAhead = dueAt != null && Date.parse(dueAt) > Date.now()
+  return sentAt ?? (isAhead ? dueAt : plannedAt)
 }

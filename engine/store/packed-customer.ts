@@ -107,6 +107,7 @@ const interaction = record<Interaction>({
   resentAs: 'optional',
   response: 'optional',
   traceparent: 'optional',
+  dueAt: 'optional',
 })
 
 /** All fields once more: were they those of an interaction and its own, a new one of the first would move the second. */

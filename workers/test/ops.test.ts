@@ -30,6 +30,7 @@ const journey = {
 }
 
 interface Row {
+  dueAt: string | null
   id: string
   status: string
   reason: string | null
@@ -86,12 +87,18 @@ describe('a message sent once more', () => {
     expect(ada?.enrollments[0]).toMatchObject({ status: 'active', step: 'wait' })
   })
 
-  it('waits for the end of quiet hours', async () => {
-    const { running, first } = await withMail()
+  it('waits for the end of quiet hours, and says when that is', async () => {
+    const { running, rows, first } = await withMail()
     const hour = new Date().getUTCHours()
     const at = (hours: number): string => `${String((hour + hours + 24) % 24).padStart(2, '0')}:00`
     await running.ask('PUT', '/v1/settings/workspace', { timeZone: 'UTC', quietHours: { from: at(-2), to: at(4) } })
     expect((await resend(running, { ids: [first.id] })).items).toMatchObject([{ fate: 'waits', reason: 'quiet-hours' }])
+    expect(first.dueAt).toBeNull()
+    await resend(running, { ids: [first.id], dryRun: false })
+    const held = async () => (await rows()).find(({ reason }) => reason === 'quiet-hours')
+    await expect.poll(held, PATIENCE).toBeDefined()
+    const dueAt = (await held())?.dueAt ?? ''
+    expect([dueAt.slice(11), Date.parse(dueAt) > Date.now()]).toEqual([`${at(4)}:00.000Z`, true])
   })
 })
 

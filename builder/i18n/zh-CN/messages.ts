@@ -33,6 +33,7 @@ export const messages = {
     step: '{{journey}}：{{step}}',
     to: '收件人',
     planned: '计划时间',
+    due: '最早发送时间',
     sent: '发送时间',
     reason: '未发送原因',
     topic: '主题',

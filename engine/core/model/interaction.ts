@@ -40,11 +40,13 @@ export interface Interaction {
   response?: Json
   /** W3C trace context of what it was planned for; only while tracing is on. */
   traceparent?: string
+  /** While planned and held back (quiet hours, caps, retries): not before this instant, as far as was known then. */
+  dueAt?: number
 }
 
 /** An interaction on its way out, held in the customer document until it is final: this copy is the authority. */
 export interface Send extends Interaction {
-  /** Not before this instant (quiet hours, caps, retries). */
+  /** Not before this instant. */
   dueAt: number
   /** While sending: who holds the claim is known by this instant, after which the answer counts as lost. */
   deadline: number | null

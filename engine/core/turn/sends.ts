@@ -146,6 +146,7 @@ function dataOf(reply: InputOf<'outcome'> | InputOf<'answer'> | InputOf<'task'>)
 }
 
 export function rowOf(send: Send): Interaction {
-  const { dueAt: _d, deadline: _l, idempotent: _i, quietHours: _q, cap: _c, workspaceCaps: _w, priority: _p, givenBack: _g, unsureSince: _u, ...row } = send
-  return { ...row, attempts: callsOf(send) }
+  const { dueAt, deadline: _l, idempotent: _i, quietHours: _q, cap: _c, workspaceCaps: _w, priority: _p, givenBack: _g, unsureSince: _u, ...row } = send
+  const held = row.status === 'planned' && dueAt > row.plannedAt
+  return { ...row, attempts: callsOf(send), ...(held ? { dueAt } : {}) }
 }
