@@ -27,9 +27,10 @@ export const fieldReader: (path: string) => Reader = cached(4096, (path): Reader
     case 'customer':
       return (roots) => ofCustomer(roots.customer, keys)
     case 'event':
-      return (_, event) => (event === null ? undefined : ofEvent(event, keys))
+      // Before any event, what let the customer in: the data of an entry by API or by another journey.
+      return ({ entry }, event) => (event === null ? ofCause(entry, keys) : ofEvent(event, keys))
     case 'entry':
-      return ({ entry }) => (isEvent(entry) ? ofEvent(entry, keys) : valueAt(entry, keys))
+      return ({ entry }) => ofCause(entry, keys)
     case 'vars':
       return (roots) => valueAt(roots.vars, keys)
     case 'loyalty':
@@ -67,6 +68,10 @@ function ofCustomer(customer: Customer, keys: readonly string[]): Json | undefin
     default:
       return undefined
   }
+}
+
+function ofCause(cause: CustomerEvent | JsonObject | null, keys: readonly string[]): Json | undefined {
+  return isEvent(cause) ? ofEvent(cause, keys) : valueAt(cause, keys)
 }
 
 function ofEvent(event: CustomerEvent, keys: readonly string[]): Json | undefined {

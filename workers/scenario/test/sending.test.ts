@@ -498,6 +498,25 @@ chapter('Sending', [
     },
   },
   {
+    rule: 'S9 texts know the customer by the names conditions do',
+    given: scenario(
+      journey([
+        on('Go'),
+        step('move', 'stage', { to: 'use' }),
+        mail('hi', {
+          content: { subject: '{{ customer.$id }} {{ customer.$stage }} {{ customer.$timeZone }}', text: 'x' },
+        }),
+        step('note', 'update', { set: { self: '{{ customer.$id }}' } }),
+      ]),
+      [event('+PT0S', 'Go')],
+      { customers: [{ ...ADA, timeZone: 'Europe/Berlin' }] },
+    ),
+    also: ({ interactions, customers }) => {
+      expect(interactions.map(({ subject }) => subject)).toEqual(['ada use Europe/Berlin'])
+      expect(customers[0]?.traits).toMatchObject({ self: 'ada' })
+    },
+  },
+  {
     rule: 'S8 a stored template with defaults',
     given: scenario(
       journey([on('Go'), step('hi', 'send', { channel: 'email', topic: 'news', template: 'hi' })]),

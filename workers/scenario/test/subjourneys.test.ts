@@ -44,6 +44,27 @@ chapter('Sub-journeys', [
     ],
   },
   {
+    rule: 'J1 before any event, `event` is the data, too: in conditions, waits and texts',
+    given: scenario(
+      [
+        child([
+          branch('b', { yes: { field: 'event.n', op: 'eq', value: 7 } }, { yes: 'm', else: 'no' }),
+          mail('m', { content: { subject: '{{ event.n }} {{ entry.n }}', text: 'x' } }),
+          wait('w', { untilField: { field: 'event.day' } }),
+          end(),
+          end('no'),
+        ]),
+        parent({ data: { n: '{{ event.n }}', day: '2026-03-05' } }),
+      ],
+      [event('+PT0S', 'Go', { n: 7 })],
+    ),
+    paths: [
+      'j/ada: start sub end! | completed end 03-02 09:00',
+      'k/ada: start b>yes m w@03-05 00:00 end! | completed end 03-05 00:00',
+    ],
+    also: ({ interactions }) => expect(interactions.map(({ subject }) => subject)).toEqual(['7 7']),
+  },
+  {
     rule: 'J1 data is handed over, with its types',
     given: scenario(
       [
