@@ -1,9 +1,9 @@
-import { parseLocalTime } from '../calendar/index.ts'
 import type { ExitRule, Goal, QuietHours } from '../model/journey.ts'
 import { checkCondition, type ConditionScope } from './condition.ts'
 import type { Drawing } from './drawing.ts'
 import { checkField } from './field-condition.ts'
 import type { Lookup } from './lookup.ts'
+import { quietFault } from './quiet-hours.ts'
 import type { Path, Report } from './report.ts'
 import { checkDuration, checkZone } from './values.ts'
 
@@ -20,17 +20,9 @@ export function checkRules(drawing: Drawing, { segments, topics }: Lookup, repor
   checkIds('note', notes, ['notes'], report)
 }
 
-function checkQuietHours({ from, to, weekdays }: QuietHours, path: Path, report: Report): void {
-  if (parseLocalTime(from) === parseLocalTime(to)) {
-    report.error(path, 'empty-window', `The quiet hours begin and end at ${from}; give them a length or remove them.`)
-  }
-  if (weekdays?.length === 0) {
-    report.error(
-      [...path, 'weekdays'],
-      'empty-window',
-      'The quiet hours hold on no day; choose days or remove "weekdays".',
-    )
-  }
+function checkQuietHours(quietHours: QuietHours, path: Path, report: Report): void {
+  const fault = quietFault(quietHours)
+  if (fault) report.error(fault.pointer === '' ? path : [...path, 'weekdays'], 'empty-window', fault.message)
 }
 
 function checkGoal(goal: Goal, path: Path, scope: ConditionScope, report: Report): void {

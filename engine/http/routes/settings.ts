@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { isZone } from '../../core/calendar/index.ts'
 import type { Workspace } from '../../core/env.ts'
 import { capsSchema, idSchema, quietHoursSchema, topicsSchema, zoneSchema } from '../../core/format/index.ts'
+import type { QuietHours } from '../../core/model/journey.ts'
+import { quietFault } from '../../core/validate/index.ts'
 import { notFound, ProblemError } from '../../problem.ts'
 import type { ApiKey } from '../../store/port.ts'
 import { channelName, foreignId, instant, iso, isoOrNull, listOf, pageQuery, slice } from '../fields.ts'
@@ -66,9 +68,10 @@ export const settingsRoutes = [
           { code: 'unknown-time-zone', message, pointer: '/timeZone', severity: 'error' },
         ])
       }
-      if (body.quietHours && body.quietHours.from === body.quietHours.to) {
-        const message = '"quietHours" of the request begin and end at the same time; give a span, or null for none.'
-        throw invalid('invalid-request', [{ code: 'empty-window', message, pointer: '/quietHours', severity: 'error' }])
+      const fault = body.quietHours ? quietFault(body.quietHours as QuietHours) : null
+      if (fault) {
+        const pointer = `/quietHours${fault.pointer}`
+        throw invalid('invalid-request', [{ code: 'empty-window', message: fault.message, pointer, severity: 'error' }])
       }
       const workspace = { ...(await services.store.settings.workspace()), ...body } as Workspace
       await services.store.settings.saveWorkspace(workspace)
