@@ -10,6 +10,7 @@ export {
   durationSchema,
   endTimeSchema,
   eventNameSchema,
+  FREE_NAME,
   fieldSchema,
   ID_PATTERN,
   idSchema,

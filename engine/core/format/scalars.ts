@@ -21,10 +21,17 @@ export const LIMITS = {
 
 export const ID_PATTERN = /^[a-z0-9][a-z0-9-]{0,63}$/
 
+/** Not what every object has (`constructor`): steps, paths and entries are kept by name, and would find that. */
+export const FREE_NAME = [
+  (name: string): boolean => !(name in Object.prototype),
+  'This name is reserved; choose another.',
+] as const
+
 /** Id of a journey, step, goal, exit, segment, template or pool. */
 export const idSchema = z
   .string()
   .regex(ID_PATTERN, 'Use 1 to 64 small letters, digits and hyphens, beginning with a letter or digit.')
+  .refine(...FREE_NAME)
   .meta({ description: 'Small letters, digits and hyphens, at most 64; kept for life.' })
 
 export const nameSchema = z.string().min(1).max(200)

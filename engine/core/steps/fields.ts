@@ -4,6 +4,7 @@ import {
   durationSchema,
   endTimeSchema,
   eventNameSchema,
+  FREE_NAME,
   fieldSchema,
   idSchema,
   jsonObjectSchema,
@@ -47,6 +48,7 @@ export const path = z
   .min(1)
   .max(64)
   .regex(/^\S(.*\S)?$/, 'Give a name that neither begins nor ends with a space.')
+  .refine(...FREE_NAME)
 
 /** A number, or Liquid that gives one. */
 export const numberOrText = z.union([z.number(), edited(z.string().min(1).max(1000), 'liquid')])

@@ -136,7 +136,8 @@ export function findTarget(customer: Customer, by: { interactionId?: string; jou
 const isOf = ({ interactionId, resent }: Target['result'], id: string): boolean => interactionId === id || (resent?.includes(id) ?? false)
 
 export function setConsent(customer: Customer, { channel, topic, allowed }: InputOf<'consent'>): void {
-  const topics = (customer.consent[channel] ?? []).filter((t) => t !== topic)
+  const agreed = Object.hasOwn(customer.consent, channel) ? customer.consent[channel] : undefined
+  const topics = (agreed ?? []).filter((t) => t !== topic)
   customer.consent[channel] = allowed ? [...topics, topic] : topics
 }
 

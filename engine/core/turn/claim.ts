@@ -76,7 +76,7 @@ function judge(turn: Turn, send: Send): Verdict {
   const timing = quietVerdict(turn, send) ?? capVerdict(turn, send)
   if (timing) return timing
   const { consent, suppressed } = turn.customer
-  const blocked = suppressed[send.channel]
+  const blocked = Object.hasOwn(suppressed, send.channel) ? suppressed[send.channel] : undefined
   if (blocked !== undefined) return { verdict: 'suppress', reason: blocked }
   const topics = Object.hasOwn(consent, send.channel) ? consent[send.channel] : undefined
   if (send.topic === null || !topics?.includes(send.topic)) return { verdict: 'suppress', reason: 'no-consent' }

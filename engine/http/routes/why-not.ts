@@ -112,7 +112,9 @@ function muteFor(customer: Customer, { journey }: JourneyVersion, workspace: Wor
     if (type === 'cap' || typeof channel !== 'string' || !isMessage(channel)) return []
     const isAllowed = topic !== null && Object.hasOwn(consent, channel) && consent[channel]?.includes(topic)
     const held = capsOver(customer, { channel, topic, cap, ...(workspaceCaps && { workspaceCaps }) }, around)
-    const reason = suppressed[channel] ?? (isAllowed ? (held?.reason ?? null) : 'no-consent')
+    const reason =
+      (Object.hasOwn(suppressed, channel) ? suppressed[channel] : undefined) ??
+      (isAllowed ? (held?.reason ?? null) : 'no-consent')
     return reason === null ? [] : [{ step, channel, topic, reason }]
   })
 }

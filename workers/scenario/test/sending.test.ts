@@ -484,6 +484,24 @@ chapter('Sending', [
     ],
   },
   {
+    rule: 'S2 a channel with the name of what every object has is a channel like others',
+    given: scenario(
+      journey([on('Go'), mail('hi', { channel: 'constructor' }), mail('again', { channel: 'constructor' })]),
+      [
+        event('+PT0S', 'Go'),
+        { at: '+P1D', consent: { customerId: 'bob', channel: 'constructor', topic: 'news', allowed: true } },
+        event('+P2D', 'Go', {}, { customerId: 'bob' }),
+      ],
+    ),
+    also: ({ interactions }) =>
+      expect(interactions.map(({ customerId, status, reason }) => `${customerId} ${status} ${reason}`)).toEqual([
+        'ada suppressed no-consent',
+        'ada suppressed no-consent',
+        'bob accepted null',
+        'bob accepted null',
+      ]),
+  },
+  {
     rule: 'S8 customer data is never parsed as a template',
     given: scenario(
       journey([byApi(), mail('hello', { content: { subject: 'Hi {{ customer.name }}', text: '{{ entry.note }}' } })]),
