@@ -16,8 +16,18 @@ import type { ReadScenario } from './read.ts'
 import { goDown, type Run } from './life.ts'
 import { placed } from './placed.ts'
 
-/** Carries out one entry of the timeline at the present instant. */
+/** Carries out one entry of the timeline at the present instant. @throws ProblemError that points to it */
 export async function act(run: Run, item: ReadScenario['timeline'][number]): Promise<void> {
+  const { index, action } = item
+  const here = `/timeline/${index}/${action.kind}`
+  await carryOut(run, item).catch((error: unknown) => {
+    throw placed(error, (pointer) =>
+      'journey' in action.body && !pointer.startsWith('/move') ? `${here}/journey` : here,
+    )
+  })
+}
+
+async function carryOut(run: Run, item: ReadScenario['timeline'][number]): Promise<void> {
   const { world } = run
   const { action, index } = item
   switch (action.kind) {
@@ -26,10 +36,7 @@ export async function act(run: Run, item: ReadScenario['timeline'][number]): Pro
         world.journeys,
         action.body.journey,
         action.body.move ? { move: action.body.move, parkLost: true } : {},
-      ).catch((error: unknown) => {
-        const here = `/timeline/${index}/publish`
-        throw placed(error, (pointer) => (pointer.startsWith('/move') ? here : `${here}/journey`))
-      })
+      )
       return world.broadcast()
     case 'preview':
       run.previews.push(await preview(run, action.body))

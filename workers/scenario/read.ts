@@ -1,6 +1,8 @@
-import { parseDuration, addDuration } from '../../engine/core/calendar/index.ts'
+import { addDuration, isZone, parseDuration, parseInstant } from '../../engine/core/calendar/index.ts'
 import { problemsFromIssues } from '../../engine/core/format/index.ts'
+import type { QuietHours } from '../../engine/core/model/journey.ts'
 import type { Problem } from '../../engine/core/model/problem.ts'
+import { quietFault } from '../../engine/core/validate/index.ts'
 import { ProblemError } from '../../engine/problem.ts'
 import { type Action, type ActionKind, type Scenario, scenarioSchema } from './format.ts'
 
@@ -21,6 +23,8 @@ export function readScenario(value: unknown): ReadScenario {
   const problems: Problem[] = []
   const until = instant(rest.until, start, '/until', problems)
   let last = start
+  if (until < start) problems.push(bad('/until', `"${rest.until}" lies before the start; nothing would happen.`))
+  problems.push(...checkSetting(rest))
   const items = timeline.map(({ at, ...actions }, index) => {
     const time = instant(at, start, `/timeline/${index}/at`, problems)
     if (time < last) {
@@ -33,7 +37,10 @@ export function readScenario(value: unknown): ReadScenario {
     }
     last = Math.max(last, time)
     const [kind, body] = Object.entries(actions).find(([, given]) => given !== undefined) as [ActionKind, unknown]
-    return { at: time, index, action: { kind, body } as Action }
+    const action = { kind, body } as Action
+    if (action.kind === 'restart')
+      problems.push(...checkDownFor(action.body.downFor, `/timeline/${index}/restart/downFor`))
+    return { at: time, index, action }
   })
   if (problems.length > 0) throw invalid(problems)
   return { scenario: { ...rest, timeline: [] } as unknown as Scenario, start, until, timeline: items }
@@ -43,10 +50,10 @@ export function readScenario(value: unknown): ReadScenario {
 function instant(text: string, start: number, pointer: string, problems: Problem[]): number {
   if (text.startsWith('+')) {
     const duration = parseDuration(text.slice(1))
-    if (duration) return addDuration(start, duration, 'UTC')
+    if (duration && duration.sign > 0) return addDuration(start, duration, 'UTC')
   } else if (/T.*(Z|[+-]\d\d:?\d\d)$/.test(text)) {
-    const at = Date.parse(text)
-    if (!Number.isNaN(at)) return at
+    const at = parseInstant(text, 'UTC')
+    if (at !== null) return at
   }
   problems.push(
     bad(pointer, `"${text}" is no instant. Write "+" and a duration such as "+P3D", or a date-time with an offset.`),
@@ -54,8 +61,35 @@ function instant(text: string, start: number, pointer: string, problems: Problem
   return start
 }
 
-const bad = (pointer: string, message: string): Problem => ({
-  code: 'invalid-config',
+/** What the schema does not see of that which is there before the start. */
+function checkSetting({ workspace = {}, ...lists }: Omit<Scenario, 'timeline'>): Problem[] {
+  const { timeZone, quietHours } = workspace
+  const problems: Problem[] = []
+  if (timeZone !== undefined && !isZone(timeZone)) {
+    const message = `There is no time zone "${timeZone}"; use a name such as Europe/Berlin.`
+    problems.push(bad('/workspace/timeZone', message, 'unknown-time-zone'))
+  }
+  const fault = quietHours ? quietFault(quietHours as QuietHours) : null
+  if (fault) problems.push(bad(`/workspace/quietHours${fault.pointer}`, fault.message, 'empty-window'))
+  for (const key of ['customers', 'segments', 'templates', 'pools'] as const) {
+    const seen = new Set<string>()
+    lists[key]?.forEach(({ id }, at) => {
+      const message = `Two of the ${key} have the id "${id}"; give each its own.`
+      if (seen.has(id)) problems.push(bad(`/${key}/${at}/id`, message, 'duplicate-id'))
+      seen.add(id)
+    })
+  }
+  return problems
+}
+
+function checkDownFor(downFor: string | undefined, pointer: string): Problem[] {
+  const length = downFor === undefined ? null : parseDuration(downFor)
+  if (downFor === undefined || (length !== null && length.sign > 0)) return []
+  return [bad(pointer, `"${downFor}" is no time to be down; write a duration such as PT1H.`, 'bad-duration')]
+}
+
+const bad = (pointer: string, message: string, code = 'invalid-config'): Problem => ({
+  code,
   message,
   pointer,
   severity: 'error',

@@ -49,6 +49,7 @@ const tellUnknownKey =
 
 function tell(issue: Issue, name: string, given: unknown): string {
   if (issue.code === 'custom') return `${name}: ${issue.message}`
+  if (issue.code === 'invalid_key') return `${name} has no usable name; rename it or remove it.`
   const rule = ruleOf(issue)
   if (given === undefined) return `${name} is missing; ${rule === null ? 'add it' : `it must be ${rule}`}.`
   if (given === '') return `${name} is empty; fill it in.`
@@ -72,11 +73,11 @@ function ruleOf(issue: Issue): string | null {
       return `a multiple of ${issue.divisor}`
     case 'invalid_union':
       return 'options' in issue && issue.options !== undefined ? oneOf(issue.options) : null
-    case 'invalid_key':
-      return 'a thing whose keys are well formed'
     case 'invalid_format':
+      if (issue.format === 'datetime') return 'a date-time with an offset, such as 2026-03-02T09:00:00Z'
       return issue.pattern === undefined ? `of the form ${issue.format}` : `of the form ${issue.pattern}`
     case 'unrecognized_keys':
+    case 'invalid_key':
     case 'invalid_element':
     case 'custom':
       return null
