@@ -7,11 +7,12 @@ interface Props {
   label: string
   value: JsonObject
   onChange: (value: JsonObject) => void
-  isNumber?: boolean
+  /** What a new entry holds. */
+  first?: Json
 }
 
 /** Names and values: traits to set, headers, details of an event. Numbers and yes/no are recognised; `"1"` stays a text. */
-export function RecordField({ label, value, onChange, isNumber = false }: Props) {
+export function RecordField({ label, value, onChange, first = '' }: Props) {
   const { t } = useTranslation()
   const entries = Object.entries(value)
   const set = (next: [string, Json][]): void => onChange(Object.fromEntries(next))
@@ -19,7 +20,7 @@ export function RecordField({ label, value, onChange, isNumber = false }: Props)
     <Rows
       label={label}
       addLabel={t('inspector.addField')}
-      onAdd={() => set([...entries, [freeKey(value), isNumber ? 1 : '']])}
+      onAdd={() => set([...entries, [freeKey(value), first]])}
       onRemove={(at) => set(entries.filter((_, index) => index !== at))}
       rows={entries.map(([key, entry], at) => (
         <Group key={at} gap={6} wrap="nowrap" style={{ flex: 1 }}>
@@ -40,11 +41,7 @@ export function RecordField({ label, value, onChange, isNumber = false }: Props)
             value={shown(entry)}
             style={{ flex: 1 }}
             onChange={({ currentTarget: { value: next } }) =>
-              set(
-                entries.map((other, index) =>
-                  index === at ? [key, isNumber ? Number(next) || 0 : read(next)] : other,
-                ),
-              )
+              set(entries.map((other, index) => (index === at ? [key, read(next)] : other)))
             }
           />
         </Group>

@@ -12,7 +12,7 @@ import { ListField } from './ListField.tsx'
 import { ObjectField, Properties, type PropertiesProps } from './ObjectField.tsx'
 import { PlainField } from './PlainField.tsx'
 import { RecordField } from './RecordField.tsx'
-import { isCondition, resolve } from './schema.ts'
+import { isCondition, resolve, type Schema } from './schema.ts'
 
 /** An editor for any value a schema describes. Step types of any origin get their form from here. */
 export function SchemaField(props: SchemaFieldProps) {
@@ -74,9 +74,7 @@ function Editor(props: SchemaFieldProps) {
         <RecordField
           label={label}
           value={(value ?? {}) as JsonObject}
-          isNumber={
-            typeof resolved.additionalProperties === 'object' && resolved.additionalProperties.type === 'number'
-          }
+          first={takesNumber(resolved.additionalProperties) ? 1 : ''}
           onChange={(next) => onChange(Object.keys(next).length === 0 && !required ? undefined : next)}
         />
       ) : (
@@ -91,3 +89,7 @@ function Editor(props: SchemaFieldProps) {
       return <JsonField label={label} value={value} onChange={onChange} required={required} />
   }
 }
+
+/** A number, or a number among others. */
+const takesNumber = (schema: Schema | boolean | undefined): boolean =>
+  typeof schema === 'object' && [schema, ...(schema.anyOf ?? [])].some(({ type }) => type === 'number')

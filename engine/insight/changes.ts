@@ -79,10 +79,12 @@ function doneOn({ journey, step, visit }: Stay): Change[] {
   const base = { at: visit.enteredAt, by: { journey, step: step.id } }
   if (step.type === 'stage') return [{ ...base, kind: 'stage', to: step.config['to'] as Stage }]
   if (step.type !== 'update') return []
-  const { set = {}, unset = [], increment = {}, ...tags } = step.config as CustomerChange
+  const { set = {}, unset = [], increment = {}, addTags = [], removeTags = [] } = step.config as UpdateConfig
   const isTrait = (key: string): boolean => !key.startsWith('vars.')
   const written = Object.entries(set).filter(([key]) => isTrait(key))
+  const counted = Object.entries(increment).filter(([key]) => isTrait(key))
   const plain: JsonObject = Object.fromEntries(written.filter(([, value]) => !hasLiquid(value)))
+  const amounts = Object.fromEntries(counted.filter((entry): entry is [string, number] => typeof entry[1] === 'number'))
   return [
     {
       ...base,
@@ -90,12 +92,16 @@ function doneOn({ journey, step, visit }: Stay): Change[] {
       change: {
         set: plain,
         unset: unset.filter(isTrait),
-        increment: Object.fromEntries(Object.entries(increment).filter(([key]) => isTrait(key))),
-        ...tags,
+        increment: amounts,
+        addTags: addTags.filter((tag) => !hasLiquid(tag)),
+        removeTags: removeTags.filter((tag) => !hasLiquid(tag)),
       },
-      unsure: written.flatMap(([key]) => (key in plain ? [] : [key])),
+      unsure: [...written, ...counted].flatMap(([key]) => (key in plain || key in amounts ? [] : [key])),
     },
   ]
 }
+
+/** What was written may be Liquid, which nobody can tell any more. */
+type UpdateConfig = Omit<CustomerChange, 'increment'> & { increment?: Record<string, number | string> }
 
 const hasLiquid = (value: unknown): boolean => /\{[{%]/.test(JSON.stringify(value))

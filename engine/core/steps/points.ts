@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { checkOneOf } from './checks.ts'
 import { numberOrText, shortText } from './fields.ts'
+import { numberOf } from './number.ts'
 import { defineStep } from './sdk.ts'
 
 const config = z.strictObject({
@@ -46,8 +47,8 @@ export const points = defineStep({
   arrive(context) {
     const { add, spend, reason } = context.config
     const rendered = context.render(add ?? spend ?? 0)
-    const amount = typeof rendered === 'string' && rendered.trim() !== '' ? Number(rendered) : rendered
-    if (typeof amount !== 'number' || !Number.isFinite(amount) || amount < 0) {
+    const amount = numberOf(rendered)
+    if (amount === null || amount < 0) {
       return { park: 'step-error', detail: `The number of points came out as ${JSON.stringify(rendered)}.` }
     }
     const booked = context.points(add === undefined ? -amount : amount, String(context.render(reason)))

@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import type { Json, JsonObject } from '../model/json.ts'
 import { escapeKey } from './checks.ts'
-import { json, shortText } from './fields.ts'
+import { json, numberOrText, shortText } from './fields.ts'
+import { numberOf } from './number.ts'
 import { type CheckContext, type CustomerChange, type Decision, defineStep, type StepContext } from './sdk.ts'
 
 const name = z.string().min(1).max(200)
 const config = z.strictObject({
   set: z.record(name, json).exactOptional(),
   unset: z.array(name).max(100).exactOptional(),
-  increment: z.record(name, z.number()).exactOptional(),
+  increment: z.record(name, numberOrText).exactOptional(),
   addTags: z.array(shortText).max(100).exactOptional(),
   removeTags: z.array(shortText).max(100).exactOptional(),
 })
@@ -51,8 +52,13 @@ export const update = defineStep({
   example: { set: { lastCampaign: 'spring' } },
   paths: () => ['next'],
 
-  check({ set = {}, unset = [], increment = {} }, context) {
+  check(config, context) {
+    const { set = {}, unset = [], increment = {} } = config
     context.text(set, '/set')
+    for (const key of ['increment', 'addTags', 'removeTags'] as const) {
+      if (config[key] !== undefined) context.text(config[key], `/${key}`)
+    }
+    for (const [key, amount] of Object.entries(increment)) checkAmount(key, amount, context)
     for (const key of Object.keys(set)) checkName(key, `/set/${escapeKey(key)}`, context)
     for (const key of Object.keys(increment)) checkName(key, `/increment/${escapeKey(key)}`, context)
     unset.forEach((key, index) => checkName(key, `/unset/${index}`, context))
@@ -61,18 +67,21 @@ export const update = defineStep({
   arrive(context) {
     const { set = {}, unset = [], increment = {}, addTags, removeTags } = context.config
     const values = Object.fromEntries(Object.entries(set).map(([key, value]) => [key, context.render(value)]))
-    const sums: JsonObject = {}
-    for (const [key, amount] of Object.entries(increment)) {
-      const before = currentValue(key, context) ?? 0
+    const [amounts, sums]: [Record<string, number>, JsonObject] = [{}, {}]
+    for (const [key, given] of Object.entries(increment)) {
+      const amount = numberOf(context.render(given))
+      if (amount === null) return noAmount(key, given)
+      const before = (Object.hasOwn(values, key) ? values[key] : currentValue(key, context)) ?? 0
       if (typeof before !== 'number') return notANumber(key)
+      amounts[key] = amount
       sums[key] = before + amount
     }
     const change: CustomerChange = {
       set: pick(values, false),
       unset: unset.filter((key) => !key.startsWith(VARS)),
-      increment: pick(increment, false),
-      ...(addTags && { addTags }),
-      ...(removeTags && { removeTags }),
+      increment: pick(amounts, false),
+      ...(addTags && { addTags: tagsOf(addTags, context) }),
+      ...(removeTags && { removeTags: tagsOf(removeTags, context) }),
     }
     if (Object.values(change).some((part) => Object.keys(part).length > 0)) context.change(change)
     const vars = { ...pick(values, true), ...pick(sums, true) }
@@ -94,8 +103,30 @@ function currentValue(key: string, { customer, enrollment }: StepContext<Config>
   return Object.hasOwn(values, name) ? values[name] : undefined
 }
 
+/** A placeholder that holds a list gives a tag for each of its entries; one that holds nothing gives none. */
+function tagsOf(tags: readonly string[], context: StepContext<Config>): string[] {
+  const rendered = tags.flatMap((tag) => context.render(tag))
+  const texts = rendered.flatMap((tag) =>
+    typeof tag === 'string' || typeof tag === 'number' ? [String(tag).trim()] : [],
+  )
+  return texts.filter((tag) => tag !== '')
+}
+
+function noAmount(key: string, given: number | string): Decision {
+  return {
+    park: 'step-error',
+    detail: `"${key}" cannot be counted up by ${JSON.stringify(given)}: that came to no number.`,
+  }
+}
+
 function notANumber(key: string): Decision {
   return { park: 'step-error', detail: `"${key}" cannot be counted up: it holds something else than a number.` }
+}
+
+function checkAmount(key: string, amount: number | string, context: CheckContext): void {
+  if (typeof amount === 'number' || /\{[{%]/.test(amount) || numberOf(amount) !== null) return
+  const message = `Step "${context.step.id}" counts "${key}" up by "${amount}". Give a number, or a text such as {{ event.amount }}.`
+  context.report('invalid-config', message, `/increment/${escapeKey(key)}`)
 }
 
 function checkName(key: string, field: string, context: CheckContext): void {

@@ -18,7 +18,7 @@ test('track records an event with values in it', () => {
 
 describe('update', () => {
   const situation: Situation = {
-    customer: { traits: { firstName: 'Ada', orders: 2, since: 2020 } },
+    customer: { traits: { firstName: 'Ada', orders: 2, since: 2020, likes: ['tea', 'cake'] } },
     enrollment: { vars: { tries: 1 } },
   }
   test.each<[string, JsonObject, Effect[]]>([
@@ -46,12 +46,42 @@ describe('update', () => {
     ],
     ['counts notes', { increment: { 'vars.tries': 2, 'vars.new': 1 } }, [['setVars', { tries: 3, new: 1 }, []]]],
     [
+      'counts by Liquid',
+      { increment: { orders: '{{ vars.tries }}', 'vars.tries': '{{ customer.orders }}' } },
+      [
+        ['change', { set: {}, unset: [], increment: { orders: 1 } }],
+        ['setVars', { tries: 3 }, []],
+      ],
+    ],
+    [
+      'counts up from what it sets',
+      { set: { orders: 10, 'vars.tries': 10 }, increment: { orders: 1, 'vars.tries': 1 } },
+      [
+        ['change', { set: { orders: 10 }, unset: [], increment: { orders: 1 } }],
+        ['setVars', { tries: 11 }, []],
+      ],
+    ],
+    [
+      'tags by Liquid: none for nothing, one for each of a list',
+      {
+        addTags: ['since-{{ customer.since }}', '{{ customer.none }}', '{{ customer.likes }}'],
+        removeTags: ['{{ vars.tries }}'],
+      },
+      [['change', { set: {}, unset: [], increment: {}, addTags: ['since-2020', 'tea', 'cake'], removeTags: ['1'] }]],
+    ],
+    [
       'tags',
       { addTags: ['vip'], removeTags: ['new'] },
       [['change', { set: {}, unset: [], increment: {}, addTags: ['vip'], removeTags: ['new'] }]],
     ],
   ])('%s', (_name, config, effects) => {
     expect(arrive(update, config, situation)).toEqual({ decision: { leave: 'next' }, effects })
+  })
+
+  test('by what is no number nothing is counted up', () => {
+    const { decision, effects } = arrive(update, { increment: { orders: '{{ customer.firstName }}' } }, situation)
+    expect(decision).toMatchObject({ park: 'step-error', detail: expect.stringContaining('"orders"') as string })
+    expect(effects).toEqual([])
   })
 
   test('what is no number is not counted up, and nothing is changed', () => {
@@ -62,7 +92,9 @@ describe('update', () => {
 })
 
 describe('points', () => {
-  const rich: Situation = { customer: { points: { balance: 50, earned: 50, lots: [] }, traits: { gift: 30, name: 'Ada' } } }
+  const rich: Situation = {
+    customer: { points: { balance: 50, earned: 50, lots: [] }, traits: { gift: 30, name: 'Ada' } },
+  }
   test.each<[string, JsonObject, object, Effect[]]>([
     ['adds', { add: 10, reason: 'Welcome' }, { leave: 'next' }, [['points', 10, 'Welcome']]],
     ['spends', { spend: 50, reason: 'Gift' }, { leave: 'next' }, [['points', -50, 'Gift']]],
