@@ -1,4 +1,4 @@
-import { parseDuration, periodStart } from '../engine/core/calendar/index.ts'
+import { parseDuration, periodNumber } from '../engine/core/calendar/index.ts'
 import type { Facts, Need } from '../engine/core/env.ts'
 import type { CustomerEvent } from '../engine/core/model/input.ts'
 import type { Store } from '../engine/store/port.ts'
@@ -27,18 +27,18 @@ export function createFactBox(store: Store, catalog: Catalog): FactBox {
       // One after another: the order in which customers asked is the order in which they are served.
       for (const need of needs) {
         if (need.kind === 'version') await catalog.loadVersion(need.journeyId, need.version)
-        else if (need.kind === 'code') codes.set(need.claimId, await store.claims.code(need.pool, need.claimId, need.customerId))
-        else if (need.kind === 'limit') places.set(need.claimId, await store.claims.place(windowOf(need), need.claimId, need.max))
+        else if (need.kind === 'code')
+          codes.set(need.claimId, await store.claims.code(need.pool, need.claimId, need.customerId))
+        else if (need.kind === 'limit')
+          places.set(need.claimId, await store.claims.place(windowOf(need), need.claimId, need.max))
       }
     },
   }
 }
 
-/** Entry limits count per calendar period of the zone, or per aligned span where `per` has only time parts. */
+/** Entry limits count per fixed period: all customers share one count, which starts anew with the next. */
 function windowOf(need: Extract<Need, { kind: 'limit' }>): string {
   const per = parseDuration(need.per)
   if (!per) return `${need.journeyId}/${need.step}`
-  const period = periodStart(per, need.at, need.zone)
-  const start = period.kind === 'calendar' ? period.start : Math.floor(need.at / per.ms)
-  return `${need.journeyId}/${need.step}/${start}`
+  return `${need.journeyId}/${need.step}/${need.per}/${periodNumber(per, need.at, need.zone)}`
 }

@@ -1,4 +1,4 @@
-import { addDuration, isExact, shiftWall } from './duration.ts'
+import { addDuration, approxMs, isExact, shiftWall } from './duration.ts'
 import type { Duration } from './duration.ts'
 import { DAY } from './units.ts'
 import { fromWall, startOfDay, toWall, wallOfDate, weekdayOf } from './wall.ts'
@@ -22,6 +22,22 @@ export function periodStart(per: Duration, at: number, zone: string): Period {
   const end = endOfCurrent(per, toWall(at, zone))
   return { kind: 'calendar', start: fromWall(shiftWall(end, back), zone), end: fromWall(end, zone) }
 }
+
+/**
+ * The number of the fixed period that holds `at`, for counts over everybody, which start anew with each. `per` is so many
+ * days or weeks (from Monday), months or years of the zone; with time parts, or days and months mixed, so much of the clock.
+ */
+export function periodNumber(per: Duration, at: number, zone: string): number {
+  const [months, days] = [per.years * 12 + per.months, per.weeks * 7 + per.days]
+  if (per.ms > 0 || (months > 0 && days > 0)) return Math.floor(at / approxMs(per))
+  const wall = toWall(at, zone)
+  const date = new Date(wall)
+  if (months > 0) return Math.floor((date.getUTCFullYear() * 12 + date.getUTCMonth()) / months)
+  return Math.floor((startOfDay(wall) / DAY + DAYS_FROM_MONDAY) / days)
+}
+
+// Days are counted from 1970-01-01, a Thursday.
+const DAYS_FROM_MONDAY = 3
 
 /** The end of the running period of a duration's smallest unit, as a wall time. */
 function endOfCurrent(per: Duration, wall: number): number {

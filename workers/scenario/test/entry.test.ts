@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import {
   ADA,
   BOB,
@@ -22,6 +23,7 @@ import {
   waitFor,
 } from './building.ts'
 import { chapter } from './rules.ts'
+import type { Told } from './telling.ts'
 
 const oneMail = (config = {}, rest = {}) => journey([on('Go', config), mail('hello')], rest)
 const stay = (reentry: object) => journey([on('Go', { reentry: reentry as never }), wait('w', 'P5D'), end()])
@@ -701,6 +703,24 @@ chapter('Entry', [
       .concat('di: start hello>suppressed | completed - 03-03 09:00'),
     refused: ['cy limit 03-02 10:00'],
   },
+  ...[
+    { per: 'P7D', refusedAt: '+P6DT14H59M', freeAt: '+P6DT15H' },
+    { per: 'P1W', refusedAt: '+P6DT14H59M', freeAt: '+P6DT15H' },
+    { per: 'P3M', refusedAt: '+P29D', freeAt: '+P30D' },
+    { per: 'P1DT1H', refusedAt: '+PT1H', freeAt: '+PT25H' },
+  ].map(({ per, refusedAt, freeAt }) => ({
+    rule: `E11 the limit of ${per} holds for all of it`,
+    given: scenario(
+      oneMail({ limit: { max: 1, per } }),
+      ['ada', 'bob', 'cy'].map((customerId, i) =>
+        event(['+PT0S', refusedAt, freeAt][i] as string, 'Go', {}, { customerId }),
+      ),
+    ),
+    also: ({ enrollments, refused }: Told) => {
+      expect(enrollments.map(({ customerId }) => customerId)).toEqual(['ada', 'cy'])
+      expect(refused.map(({ customerId, reason }) => `${customerId} ${reason}`)).toEqual(['bob limit'])
+    },
+  })),
   {
     rule: 'E11 the limit is one for all zones',
     given: scenario(
