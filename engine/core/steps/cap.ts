@@ -42,7 +42,7 @@ export const cap = defineStep({
   example: { max: 3, per: 'P7D', counts: 'all' },
   paths: () => ['under', 'over'],
   references: ({ topic }) => topicReference(topic),
-  check: ({ per }, context) => context.duration(per, '/per'),
+  check: ({ per }, context) => context.duration(per, '/per', { span: true }),
 
   arrive(context) {
     const sent = countSent(context)

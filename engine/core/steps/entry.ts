@@ -24,7 +24,7 @@ export const entry = defineStep({
     checkTrigger(trigger, context)
     if (where !== undefined) context.condition(where, '/where')
     if (maxEventAge !== undefined) context.duration(maxEventAge, '/maxEventAge')
-    if (limit !== undefined) context.duration(limit.per, '/limit/per')
+    if (limit !== undefined) context.duration(limit.per, '/limit/per', { span: true })
     if (reentry?.cooldown !== undefined) context.duration(reentry.cooldown, '/reentry/cooldown')
     if (reentry?.key !== undefined && !reentry.key.startsWith('event.')) {
       const message = `The key of entry "${context.step.id}" must be a value of the entry event, such as event.orderId.`

@@ -110,7 +110,7 @@ export interface CheckContext {
   report(code: string, message: string, field?: string, severity?: Problem['severity']): void
   /** Checks that live outside a step type but that many need; each reports by itself. */
   condition(condition: unknown, field: string): void
-  duration(text: unknown, field: string, options?: { negative?: boolean }): void
+  duration(text: unknown, field: string, options?: { negative?: boolean; span?: boolean }): void
   zone(zone: unknown, field: string): void
   /** A cron line, or a recurrence rule of RFC 5545. */
   schedule(kind: 'cron' | 'rrule', text: unknown, field: string): void

@@ -80,11 +80,11 @@ export const send = defineStep({
       const message = `${here} sends by ${channel} without a topic. Name the topic the customer must have agreed to.`
       context.report('missing-topic', message, '/topic')
     }
-    if (template === undefined && content === undefined) {
+    if (template === undefined && !Object.values(content ?? {}).some((part) => part !== '')) {
       context.report('missing-config', `${here} has nothing to send. Give a template or content.`, '/content')
     }
     if (content !== undefined) context.text(content, '/content')
-    if (cap !== undefined) context.duration(cap.per, '/cap/per')
+    if (cap !== undefined) context.duration(cap.per, '/cap/per', { span: true })
   },
 
   arrive(context) {

@@ -49,6 +49,10 @@ export const split = defineStep({
       const message = `Arm "${path}" of step "${context.step.id}" has the weight ${weight}. Give 0 or more.`
       context.report('bad-weights', message, `/arms/${index}/weight`)
     })
+    if (!Number.isFinite(sumOf(arms))) {
+      const message = `The weights of step "${context.step.id}" add up to more than can be counted. Give smaller ones.`
+      return context.report('bad-weights', message, '/arms')
+    }
     if (sumOf(arms) > 0 || arms.some((arm) => arm.weight < 0)) return
     context.report(
       'bad-weights',

@@ -1,16 +1,23 @@
-import { checkCron, checkRrule, isZone, parseDuration } from '../calendar/index.ts'
+import { approxMs, checkCron, checkRrule, isZone, parseDuration } from '../calendar/index.ts'
 import { checkTemplate } from '../text/index.ts'
 import type { Path, Report } from './report.ts'
 
 /** Checks of single values, each reporting by itself. */
 
-export function checkDuration(text: unknown, path: Path, report: Report, options: { negative?: boolean } = {}): void {
+export function checkDuration(
+  text: unknown,
+  path: Path,
+  report: Report,
+  options: { negative?: boolean; span?: boolean } = {},
+): void {
   const duration = parseDuration(text)
   if (duration === null) {
     const message = `${quote(text)} is not a duration; write it like P3D (days), PT36H (hours) or P1M (a month).`
     report.error(path, 'bad-duration', message)
   } else if (duration.sign < 0 && options.negative !== true) {
     report.error(path, 'bad-duration', `${quote(text)} goes backwards; remove the minus.`)
+  } else if (options.span === true && approxMs(duration) === 0) {
+    report.error(path, 'bad-duration', `${quote(text)} is no time at all; give a duration such as P7D.`)
   }
 }
 

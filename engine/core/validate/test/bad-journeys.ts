@@ -580,6 +580,11 @@ export const misconfigured: readonly BadJourney[] = [
     ['bad-weights /steps/@share/config/arms'],
   ],
   [
+    'split: weights beyond counting',
+    [set('/steps/@share/config/arms/0/weight', 1e308), set('/steps/@share/config/arms/1/weight', 1e308)],
+    ['bad-weights /steps/@share/config/arms'],
+  ],
+  [
     'split: a negative weight',
     [set('/steps/@share/config/arms/0/weight', -1)],
     ['bad-weights /steps/@share/config/arms/0/weight'],
@@ -592,12 +597,18 @@ export const misconfigured: readonly BadJourney[] = [
   ['split: no arms', [config('share', { arms: [] })], ['invalid-config /steps/@share/config/arms']],
   ['cap: at most none', [set('/steps/@room/config/max', 0)], ['invalid-config /steps/@room/config/max']],
   ['cap: per word', [set('/steps/@room/config/per', 'week')], ['bad-duration /steps/@room/config/per']],
+  ['cap: per no time', [set('/steps/@room/config/per', 'P0D')], ['bad-duration /steps/@room/config/per']],
   ['cap: counts what', [remove('/steps/@room/config/counts')], ['missing-config /steps/@room/config/counts']],
   ['send: no channel', [remove('/steps/@thanks/config/channel')], ['missing-config /steps/@thanks/config/channel']],
   ['send: no topic', [remove('/steps/@thanks/config/topic')], ['missing-topic /steps/@thanks/config/topic']],
   [
     'send: nothing to send',
     [remove('/steps/@thanks/config/template')],
+    ['missing-config /steps/@thanks/config/content'],
+  ],
+  [
+    'send: content that holds nothing',
+    [remove('/steps/@thanks/config/template'), set('/steps/@thanks/config/content', { subject: '' })],
     ['missing-config /steps/@thanks/config/content'],
   ],
   [
