@@ -1,6 +1,7 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { coreRegistry } from '../engine/core/steps/index.ts'
 import { ProblemError } from '../engine/problem.ts'
+import { StoreConfigError } from '../engine/store/index.ts'
 import { customSteps } from '../examples/custom-steps.ts'
 import { readScenarioFile } from './scenario/files.ts'
 import { runEmbedded, runOnServers } from './scenario/profiles.ts'
@@ -8,7 +9,11 @@ import { runEmbedded, runOnServers } from './scenario/profiles.ts'
 const program = new Command('scenario')
   .description('Runs a scenario on the real engine with a virtual clock and prints one JSON object.')
   .argument('<file>', 'scenario file (JSON)')
-  .option('--profile <profile>', 'embedded, or production on MONGODB_URL and REDIS_URL', 'embedded')
+  .addOption(
+    new Option('--profile <profile>', 'where it runs; production: on MONGODB_URL and REDIS_URL')
+      .choices(['embedded', 'production'])
+      .default('embedded'),
+  )
   .parse()
 const [file] = program.args as [string]
 const { profile } = program.opts<{ profile: string }>()
@@ -22,8 +27,9 @@ try {
       : await runEmbedded(scenario, registry)
   process.stdout.write(`${JSON.stringify(output, null, 2)}\n`)
 } catch (error) {
-  if (!(error instanceof ProblemError)) throw error
-  process.stdout.write(`${JSON.stringify(error, null, 2)}\n`)
+  const problem = error instanceof StoreConfigError ? new ProblemError(400, 'setting-unusable', error.message) : error
+  if (!(problem instanceof ProblemError)) throw error
+  process.stdout.write(`${JSON.stringify(problem, null, 2)}\n`)
   process.exitCode = 2
 }
 

@@ -33,9 +33,18 @@ function readJson(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'))
   } catch (error) {
-    throw new ProblemError(400, 'scenario-unreadable', `${path} cannot be read as JSON: ${(error as Error).message}`)
+    const { message } = error as Error
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
+    throw unreadable(
+      isMissing ? `There is no file ${path}; check its name.` : `${path} cannot be read as JSON: ${message}`,
+    )
   }
 }
+
+const unreadable = (message: string): ProblemError =>
+  new ProblemError(400, 'scenario-unreadable', message, [
+    { code: 'scenario-unreadable', message, pointer: '', severity: 'error' },
+  ])
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

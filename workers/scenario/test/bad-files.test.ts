@@ -1,7 +1,9 @@
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../../engine/core/model/json.ts'
 import { coreRegistry } from '../../../engine/core/steps/index.ts'
 import { ProblemError } from '../../../engine/problem.ts'
+import { readScenarioFile } from '../files.ts'
 import { runEmbedded } from '../profiles.ts'
 import { ADA, end, event, journey, on, scenario } from './building.ts'
 
@@ -72,6 +74,19 @@ const files: [string, JsonObject, string[]][] = [
     ['missing-config /timeline/0/publish/journey/name "name" of the journey is empty'],
   ],
 ]
+
+describe('A file that cannot be read', () => {
+  it.each([
+    ['that is not there', 'no-such-file.json', 'There is no file'],
+    ['that is no JSON', 'bad-files.test.ts', 'cannot be read as JSON'],
+  ])('%s', (_, name, expected) => {
+    const path = fileURLToPath(new URL(name, import.meta.url))
+    expect(() => readScenarioFile(path)).toThrow(expected)
+    expect(() => readScenarioFile(path)).toThrow(
+      expect.objectContaining({ problems: [expect.objectContaining({ code: 'scenario-unreadable', pointer: '' })] }),
+    )
+  })
+})
 
 describe('A scenario that cannot be run says what is wrong, and where', () => {
   it.each(files)('%s', async (_, given, expected) => {
