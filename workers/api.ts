@@ -12,6 +12,8 @@ export interface Api {
   port: number
   /** The keys made at this first start; null = they were made earlier. */
   keys: { write: string; admin: string } | null
+  /** False = its pages were not built, so there are none. */
+  hasBuilder: boolean
   stop(): Promise<void>
 }
 
@@ -24,6 +26,7 @@ export async function startApi(ws: Workspace): Promise<Api> {
   const pressure = watchPressure(rt)
   ws.metrics.watchWorkspace({ store: rt.store, queue: { depth: () => rt.queue.depth() as never }, now: () => rt.clock.now() })
   const board = await openBoardOf(ws)
+  const hasBuilder = existsSync(BUILDER)
   const app = createApp({
     store: rt.store,
     ingest: ws.ingest,
@@ -55,7 +58,7 @@ export async function startApi(ws: Workspace): Promise<Api> {
     pressure: pressure.level,
     queue: { healthy: () => rt.queue.healthy(), depth: () => rt.queue.depth() as never },
     ...(board && { board: board.pages }),
-    staticDir: existsSync(BUILDER) ? BUILDER : null,
+    staticDir: hasBuilder ? BUILDER : null,
     stopping: stopping.signal,
     trustedProxies: settings.TRUSTED_PROXIES,
   })
@@ -66,6 +69,7 @@ export async function startApi(ws: Workspace): Promise<Api> {
   return {
     port,
     keys,
+    hasBuilder,
     async stop() {
       stopping.abort()
       pressure.stop()

@@ -70,16 +70,21 @@ const isConfig = (error: unknown): boolean =>
 export function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = error.code === 'EADDRINUSE'
-      reject(
-        taken
-          ? new SettingError(`PORT: ${port} on ${host} is taken. Stop what listens there, or start with another PORT.`)
-          : error,
-      )
+      const why = LISTENING[error.code ?? '']?.(port, host)
+      reject(why === undefined ? error : new SettingError(why))
     })
     server.listen(port, host, () => {
       const address = server.address()
       resolve(typeof address === 'object' && address ? address.port : port)
     })
   })
+}
+
+const LISTENING: Record<string, (port: number, host: string) => string> = {
+  EADDRINUSE: (port, host) => `PORT: ${port} on ${host} is taken. Stop what listens there, or start with another PORT.`,
+  EACCES: (port) => `PORT: ${port} may not be listened on by this user. Start with a PORT above 1023.`,
+  EADDRNOTAVAIL: (_, host) =>
+    `HOST: ${host} is no address of this machine. Leave it out, or write 0.0.0.0 for all of them.`,
+  ENOTFOUND: (_, host) =>
+    `HOST: ${host} is not known. Leave it out, or write 0.0.0.0 for all addresses of this machine.`,
 }

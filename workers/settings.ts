@@ -1,42 +1,52 @@
 import { z } from 'zod'
-import { parseDuration } from '../engine/core/calendar/index.ts'
+import { isLoopback } from '../engine/channels/index.ts'
+import {
+  address,
+  count,
+  flag,
+  key,
+  level,
+  mailUrl,
+  port,
+  proxies,
+  ranges,
+  rate,
+  secrets,
+  sender,
+} from './setting-kinds.ts'
 
 /** A setting that cannot be used: the process says which and how to mend it, and ends with 78 (EX_CONFIG). */
 export class SettingError extends Error {}
 
-const list = z.string().transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''))
-const port = z.coerce.number().int().min(0).max(65_535)
-const count = z.coerce.number().int().min(1).max(10_000)
-const key = z.string().transform((text, context) => {
-  const [, header, duration = ''] = /^([A-Za-z][A-Za-z0-9-]{0,99})=(P\S+)$/.exec(text) ?? []
-  const forMs = parseDuration(duration)?.ms
-  if (header !== undefined && forMs) return { header, forMs }
-  context.addIssue({ code: 'custom', message: 'is a header and how long the relay remembers it, such as Resend-Idempotency-Key=PT24H' })
-  return z.NEVER
-})
-const flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1')
-const rate = z.coerce.number().positive().max(100_000)
-
 const schema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port.default(3000),
-  /** How customers and providers reach this server. Defaults to the address it listens on. */
-  PUBLIC_URL: z.url().optional(),
+  /** How customers and providers reach this server. In one process: the address it listens on, unless mail leaves the machine. */
+  PUBLIC_URL: address.optional(),
   /** Without it, data live in DATA_FILE. */
-  MONGODB_URL: z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://').optional(),
+  MONGODB_URL: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')
+    .optional(),
   /** Without it, the queue lives in this process. */
-  REDIS_URL: z.string().regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://').optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')
+    .optional(),
   DATA_FILE: z.string().min(1).default('.data/perennial.db'),
   /** Keeps several workspaces on one Redis apart. */
-  QUEUE_PREFIX: z.string().regex(/^[\w-]+$/, 'may have letters, digits, - and _').default('perennial'),
-  SMTP_URL: z.string().optional(),
-  SMTP_FROM: z.string().optional(),
+  QUEUE_PREFIX: z
+    .string()
+    .regex(/^[\w-]+$/, 'may have letters, digits, - and _')
+    .default('perennial'),
+  SMTP_URL: mailUrl.optional(),
+  SMTP_FROM: sender.optional(),
   /** `Header-Name=PT24H`: the mail relay folds mails with the same value in this header for so long. */
   SMTP_KEY: key.optional(),
-  WEBHOOK_SECRETS: list.default([]),
-  WEBHOOK_ALLOW: list.default([]),
-  CALLBACK_SECRETS: list.default([]),
-  TRUSTED_PROXIES: list.default([]),
+  WEBHOOK_SECRETS: secrets.default([]),
+  WEBHOOK_ALLOW: ranges.default([]),
+  CALLBACK_SECRETS: secrets.default([]),
+  TRUSTED_PROXIES: proxies.default([]),
   /** Batches a worker process works on at the same time. */
   WORKER_CONCURRENCY: count.default(8),
   /** Customers per batch. */
@@ -55,7 +65,7 @@ const schema = z.object({
   KEY_RATE: rate.default(1_000),
   /** Messages per second about one customer that one API process takes in; ten times as many at once. */
   CUSTOMER_RATE: rate.default(100),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+  LOG_LEVEL: level.default('warn'),
 })
 
 export type Settings = z.infer<typeof schema>
@@ -65,13 +75,43 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const result = schema.safeParse(given)
   if (result.success) return check(result.data)
-  throw new SettingError(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
+  // One that is no number at all is too small as well.
+  const faults = new Set(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
+  throw new SettingError([...faults].join('\n'))
+}
+
+/**
+ * Settings of a process that is one of several: they share a store and a queue, and put the same address into messages.
+ * @throws SettingError
+ */
+export function readSharedSettings(env: NodeJS.ProcessEnv): Settings & { PUBLIC_URL: string } {
+  const settings = readSettings(env)
+  const { MONGODB_URL, REDIS_URL, PUBLIC_URL } = settings
+  if (!MONGODB_URL || !REDIS_URL) {
+    throw new SettingError(
+      'MONGODB_URL and REDIS_URL: a process that is one of several needs both. Without servers, run `npm start`, which holds everything in one process.',
+    )
+  }
+  if (!PUBLIC_URL) {
+    throw new SettingError(
+      'PUBLIC_URL: needed where API and workers are processes of their own. It is the address at which customers reach the API: the links in messages begin with it.',
+    )
+  }
+  return { ...settings, PUBLIC_URL }
 }
 
 function check(settings: Settings): Settings {
   if (settings.REDIS_URL && !settings.MONGODB_URL) {
-    throw new SettingError('REDIS_URL: needs MONGODB_URL, too. A queue shared by processes needs a store they share; leave both out to run in one process.')
+    throw new SettingError(
+      'REDIS_URL: needs MONGODB_URL, too. A queue shared by processes needs a store they share; leave both out to run in one process.',
+    )
   }
-  if (settings.SMTP_URL && !settings.SMTP_FROM) throw new SettingError('SMTP_FROM: needed with SMTP_URL; write name@example.com or Name <name@example.com>.')
+  if (settings.SMTP_URL && !settings.SMTP_FROM)
+    throw new SettingError('SMTP_FROM: needed with SMTP_URL; write name@example.com or Name <name@example.com>.')
+  if (settings.SMTP_URL && !settings.PUBLIC_URL && !isLoopback(new URL(settings.SMTP_URL).hostname)) {
+    throw new SettingError(
+      'PUBLIC_URL: needed with SMTP_URL; the links in mails begin with it. It is the address at which customers reach this server.',
+    )
+  }
   return settings
 }

@@ -2,16 +2,20 @@ import { startTracing } from '../engine/tracing/start.ts'
 import { startApi } from './api.ts'
 import { startPresence } from './presence.ts'
 import { runProcess } from './process.ts'
-import { readSettings } from './settings.ts'
+import { readSharedSettings } from './settings.ts'
 import { openWorkspace } from './workspace.ts'
 
 /** The API process of the production profile. */
 runProcess(async () => {
-  const settings = readSettings(process.env)
-  const ws = await openWorkspace(settings, settings.PUBLIC_URL ?? `http://${settings.HOST}:${settings.PORT}`, { tracing: await startTracing(process.env) })
+  const settings = readSharedSettings(process.env)
+  const ws = await openWorkspace(settings, settings.PUBLIC_URL, { tracing: await startTracing(process.env) })
   const api = await startApi(ws)
   const presence = startPresence(ws.rt, 'api', null)
-  if (api.keys) console.log(`Made at this first start, shown this once:\n  write key  ${api.keys.write}\n  admin key  ${api.keys.admin}`)
+  if (api.keys)
+    console.log(
+      `Made at this first start, shown this once:\n  write key  ${api.keys.write}\n  admin key  ${api.keys.admin}`,
+    )
+  if (!api.hasBuilder) console.log('Without the builder: make it with `npm run build`, then start again.')
   console.log(`API on http://${settings.HOST}:${api.port}`)
   return {
     async stop() {

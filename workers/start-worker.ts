@@ -2,20 +2,19 @@ import { createServer } from 'node:http'
 import { workerProbes } from '../engine/http/index.ts'
 import { startTracing } from '../engine/tracing/start.ts'
 import { listen, runProcess } from './process.ts'
-import { readSettings, SettingError } from './settings.ts'
+import { readSharedSettings } from './settings.ts'
 import { startWorker } from './worker.ts'
 import { openWorkspace } from './workspace.ts'
 
 /** A worker process of the production profile; run as many as you like. */
 runProcess(async () => {
-  const settings = readSettings({ PORT: '8081', ...process.env })
-  if (!settings.MONGODB_URL || !settings.REDIS_URL) {
-    throw new SettingError('MONGODB_URL and REDIS_URL: a worker process needs both. Without servers, run `npm start`, which holds everything in one process.')
-  }
-  const ws = await openWorkspace(settings, settings.PUBLIC_URL ?? 'http://127.0.0.1:3000', { tracing: await startTracing(process.env) })
+  const settings = readSharedSettings({ PORT: '8081', ...process.env })
+  const ws = await openWorkspace(settings, settings.PUBLIC_URL, { tracing: await startTracing(process.env) })
   const worker = startWorker(ws)
   let ready = true
-  const health = createServer(workerProbes({ store: ws.rt.store, metrics: ws.metrics, isReady: () => ready, clock: ws.rt.clock }))
+  const health = createServer(
+    workerProbes({ store: ws.rt.store, metrics: ws.metrics, isReady: () => ready, clock: ws.rt.clock }),
+  )
   const port = await listen(health, settings.PORT, settings.HOST)
   console.log(`Worker runs; http://${settings.HOST}:${port} has /healthz, /readyz and /metrics`)
   return {

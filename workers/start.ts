@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { Command } from 'commander'
 import { startTracing } from '../engine/tracing/start.ts'
 import { startApi } from './api.ts'
 import { buildBuilder, isBuilderStale } from './build-builder.ts'
@@ -8,12 +8,13 @@ import { readSettings, type Settings } from './settings.ts'
 import { startWorker } from './worker.ts'
 import { openWorkspace, type Workspace } from './workspace.ts'
 
-const { values } = parseArgs({ options: { empty: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } })
-
-if (values.help) {
-  console.log('npm start              everything in one process, with a sample workspace at the first start\nnpm start -- --empty   the same without the sample\n\nSettings are environment variables: see docs/operations.md.')
-  process.exit(0)
-}
+const values = new Command('npm start --')
+  .description('Everything in one process, with a sample workspace at the first start.')
+  .option('--empty', 'without the sample', false)
+  .addHelpText('after', '\nSettings are environment variables: see docs/operations.md.')
+  .allowExcessArguments(false)
+  .parse()
+  .opts<{ empty: boolean }>()
 
 /** Everything in one process: API, builder and workers; without settings, data live in one file. */
 runProcess(async () => {

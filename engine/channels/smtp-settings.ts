@@ -41,7 +41,7 @@ export function readPoolOptions({
   const parsed = readUrl(url)
   const secure = parsed.protocol === 'smtps:'
   const host = parsed.hostname.replace(/^\[|\]$/g, '')
-  const loopback = host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
+  const loopback = isLoopback(host)
   const flags = readFlags(parsed.searchParams)
   const connect = timeouts.connect ?? 10_000
   return {
@@ -65,6 +65,9 @@ export function readPoolOptions({
     disableUrlAccess: true,
   }
 }
+
+/** @param host as in a URL, with or without the brackets of IPv6 */
+export const isLoopback = (host: string): boolean => /^(localhost|\[?::1\]?|127\.\d+\.\d+\.\d+)$/.test(host)
 
 function readUrl(url: string): URL {
   const parsed = URL.canParse(url) ? new URL(url) : null

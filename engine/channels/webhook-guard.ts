@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises'
 import ipaddr from 'ipaddr.js'
 
-/** Address ranges an operator has opened (PERENNIAL_WEBHOOK_ALLOW), parsed. */
+/** Address ranges an operator has opened (WEBHOOK_ALLOW), parsed. */
 export type AllowList = readonly [ipaddr.IPv4 | ipaddr.IPv6, number][]
 
 /** Finds all addresses of a host name. Rejects if it has none or cannot be asked. */
@@ -29,8 +29,8 @@ export async function checkTarget(url: string, allow: AllowList, resolve: Resolv
   for (const address of addresses) {
     if (isAllowed(address, allow)) continue
     if (!isPublic(address))
-      return { blocked: `url: ${host} is not a public address; an operator may allow it in PERENNIAL_WEBHOOK_ALLOW` }
-    if (!plain) return { blocked: 'url: only https on port 443; an operator may allow more in PERENNIAL_WEBHOOK_ALLOW' }
+      return { blocked: `url: ${host} is not a public address; an operator may allow it in WEBHOOK_ALLOW` }
+    if (!plain) return { blocked: 'url: only https on port 443; an operator may allow more in WEBHOOK_ALLOW' }
   }
   return { url: parsed, addresses }
 }

@@ -79,6 +79,8 @@ async function passThrough({ mongodbUrl, customers, say }: CrowdOptions, flushEv
     REDIS_URL: `redis://127.0.0.1:${port}`,
     QUEUE_PREFIX: database,
     HOST: '127.0.0.1',
+    // Nobody follows a link here.
+    PUBLIC_URL: 'http://127.0.0.1:3000',
   }
   const workers = workerServices(WORKERS, { ...env, SMTP_URL: '', LOG_LEVEL: 'error' })
   try {

@@ -41,6 +41,7 @@ export async function runProduction({ mongodbUrl, seconds, customers, seed, say 
     SMTP_FROM: 'shop@example.test',
     WEBHOOK_ALLOW: '127.0.0.0/8',
     HOST: '127.0.0.1',
+    PUBLIC_URL: `http://127.0.0.1:${apiPort}`,
     LOG_LEVEL: 'error',
   }
   const redis = redisService(redisPort)

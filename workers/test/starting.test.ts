@@ -23,7 +23,7 @@ describe('a start that cannot succeed', () => {
     const file = path.join(folder, 'data.db')
     writeFileSync(file, 'no database at all, but something that somebody wrote')
     const clean = { ...process.env, MONGODB_URL: '', REDIS_URL: '', PORT: '0' }
-    const child = spawn(process.execPath, ['--import', 'tsx', 'workers/start-api.ts'], {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'workers/start.ts', '--empty'], {
       env: { ...clean, ...env(file) },
       stdio: ['ignore', 'ignore', 'pipe'],
     })
