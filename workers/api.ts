@@ -1,7 +1,17 @@
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { BOARD, createApp, ensureKeys } from '../engine/http/index.ts'
-import { archiveJourney, checkJourney, countJourney, eachEnrollment, pauseJourney, previewMove, publishJourney, resumeJourney, stopJourney } from '../engine/journeys/index.ts'
+import {
+  archiveJourney,
+  checkJourney,
+  countJourney,
+  eachEnrollment,
+  pauseJourney,
+  previewMove,
+  publishJourney,
+  resumeJourney,
+  stopJourney,
+} from '../engine/journeys/index.ts'
 import type { Board } from '../engine/queue/board.ts'
 import { foreseeResend } from './foresee.ts'
 import { listen } from './process.ts'
@@ -19,12 +29,19 @@ export interface Api {
 
 const BUILDER = new URL('../builder/dist', import.meta.url).pathname
 
-/** Serves the API and the builder. */
-export async function startApi(ws: Workspace): Promise<Api> {
+/**
+ * Serves the API and the builder.
+ * @param trouble why the store takes nothing, as far as this process knows
+ */
+export async function startApi(ws: Workspace, trouble: () => string | null = () => null): Promise<Api> {
   const { settings, rt, journeys: ports } = ws
   const stopping = new AbortController()
-  const pressure = watchPressure(rt)
-  ws.metrics.watchWorkspace({ store: rt.store, queue: { depth: () => rt.queue.depth() as never }, now: () => rt.clock.now() })
+  const pressure = watchPressure(rt, trouble)
+  ws.metrics.watchWorkspace({
+    store: rt.store,
+    queue: { depth: () => rt.queue.depth() as never },
+    now: () => rt.clock.now(),
+  })
   const board = await openBoardOf(ws)
   const hasBuilder = existsSync(BUILDER)
   const app = createApp({
@@ -83,7 +100,10 @@ export async function startApi(ws: Workspace): Promise<Api> {
 }
 
 /** Only with a queue to show; what shows it is not loaded otherwise. */
-async function openBoardOf({ settings: { REDIS_URL: url, QUEUE_PREFIX: prefix }, log }: Workspace): Promise<Board | null> {
+async function openBoardOf({
+  settings: { REDIS_URL: url, QUEUE_PREFIX: prefix },
+  log,
+}: Workspace): Promise<Board | null> {
   if (!url) return null
   const { openBoard } = await import('../engine/queue/board.ts')
   return openBoard({ url, prefix, address: BOARD, onError: (error) => log.warn({ err: error }, 'queue board') })

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
+import { troubleOf } from '../engine/http/store-away.ts'
 import type { ProcessRecord } from '../engine/store/port.ts'
 import type { Runtime } from './runtime.ts'
 import type { Worker } from './worker.ts'
@@ -9,17 +10,24 @@ const BEAT_MS = 2_000
 /** A process that was not heard of for so long is forgotten. */
 const FORGET_MS = 10 * 60_000
 
+export interface Presence {
+  /** Why the store takes nothing, as a sentence: what came of the last thing written here. Null = it does. */
+  trouble(): string | null
+  stop(): Promise<void>
+}
+
 /**
  * Says every two seconds that this process lives and how it does, and hears what operators want: that everything pauses,
  * or that this process drains. The pause itself does not rest on it: every turn asks before it claims.
  * @param worker null = this process serves the API alone
  */
-export function startPresence(rt: Runtime, role: ProcessRecord['role'], worker: Worker | null): { stop(): Promise<void> } {
+export function startPresence(rt: Runtime, role: ProcessRecord['role'], worker: Worker | null): Presence {
   const { store, clock, providers } = rt
   const host = hostname()
   const id = `${role}-${host.split('.')[0]}-${randomBytes(3).toString('hex')}`
   const startedAt = clock.now()
   let stopped = false
+  let trouble: string | null = null
   let cancel = (): void => {}
   let beating: Promise<void> = Promise.resolve()
 
@@ -28,10 +36,17 @@ export function startPresence(rt: Runtime, role: ProcessRecord['role'], worker: 
     try {
       const work = worker?.report() ?? { state: 'working', running: 0, sweptAt: null }
       const report = { ...work, troubled: providers.troubled() }
-      const drain = await store.processes.beat({ id, role, host, pid: process.pid, startedAt, seenAt: now, report }, now - FORGET_MS)
+      const drain = await store.processes.beat(
+        { id, role, host, pid: process.pid, startedAt, seenAt: now, report },
+        now - FORGET_MS,
+      )
+      trouble = null
       const pause = await store.settings.pause()
-      worker?.follow(drain ? 'drain' : pause === null ? 'work' : 'pause').catch((error: unknown) => rt.onError(error, []))
+      worker
+        ?.follow(drain ? 'drain' : pause === null ? 'work' : 'pause')
+        .catch((error: unknown) => rt.onError(error, []))
     } catch (error) {
+      trouble = troubleOf(error)
       rt.onError(error, [])
     }
     if (!stopped) cancel = clock.setTimer(clock.now() + BEAT_MS, start)
@@ -42,6 +57,7 @@ export function startPresence(rt: Runtime, role: ProcessRecord['role'], worker: 
   start()
 
   return {
+    trouble: () => trouble,
     async stop() {
       stopped = true
       cancel()

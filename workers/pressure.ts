@@ -7,12 +7,19 @@ const BUSY = 5_000
 const LOOK_MS = 2_000
 const SLOW_MS = 1_000
 
-/** Looks at the store from time to time: how long it takes to answer, and how much accepted input waits. */
-export function watchPressure(rt: Runtime): { level(): Pressure; stop(): void } {
+const SILENT_MS = 5_000
+
+/**
+ * Looks at the store from time to time: whether and how fast it answers, and how much accepted input waits.
+ * @param trouble why nothing can be written, as far as this process knows; reading may go on then
+ */
+export function watchPressure(rt: Runtime, trouble: () => string | null): { level(): Pressure; stop(): void } {
   let level: Pressure = { level: 'free' }
   let stopped = false
   async function look(): Promise<void> {
     const began = performance.now()
+    // A store that hangs lets every question wait: clients are told before that.
+    const giveUp = rt.clock.setTimer(rt.clock.now() + SILENT_MS, () => (level = full('The store does not answer.')))
     try {
       const waiting = (await rt.store.inputs.stale(rt.clock.now() - STALE_MS, BUSY)).length
       const took = performance.now() - began
@@ -20,12 +27,22 @@ export function watchPressure(rt: Runtime): { level(): Pressure; stop(): void } 
       const slow = took > SLOW_MS
       // In a pause of everything a backlog is what was asked for.
       const behind = waiting >= BUSY && (await rt.store.settings.pause()) === null
-      level = behind || slow
-        ? { level: 'busy', retryAfter: 5, reason: slow ? 'The store answers slowly.' : 'More was accepted than the workers have got through.' }
-        : { level: 'free' }
+      const unwritten = trouble()
+      level =
+        unwritten !== null
+          ? full(unwritten)
+          : behind || slow
+            ? {
+                level: 'busy',
+                retryAfter: 5,
+                reason: slow ? 'The store answers slowly.' : 'More was accepted than the workers have got through.',
+              }
+            : { level: 'free' }
     } catch (error) {
-      level = { level: 'full', retryAfter: 5, reason: 'The store does not answer.' }
+      level = full('The store does not answer.')
       if (!stopped) rt.onError(error, [])
+    } finally {
+      giveUp()
     }
     if (!stopped) cancel = rt.clock.setTimer(rt.clock.now() + LOOK_MS, start)
   }
@@ -42,3 +59,5 @@ export function watchPressure(rt: Runtime): { level(): Pressure; stop(): void } 
     },
   }
 }
+
+const full = (reason: string): Pressure => ({ level: 'full', retryAfter: 5, reason })

@@ -1,6 +1,6 @@
 import { startTracing } from '../engine/tracing/start.ts'
 import { startApi } from './api.ts'
-import { startPresence } from './presence.ts'
+import { type Presence, startPresence } from './presence.ts'
 import { runProcess } from './process.ts'
 import { readSharedSettings } from './settings.ts'
 import { openWorkspace } from './workspace.ts'
@@ -9,8 +9,9 @@ import { openWorkspace } from './workspace.ts'
 runProcess(async () => {
   const settings = readSharedSettings(process.env)
   const ws = await openWorkspace(settings, settings.PUBLIC_URL, { tracing: await startTracing(process.env) })
-  const api = await startApi(ws)
-  const presence = startPresence(ws.rt, 'api', null)
+  let presence: Presence | null = null
+  const api = await startApi(ws, () => presence?.trouble() ?? null)
+  presence = startPresence(ws.rt, 'api', null)
   if (api.keys)
     console.log(
       `Made at this first start, shown this once:\n  write key  ${api.keys.write}\n  admin key  ${api.keys.admin}`,

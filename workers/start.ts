@@ -19,13 +19,14 @@ const values = new Command('npm start --')
 /** Everything in one process: API, builder and workers; without settings, data live in one file. */
 runProcess(async () => {
   const settings = readSettings(process.env)
-  const publicUrl = settings.PUBLIC_URL ?? `http://${settings.HOST === '0.0.0.0' ? '127.0.0.1' : settings.HOST}:${settings.PORT}`
+  const publicUrl =
+    settings.PUBLIC_URL ?? `http://${settings.HOST === '0.0.0.0' ? '127.0.0.1' : settings.HOST}:${settings.PORT}`
   const isStale = isBuilderStale()
   if (isStale) console.log('Building the builder (first start or changed sources) ...')
   // Beside everything else that a first start does.
   const [ws] = await Promise.all([openSample(settings, publicUrl), isStale ? buildBuilder() : null])
   const worker = startWorker(ws, 'all')
-  const api = await startApi(ws)
+  const api = await startApi(ws, worker.trouble)
   const feed = !values.empty && (await isDemo(ws)) ? await startDemoFeed(ws) : null
   console.log(welcome(publicUrl, api.keys, settings.MONGODB_URL ? 'MongoDB' : settings.DATA_FILE))
   return {
@@ -51,7 +52,12 @@ async function openSample(settings: Settings, publicUrl: string): Promise<Worksp
 function welcome(url: string, keys: { write: string; admin: string } | null, where: string): string {
   const lines = ['', `Perennial is ready at ${url}${keys ? `/#key=${keys.admin}` : ''}`, `Data in ${where}.`]
   if (keys) {
-    lines.push('', 'Made at this first start and shown this once; keep them:', `  admin key  ${keys.admin}   (builder, everything)`, `  write key  ${keys.write}   (sending events in)`)
+    lines.push(
+      '',
+      'Made at this first start and shown this once; keep them:',
+      `  admin key  ${keys.admin}   (builder, everything)`,
+      `  write key  ${keys.write}   (sending events in)`,
+    )
   }
   return `${lines.join('\n')}\n`
 }

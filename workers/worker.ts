@@ -1,6 +1,6 @@
 import type { ProcessReport } from '../engine/store/port.ts'
 import { type ConsumeSettings, startConsumers } from './consume.ts'
-import { startPresence } from './presence.ts'
+import { type Presence, startPresence } from './presence.ts'
 import type { Runtime } from './runtime.ts'
 import { startSweeper, SWEEP_MS } from './sweep.ts'
 import type { Workspace } from './workspace.ts'
@@ -15,10 +15,11 @@ export interface Worker {
 const RESTING = { pause: ['pausing', 'paused'], drain: ['draining', 'drained'] } as const
 
 /** Takes turns, delivers and sweeps. Any number of processes may do so at once. */
-export function startWorker({ rt, settings }: Workspace, role: 'worker' | 'all' = 'worker'): { stop(): Promise<void> } {
+export function startWorker({ rt, settings }: Workspace, role: 'worker' | 'all' = 'worker'): Presence {
   const worker = createWorker(rt, { concurrency: settings.WORKER_CONCURRENCY, batch: settings.WORKER_BATCH })
   const presence = startPresence(rt, role, worker)
   return {
+    trouble: presence.trouble,
     async stop() {
       await worker.stop()
       await presence.stop()

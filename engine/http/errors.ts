@@ -3,6 +3,7 @@ import { firstProblems } from '../core/format/order.ts'
 import type { Problem } from '../core/model/problem.ts'
 import { ProblemError } from '../problem.ts'
 import type { Log } from './ports.ts'
+import { storeAway, troubleOf } from './store-away.ts'
 
 /** The one place where failures become answers. What is not a fault of the caller stays in the log, under the request's id. */
 export function errorHandler(log: Log): ErrorRequestHandler {
@@ -41,6 +42,10 @@ function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error
   const known = problemOfStore(error)
   if (known !== null) return new ProblemError(400, known.code, known.message, [known])
+  const trouble = troubleOf(error)
+  if (trouble !== null) {
+    return storeAway(`${trouble} Whether anything was changed is not known. Try again in 5 seconds.`)
+  }
   const status = statusOf(error)
   // Express throws these for addresses it cannot decode and files it does not serve.
   if (error instanceof URIError || status === 400) {

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { ApiKey, Store } from '../store/port.ts'
+import { asked } from './store-away.ts'
 
 /** Write keys feed events in, admin keys may do everything, sessions are what a browser got for an admin key. */
 const PREFIX = { write: 'pw_', admin: 'pa_', session: 'ps_' } as const
@@ -40,8 +41,10 @@ export const SESSION_ID = 'ses_'
 export const isSession = (key: ApiKey): boolean => key.id.startsWith(SESSION_ID)
 
 export interface Keyring {
-  /** The key or session with this secret; null = there is none (any more). */
+  /** The key or session with this secret; null = there is none (any more). @throws ProblemError 503 while the store is away */
   find(secret: string): Promise<ApiKey | null>
+  /** The same among the keys as they were last read, without asking the store: for what has to work above all while it is away. */
+  remember(secret: string): ApiKey | null
   /** All keys and sessions as last read. */
   all(): Promise<readonly ApiKey[]>
   /** Forgets what was read: after a change made here. */
@@ -74,7 +77,7 @@ export function createKeyring(store: Store, now: () => number, wall: () => numbe
   async function read(): Promise<readonly ApiKey[]> {
     // Asked before, not after: what is removed while we read counts as old from then on.
     const at = now()
-    const keys = await store.settings.keys()
+    const keys = await asked(store.settings.keys())
     known = { keys, at }
     return keys
   }
@@ -91,17 +94,23 @@ export function createKeyring(store: Store, now: () => number, wall: () => numbe
   return {
     all,
     async find(secret) {
-      const hash = Buffer.from(hashSecret(secret))
-      let found: ApiKey | null = null
-      // Every key is compared in full, so that the time taken says nothing about any of them.
-      for (const key of await all()) if (equal(hash, Buffer.from(key.hash))) found = key
+      const found = matching(await all(), secret)
       if (found) touch(found)
       return found
     },
+    remember: (secret) => matching(known?.keys ?? [], secret),
     forget() {
       known = null
     },
   }
+}
+
+function matching(keys: readonly ApiKey[], secret: string): ApiKey | null {
+  const hash = Buffer.from(hashSecret(secret))
+  let found: ApiKey | null = null
+  // Every key is compared in full, so that the time taken says nothing about any of them.
+  for (const key of keys) if (equal(hash, Buffer.from(key.hash))) found = key
+  return found
 }
 
 const equal = (a: Buffer, b: Buffer): boolean => a.length === b.length && timingSafeEqual(a, b)

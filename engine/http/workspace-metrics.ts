@@ -1,5 +1,6 @@
 import { Gauge, type Registry } from 'prom-client'
 import type { Store } from '../store/port.ts'
+import { asked } from './store-away.ts'
 
 export interface WorkspaceMetricsPorts {
   store: Store
@@ -32,7 +33,7 @@ export function workspaceGauges({ store, now, queue }: WorkspaceMetricsPorts, re
         if (labelNames.length > 0) this.reset()
         else this.remove()
         // A scrape has to succeed above all when something does not: that is when it is looked at.
-        await read(this).catch(() => undefined)
+        await asked(read(this)).catch(() => undefined)
       },
     })
   }

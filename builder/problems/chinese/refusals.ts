@@ -50,6 +50,13 @@ export const refusals: Rows = [
   ['Too many live views are open.', '打开的实时画面过多。'],
   ['The server is shutting down.', '服务器正在关闭。'],
   ['The store does not answer.', '数据库没有响应。'],
+  [
+    '{sentence} Whether anything was changed is not known. Try again in {count} seconds.',
+    '{sentence}不确定是否已有更改，请在 {count} 秒后重试。',
+  ],
+  ['The disk of the store is full.', '数据库的磁盘已满。'],
+  ['The disk of the store fails.', '数据库的磁盘出错。'],
+  ['The file of the store may not be written.', '数据库文件不可写。'],
   ['The server cannot be reached.', '无法连接服务器。'],
   ['The server answered {status}.', '服务器返回了 {status}。'],
   [

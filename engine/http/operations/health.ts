@@ -86,11 +86,17 @@ export function findingsOf(health: Health): Finding[] {
   }
   const workers = processes.filter(({ role }) => role !== 'api')
   const working = workers.filter(({ report }) => report.state === 'working')
-  if (workers.length === 0) add('error', 'no-worker', 'No worker process is running: nothing moves. Start one.')
+  // Where nothing can be written no process can say that it lives.
+  if (pressure.level === 'full') add('error', 'pressure', `Clients are refused: ${pressure.reason}`)
+  else if (workers.length === 0) add('error', 'no-worker', 'No worker process is running: nothing moves. Start one.')
   else if (working.length === 0 && !pause)
     add('error', 'all-drained', 'Every worker is drained: nothing moves. Start others, or undrain.')
   if (queue === null)
-    add('error', 'queue-down', 'The queue cannot be reached. All goes on, slowly, by sweeping. Bring Redis back.')
+    add(
+      'error',
+      'queue-down',
+      'The queue cannot be reached, or is full. All goes on, slowly, by sweeping. Bring Redis back.',
+    )
   if (!pause && due.lag > LATE_S) {
     add(
       'error',
@@ -99,13 +105,17 @@ export function findingsOf(health: Health): Finding[] {
     )
   }
   if (!pause && lateInputs > 0)
-    add('error', 'input-late', `${lateInputs} customers have input that nobody has applied for more than 10 s.`)
+    add(
+      'error',
+      'input-late',
+      `${lateInputs} ${lateInputs === 1 ? 'customer has' : 'customers have'} input that nobody has applied for more than 10 s.`,
+    )
   for (const { id, report } of working) {
     const silent = asOf - (report.sweptAt ?? asOf)
     if (silent > SWEEP_MS)
       add('error', 'no-sweep', `${id} has not swept for ${Math.round(silent / 1000)} s. Restart it.`)
   }
-  if (pressure.level !== 'free') add('error', 'pressure', `Clients are refused: ${pressure.reason}`)
+  if (pressure.level === 'busy') add('error', 'pressure', `Clients are refused: ${pressure.reason}`)
   for (const { provider, state, detail, process } of troubled) {
     if (state === 'held') add('warning', 'provider-held', `${provider} asked ${process} for a pause (${detail}).`)
     else add('error', 'provider-down', `${provider} fails in ${process}: ${detail}`)
@@ -113,7 +123,16 @@ export function findingsOf(health: Health): Finding[] {
   if (pause) add('warning', 'paused', `Everything is paused: ${pause.reason}`)
   const unknown = interactions.unknown ?? 0
   if (unknown > 0)
-    add('warning', 'unknown', `${unknown} messages may or may not have gone out. See them with: ops unknown`)
-  if (parked > 0) add('warning', 'parked', `${parked} customers are parked. See them with: ops parked`)
+    add(
+      'warning',
+      'unknown',
+      `${unknown} ${unknown === 1 ? 'message' : 'messages'} may or may not have gone out. See them with: ops unknown`,
+    )
+  if (parked > 0)
+    add(
+      'warning',
+      'parked',
+      `${parked} ${parked === 1 ? 'customer is' : 'customers are'} parked. See them with: ops parked`,
+    )
   return found.sort((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1))
 }

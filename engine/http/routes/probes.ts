@@ -3,6 +3,7 @@ import { sendProblem } from '../errors.ts'
 import { dataHeaders, noStore } from '../headers.ts'
 import { refuseMethod } from '../mount.ts'
 import type { Services } from '../services.ts'
+import { asked } from '../store-away.ts'
 import { ProblemError } from '../../problem.ts'
 
 /** For those who watch the process: `/healthz`, `/readyz` and, with an admin key, `/metrics`. */
@@ -24,13 +25,11 @@ export function probesRouter(services: Services): Router {
   })
   at('/readyz', readiness(services))
   at('/metrics', async (request, response) => {
-    await services.guard.admit(request, 'admin')
+    await services.guard.admitWatcher(request)
     response.type(services.metrics.contentType).send(await services.metrics.text())
   })
   return router
 }
-
-const STORE_MS = 2_000
 
 /** Ready while the store answers and nobody is shutting down. The queue is told but not asked: without it all goes on, slower. */
 function readiness({ store, queue, stopping, log }: Services): RequestHandler {
@@ -42,22 +41,12 @@ function readiness({ store, queue, stopping, log }: Services): RequestHandler {
       )
     }
     try {
-      await within(store.now(), STORE_MS)
+      await asked(store.now())
     } catch (error) {
       log.warn({ err: error }, 'the store does not answer')
-      return sendProblem(
-        response,
-        new ProblemError(503, 'store-unavailable', 'The store does not answer.', [], { retryAfter: 5 }),
-      )
+      return sendProblem(response, error as ProblemError)
     }
     const healthy = await queue?.healthy()
     response.json({ status: 'ready', store: 'up', queue: healthy === undefined ? null : healthy ? 'up' : 'down' })
   }
-}
-
-function within<T>(work: Promise<T>, ms: number): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms)
-    work.then(resolve, reject).finally(() => clearTimeout(timer))
-  })
 }

@@ -358,6 +358,11 @@ describe('what is found', () => {
       ['no-sweep'],
     ],
     ['pressure', { pressure: { level: 'busy', retryAfter: 5, reason: 'slow' } }, ['pressure']],
+    [
+      'a full disk: no process can say that it lives',
+      { processes: [], pressure: { level: 'full', retryAfter: 5, reason: 'full' } },
+      ['pressure'],
+    ],
     ['a provider down', { troubled: [{ ...trouble, state: 'open' }], parked: 1 }, ['provider-down', 'parked']],
     ['a provider that waits', { troubled: [{ ...trouble, state: 'held' }] }, ['provider-held']],
     ['unknown', { interactions: { unknown: 2, accepted: 5 } }, ['unknown']],
