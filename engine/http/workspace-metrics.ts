@@ -14,7 +14,10 @@ const MOST = 10_000
 /** Input that is not applied by then is late. */
 const STALE_MS = 10_000
 /** A process that has said nothing for this long is gone. */
-export const SILENT_MS = 15_000
+const SILENT_MS = 15_000
+
+/** Whether a process lives that last spoke then; in the future it did so before the clock was set back. */
+export const isHeardOf = (seenAt: number, now: number): boolean => Math.abs(now - seenAt) < SILENT_MS
 
 /** How the workspace stands, asked of the store and the queue at each scrape. What one of them cannot answer is absent. */
 export function workspaceGauges({ store, now, queue }: WorkspaceMetricsPorts, registry: Registry): void {
@@ -70,7 +73,7 @@ export function workspaceGauges({ store, now, queue }: WorkspaceMetricsPorts, re
     ['role', 'state'],
     async (gauge) => {
       for (const { role, seenAt, report } of await store.processes.list()) {
-        if (now() - seenAt < SILENT_MS) gauge.inc({ role, state: report.state })
+        if (isHeardOf(seenAt, now())) gauge.inc({ role, state: report.state })
       }
     },
   )

@@ -3,7 +3,10 @@ import { createHeap } from './heap.ts'
 /** Time as the queue needs it: an instant and an alarm. Instants are epoch milliseconds. */
 export interface QueueClock {
   now(): number
-  /** Calls `run` once, later, when `now()` has reached `at`; never inside this call. Returns its cancellation. */
+  /**
+   * Calls `run` once, later, when `now()` has reached `at`; never inside this call. If the clock is set back meanwhile, after
+   * the time that was left: whoever is rung looks at the clock. Returns its cancellation.
+   */
   setTimer(at: number, run: () => void): () => void
 }
 
@@ -23,12 +26,17 @@ export function systemClock(now: () => number = Date.now): QueueClock {
     now,
     setTimer(at, run) {
       let handle: ReturnType<typeof setTimeout>
-      const sleep = () => {
-        handle = setTimeout(wake, Math.min(Math.max(at - now(), 0), LONGEST_SLEEP_MS))
+      const sleep = (until: number) => {
+        const from = now()
+        const ms = Math.min(Math.max(until - from, 0), LONGEST_SLEEP_MS)
+        handle = setTimeout(() => {
+          const back = now() < from ? from + ms - now() : 0
+          // setTimeout may ring a millisecond early by this clock; then it sleeps again.
+          if (now() >= until - back) run()
+          else sleep(until - back)
+        }, ms)
       }
-      // setTimeout may ring a millisecond early by this clock; then it sleeps again.
-      const wake = () => (now() >= at ? run() : sleep())
-      sleep()
+      sleep(at)
       return () => clearTimeout(handle)
     },
   }

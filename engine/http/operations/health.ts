@@ -1,7 +1,7 @@
 import type { Pressure } from '../ports.ts'
 import type { ProcessRecord, TroubledProvider, WorkspacePause } from '../../store/port.ts'
 import type { Services } from '../services.ts'
-import { SILENT_MS } from '../workspace-metrics.ts'
+import { isHeardOf } from '../workspace-metrics.ts'
 
 /** How the workspace stands. Instants are epoch milliseconds. */
 export interface Health {
@@ -44,7 +44,7 @@ export async function readHealth({ store, queue, clock, pressure, ledger }: Serv
     ledger(),
     store.processes.list(),
   ])
-  const processes = known.filter(({ seenAt }) => now - seenAt < SILENT_MS)
+  const processes = known.filter(({ seenAt }) => isHeardOf(seenAt, now))
   const interactions: Record<string, number> = {}
   for (const { key, count } of counts) {
     const [, status = ''] = key

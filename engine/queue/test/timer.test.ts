@@ -84,6 +84,27 @@ describe('system clock', () => {
     expect(ring).toHaveBeenCalledTimes(2)
   })
 
+  test('a clock that is set back by an hour holds nobody up for an hour', () => {
+    let now = 5_000_000
+    const ring = vi.fn()
+    const clock = systemClock(() => now)
+    const pass = (seconds: number): void => {
+      for (let n = 0; n < seconds; n += 1) {
+        now += 1_000
+        vi.advanceTimersByTime(1_000)
+      }
+    }
+    clock.setTimer(now + 2_000, ring)
+    clock.setTimer(now + 60_000, ring)
+    now -= 3_600_000
+    pass(2)
+    expect(ring).toHaveBeenCalledTimes(1)
+    pass(57)
+    expect(ring).toHaveBeenCalledTimes(1)
+    pass(1)
+    expect(ring).toHaveBeenCalledTimes(2)
+  })
+
   test('a cancelled alarm leaves nothing behind', () => {
     systemClock().setTimer(100_000, () => {})()
     expect(vi.getTimerCount()).toBe(0)
