@@ -24,7 +24,8 @@ export interface Api {
   keys: { write: string; admin: string } | null
   /** False = its pages were not built, so there are none. */
   hasBuilder: boolean
-  stop(): Promise<void>
+  /** Is not ready at once, and stops serving when `released`: whoever balances load has let go by then. */
+  stop(released?: Promise<unknown>): Promise<void>
 }
 
 const BUILDER = new URL('../builder/dist', import.meta.url).pathname
@@ -87,8 +88,9 @@ export async function startApi(ws: Workspace, trouble: () => string | null = () 
     port,
     keys,
     hasBuilder,
-    async stop() {
+    async stop(released) {
       stopping.abort()
+      await released
       pressure.stop()
       await new Promise<void>((resolve) => {
         server.close(() => resolve())

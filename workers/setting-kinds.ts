@@ -11,6 +11,8 @@ const list = z.string().transform((text) =>
 )
 export const port = whole(0, 65_535)
 export const count = whole(1, 10_000)
+/** Seconds, well within the grace time of a shutdown. */
+export const delay = whole(0, 15)
 export const key = z.string().transform((text, context) => {
   const [, header, duration = ''] = /^([A-Za-z][A-Za-z0-9-]{0,99})=(P\S+)$/.exec(text) ?? []
   const forMs = parseDuration(duration)?.ms

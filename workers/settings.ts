@@ -3,6 +3,7 @@ import { isLoopback } from '../engine/channels/index.ts'
 import {
   address,
   count,
+  delay,
   flag,
   key,
   level,
@@ -61,6 +62,8 @@ const schema = z.object({
   WEBHOOK_RATE: rate.optional(),
   /** Starts with everything paused, e.g. on a restored backup. */
   START_PAUSED: flag.default(false),
+  /** Seconds an API process that is told to stop still serves, not ready, so that load balancers let go of it. */
+  STOP_DELAY: delay.default(5),
   /** Requests per second and key that one API process answers; twice as many at once. */
   KEY_RATE: rate.default(1_000),
   /** Messages per second about one customer that one API process takes in; ten times as many at once. */

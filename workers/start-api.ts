@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { startTracing } from '../engine/tracing/start.ts'
 import { startApi } from './api.ts'
 import { type Presence, startPresence } from './presence.ts'
@@ -20,7 +21,7 @@ runProcess(async () => {
   console.log(`API on http://${settings.HOST}:${api.port}`)
   return {
     async stop() {
-      await api.stop()
+      await api.stop(sleep(settings.STOP_DELAY * 1_000))
       await presence.stop()
       await ws.close()
     },

@@ -43,6 +43,7 @@ export async function runProduction({ mongodbUrl, seconds, customers, seed, say 
     HOST: '127.0.0.1',
     PUBLIC_URL: `http://127.0.0.1:${apiPort}`,
     LOG_LEVEL: 'error',
+    STOP_DELAY: '0',
   }
   const redis = redisService(redisPort)
   const api = tsService('api', 'workers/start-api.ts', { ...env, PORT: String(apiPort) }, /API on http/)
