@@ -11,7 +11,7 @@ export interface ChannelLoad {
 /** What this process did. Labels are closed lists: routes, channels, words of ours; never an id. */
 export interface Metrics {
   request(route: string, status: number, seconds: number): void
-  ingested(result: 'accepted' | 'duplicate' | 'rejected', count: number): void
+  ingested(result: (typeof RESULTS)[number], count: number): void
   /** Customers' turns taken. */
   turns(count: number): void
   /** A batch of customers loaded, decided and stored. Milliseconds. */
@@ -23,7 +23,7 @@ export interface Metrics {
   /** An answer of a provider: `accepted`, `failed`, `unknown`, `retry`; and how long it took, null where nobody was called. */
   sent(channel: string, status: string, ms: number | null): void
   /** A message waits although its instant has come: its provider fails, asked for a pause, or has had enough for now. */
-  deferred(channel: string, cause: 'breaker' | 'retry-after' | 'rate'): void
+  deferred(channel: string, cause: (typeof CAUSES)[number]): void
   /** A provider failed so often that it gets no calls for a while. */
   opened(channel: string): void
   /** A look of the sweeper, and how many customers it found whose hint was lost or late. */
@@ -41,6 +41,9 @@ export interface Metrics {
 
 const REQUEST = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 const LATENESS = [0.1, 0.5, 1, 2, 5, 10, 15, 30, 60, 300, 1800]
+const STATUSES = ['accepted', 'failed', 'unknown', 'retry'] as const
+const CAUSES = ['breaker', 'retry-after', 'rate'] as const
+const RESULTS = ['accepted', 'duplicate', 'rejected'] as const
 const SEND = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120]
 
 /** @param options.process memory, event loop and the like of this process as well */
@@ -77,6 +80,7 @@ export function createMetrics(options: { process?: boolean } = {}): Metrics {
   const found = counter('sweep_found_total', 'Customers found by the sweeper: their hint was lost or late.')
   const sweeps = counter('sweeps_total', 'Looks of the sweeper. One that stops is a worker that hangs.')
   const errors = counter('work_errors_total', 'Work that threw; the log says what.')
+  for (const result of RESULTS) ingested.inc({ result }, 0)
   if (options.process) collectDefaultMetrics({ register: registry })
 
   return {
@@ -97,7 +101,15 @@ export function createMetrics(options: { process?: boolean } = {}): Metrics {
       found.inc(count)
     },
     failed: () => errors.inc(),
-    watchChannels: (read) => channelGauges(read, registry),
+    watchChannels(read) {
+      // What is not there yet has no increase: the first message that fails would be missed by whoever watches.
+      for (const { channel } of read()) {
+        for (const status of STATUSES) sends.inc({ channel, status }, 0)
+        for (const cause of CAUSES) deferrals.inc({ channel, cause }, 0)
+        openings.inc({ channel }, 0)
+      }
+      channelGauges(read, registry)
+    },
     watchWorkspace: (ports) => workspaceGauges(ports, registry),
     text: () => registry.metrics(),
     contentType: registry.contentType,

@@ -61,6 +61,9 @@ export function workspaceGauges({ store, now, queue }: WorkspaceMetricsPorts, re
   gauge('interactions', 'The send ledger, by channel and status.', ['channel', 'status'], async (gauge) => {
     for (const { key, count } of await ledger()) gauge.set({ channel: key[0] ?? '', status: key[1] ?? '' }, count)
   })
+  gauge('messages_unknown', 'Messages of which nobody knows whether they went out.', [], async (gauge) =>
+    gauge.set((await ledger()).reduce((sum, { key, count }) => sum + (key[1] === 'unknown' ? count : 0), 0)),
+  )
   gauge('coupon_codes_left', 'Codes left in each pool.', ['pool'], async (gauge) => {
     for (const { id, left } of await store.claims.pools()) gauge.set({ pool: id }, left)
   })

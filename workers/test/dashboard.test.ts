@@ -17,7 +17,19 @@ const metricsIn = (text: string): string[] =>
     name.replace(/_(bucket|sum|count)$/, ''),
   )
 
-async function exposed(): Promise<Set<string>> {
+const namesIn = (text: string): Set<string> =>
+  new Set([...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name as string))
+
+/** Metrics in an expression that are asked for by a label no series of theirs has. */
+const unlabelled = (expr: string, text: string): string[] =>
+  [...expr.matchAll(/\b(perennial_[a-z0-9_]+)\{([^}]*)\}/g)].flatMap(([, name, labels = '']) => {
+    const series = text.split('\n').filter((line) => line.startsWith(`${name}{`))
+    return [...labels.matchAll(/([a-z_]+)(?:=|!)/g)].flatMap(([, label]) =>
+      series.some((line) => line.includes(`${label}="`)) ? [] : [`${name}: ${label}`],
+    )
+  })
+
+async function exposed(): Promise<string> {
   const { ask, say, api } = await runEmbedded()
   await ask('POST', '/v1/identify', {
     userId: 'c1',
@@ -27,13 +39,12 @@ async function exposed(): Promise<Set<string>> {
   await publishJourney(api.journeys, journeyOf('hello', [onEvent('Hi'), mail('hello')]), {})
   await say('track', { userId: 'c1', event: 'Hi', messageId: 'm1' })
   await api.rt.queue.idle()
-  const text = await (await ask('GET', '/metrics')).text()
-  return new Set([...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name as string))
+  return (await ask('GET', '/metrics')).text()
 }
 
 test('the dashboard shows what there is: no dead panel, and no figure of ours that is not shown', async () => {
   const dashboard = JSON.parse(await read('deploy/grafana-dashboard.json')) as Dashboard
-  const known = await exposed()
+  const known = namesIn(await exposed())
   const shown = new Set<string>()
   for (const { title, type, targets = [] } of dashboard.panels) {
     if (type === 'row') continue
@@ -51,10 +62,12 @@ test('the dashboard shows what there is: no dead panel, and no figure of ours th
 
 test('the alarms ask for what there is, and are those of the manual', async () => {
   const rules = await read('deploy/prometheus-alerts.yml')
-  const known = await exposed()
+  const text = await exposed()
+  const known = namesIn(text)
   const expressions = [...rules.matchAll(/^ {8}expr: '(.+)'$/gm)].map(([, expr]) => expr as string)
   expect(expressions.length).toBeGreaterThanOrEqual(15)
   for (const expr of expressions) expect([expr, metricsIn(expr).filter((name) => !known.has(name))]).toEqual([expr, []])
+  for (const expr of expressions) expect([expr, unlabelled(expr, text)]).toEqual([expr, []])
 
   const summaries = [...rules.matchAll(/^ {10}summary: '(.+)'$/gm)].map(([, text]) => text as string)
   const manual = (await read('docs/operations.md')).split('## When an alarm rings')[1]?.split('\n## ')[0] ?? ''

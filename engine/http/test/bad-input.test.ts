@@ -291,7 +291,22 @@ describe('/metrics', () => {
       'perennial_queue_hints{kind="advance",state="delayed"} 0',
       'perennial_queue_up 1',
       'perennial_customers_parked 0',
+      'perennial_messages_unknown 0',
       'perennial_paused 0',
+    ]) {
+      expect(text).toContain(line)
+    }
+  })
+
+  it('begins with what has not happened yet: the first of it is an increase', async () => {
+    const metrics = createMetrics()
+    metrics.watchChannels(() => [{ channel: 'email', inFlight: 0, open: 0 }])
+    const text = await metrics.text()
+    for (const line of [
+      'perennial_sends_total{channel="email",status="unknown"} 0',
+      'perennial_sends_deferred_total{channel="email",cause="rate"} 0',
+      'perennial_breaker_openings_total{channel="email"} 0',
+      'perennial_ingest_items_total{result="rejected"} 0',
     ]) {
       expect(text).toContain(line)
     }
