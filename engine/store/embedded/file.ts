@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { APART } from './codec.ts'
 import { StoreFileError } from './errors.ts'
@@ -30,7 +30,7 @@ export function openFile(file: string, sync: Sync): Sql {
     sql.exec('BEGIN EXCLUSIVE; COMMIT')
     // Looked at before the first change, so that a refused file stays as it was, byte for byte.
     if (existed) upgrade(sql, inspect(sql, path))
-    else create(sql)
+    else create(sql, path)
     configure(sql, sync)
     return sql
   } catch (error) {
@@ -51,7 +51,7 @@ export function closeFile(sql: Sql): void {
 /** Makes the folder; true when there is a file. Of what is half there nothing may be taken for a fresh start. */
 function prepareFolder(path: string): boolean {
   if (path === ':memory:') return false
-  mkdirSync(dirname(path), { recursive: true })
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const existed = existsSync(path)
   if (!existed && existsSync(`${path}-wal`)) {
     throw new StoreFileError(`${path} is missing, but its log ${path}-wal is there. ${RESTORE}`)
@@ -68,10 +68,12 @@ function prepareFolder(path: string): boolean {
  */
 const PAGE = 8_192
 
-function create(sql: Sql): void {
+/** For its owner alone, and so is the log, which SQLite gives the same rights: customers and secrets are in there. */
+function create(sql: Sql, path: string): void {
   sql.exec(`PRAGMA page_size=${PAGE}`)
   sql.exec(`BEGIN; PRAGMA application_id=${APPLICATION_ID}; PRAGMA user_version=${FORMAT};
     CREATE TABLE catalog (name TEXT PRIMARY KEY, shape TEXT NOT NULL); COMMIT`)
+  if (path !== ':memory:') chmodSync(path, 0o600)
 }
 
 /** @returns the format of the file, one that this version reads */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -30,6 +30,15 @@ async function fill(file: string, count: number): Promise<void> {
 test('makes the folder, and leaves a single file when closed', async () => {
   await fill(join(folder, 'new', 'deep', 'data.db'), 10)
   expect(readdirSync(join(folder, 'new', 'deep'))).toEqual(['data.db'])
+})
+
+test.skipIf(process.platform === 'win32')('folder, file and log are for their owner alone', async () => {
+  const file = join(folder, 'new', 'data.db')
+  const instance = await connectEmbedded({ file })
+  await instance.connection.db?.collection('rows').insertOne({ n: 1 })
+  const rights = [join(folder, 'new'), file, `${file}-wal`].map((path) => (statSync(path).mode & 0o777).toString(8))
+  expect(rights).toEqual(['700', '600', '600'])
+  await closeEmbedded(instance)
 })
 
 test('is durable by default: full sync over a write-ahead log', async () => {
