@@ -35,6 +35,8 @@ export function createClient(url: string, key: string): Client {
       )
     })
     const text = await response.text()
+    // Every answer of ours has it. Others may answer anything to any address.
+    if (response.ok && !response.headers.has('x-request-id')) throw notPerennial(base)
     if (response.ok) return (text === '' ? undefined : readJson(text, base)) as T
     throw refusal(response.status, text, base)
   }
@@ -72,9 +74,12 @@ function readJson(text: string, base: string): unknown {
   try {
     return JSON.parse(text) as unknown
   } catch {
-    throw new OpsError(`What answers at ${base} is not Perennial. Set PERENNIAL_URL to its address.`, EXIT.unreachable)
+    throw notPerennial(base)
   }
 }
+
+const notPerennial = (base: string, status = ''): OpsError =>
+  new OpsError(`What answers at ${base} is not Perennial${status}. Set PERENNIAL_URL to its address.`, EXIT.unreachable)
 
 interface ProblemDocument {
   detail?: string
@@ -87,10 +92,7 @@ function refusal(status: number, text: string, base: string): OpsError {
   try {
     problem = JSON.parse(text) as ProblemDocument
   } catch {
-    return new OpsError(
-      `What answers at ${base} is not Perennial (HTTP ${status}). Set PERENNIAL_URL to its address.`,
-      EXIT.unreachable,
-    )
+    return notPerennial(base, ` (HTTP ${status})`)
   }
   const said = problem.problems?.length
     ? problem.problems.map(({ message }) => message).join('\n')

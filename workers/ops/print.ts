@@ -5,7 +5,10 @@ const WIDEST = 60
 
 /** Rows as text in columns, headings above. */
 export function table<T>(rows: readonly T[], columns: Columns<T>): string {
-  const cells = rows.map((row) => columns.map(([, read]) => cut(String(read(row) ?? '-'))))
+  // The last column has room: nothing stands behind it.
+  const cells = rows.map((row) =>
+    columns.map(([, read], i) => plain(String(read(row) ?? '-'), i < columns.length - 1 ? WIDEST : Infinity)),
+  )
   const all = [columns.map(([heading]) => heading), ...cells]
   const widths = columns.map((_, i) => Math.max(...all.map((line) => line[i]?.length ?? 0)))
   return all
@@ -25,9 +28,9 @@ export function list(pairs: readonly (readonly [name: string, value: string | nu
 }
 
 /** Control characters out: what customers and providers wrote must not steer the terminal. */
-function cut(text: string): string {
-  const plain = text.replace(/\p{Cc}/gu, ' ')
-  return plain.length > WIDEST ? `${plain.slice(0, WIDEST - 1)}…` : plain
+function plain(text: string, most: number): string {
+  const safe = text.replace(/\p{Cc}/gu, ' ')
+  return safe.length > most ? `${safe.slice(0, most - 1)}…` : safe
 }
 
 /** An instant as short as it can be told: `2026-03-02 09:00:00`, in UTC. */

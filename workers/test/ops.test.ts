@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createQueue, systemClock } from '../../engine/queue/index.ts'
 import { deliver } from '../deliver.ts'
@@ -155,6 +157,19 @@ describe('npm run ops', () => {
     const [code] = (await once(child, 'close')) as [number | null]
     return { code, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() }
   }
+
+  it('says so where something else answers', async () => {
+    const other = createServer((_, response) => response.end('{"status":"fine"}'))
+    await once(other.listen(0, '127.0.0.1'), 'listening')
+    onTestFinished(() => void other.close())
+    const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`
+    const answer = await ops({ PERENNIAL_URL: url, PERENNIAL_ADMIN_KEY: 'pa_key' }, 'health')
+    expect(answer).toMatchObject({
+      code: 4,
+      out: '',
+      err: `What answers at ${url} is not Perennial. Set PERENNIAL_URL to its address.\n`,
+    })
+  })
 
   it('tells how everything stands, and who is to be helped', async () => {
     const { running } = await withMail()

@@ -1,5 +1,6 @@
 import type { Customer } from '../../core/model/customer.ts'
 import type { EnrollmentStatus } from '../../core/model/enrollment.ts'
+import { notFound } from '../../problem.ts'
 import type { Store } from '../../store/port.ts'
 import { given } from '../fields.ts'
 import type { Owned } from '../views/enrollment.ts'
@@ -18,13 +19,17 @@ export interface Selection {
 /** Customers read for one page: where few match, the next page goes on from there. */
 const MOST_READ = 2_000
 
-/** Enrollments that match, in order of customer; at least `limit` where there are as many, all of one customer together. */
+/**
+ * Enrollments that match, in order of customer; at least `limit` where there are as many, all of one customer together.
+ * @throws ProblemError 404 for a journey that does not exist: "nobody" would look like good news
+ */
 export async function selectEnrollments(
   store: Store,
   selection: Selection,
   { limit, cursor }: { limit: number; cursor?: string },
 ): Promise<{ items: Owned[]; next: string | null }> {
   const { status, journey, step, customerId } = selection
+  if (journey !== undefined && !(await store.journeys.get(journey))) throw notFound('journey', journey)
   if (customerId !== undefined) {
     const customer = (await store.customers.load([customerId])).get(customerId)
     return { items: customer ? matching([customer], selection) : [], next: null }

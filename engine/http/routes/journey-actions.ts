@@ -6,6 +6,7 @@ import type { JourneyRecord } from '../../store/port.ts'
 import { byId, problemSchema } from '../fields.ts'
 import type { CountsAsOf } from '../counts.ts'
 import { findJourney, liveOf, overtaken } from '../journeys.ts'
+import { noteOrder } from '../operations/orders.ts'
 import { expectedRev } from '../revision.ts'
 import { ok, route } from '../route.ts'
 import { checkNarrowing, isNarrowed, type Narrowing, narrowingKey, narrowingQuery, readFilter } from '../narrowing.ts'
@@ -29,12 +30,14 @@ export const journeyActionRoutes = [
     params: byId,
     body: z.strictObject({ move: move.exactOptional(), note: z.string().max(1000).exactOptional() }),
     answer: z.strictObject({ version: z.int(), problems: z.array(problemSchema).describe('Warnings.') }),
-    async handle({ params, body, request, services }) {
+    async handle(call) {
+      const { params, body, request, services } = call
       const record = await findJourney(params.id, services)
       if (request.headers['if-match'] !== undefined && expectedRev(request, record.draftRev) === null) {
         throw overtaken(record)
       }
       const { version, problems } = await services.journeys.publish(await drawingOf(record, services), body)
+      noteOrder(call, 'publish', { journey: params.id, version })
       return ok({ version, problems })
     },
   }),
@@ -74,7 +77,12 @@ export const journeyActionRoutes = [
     params: byId,
     body: z.strictObject({ entries: z.enum(['refuse', 'keep']).default('refuse') }),
     answer: stateSchema,
-    handle: async ({ params, body, services }) => ok(toState(await services.journeys.pause(params.id, body.entries))),
+    async handle(call) {
+      const { params, body, services } = call
+      const state = toState(await services.journeys.pause(params.id, body.entries))
+      noteOrder(call, 'pause-journey', { journey: params.id })
+      return ok(state)
+    },
   }),
   route({
     method: 'post',
@@ -84,7 +92,12 @@ export const journeyActionRoutes = [
     params: byId,
     body: z.strictObject({ policy: z.enum(['continue', 'skip', 'retime']).default('continue') }),
     answer: stateSchema,
-    handle: async ({ params, body, services }) => ok(toState(await services.journeys.resume(params.id, body.policy))),
+    async handle(call) {
+      const { params, body, services } = call
+      const state = toState(await services.journeys.resume(params.id, body.policy))
+      noteOrder(call, 'resume-journey', { journey: params.id })
+      return ok(state)
+    },
   }),
   route({
     method: 'post',
@@ -94,7 +107,12 @@ export const journeyActionRoutes = [
     params: byId,
     always: true,
     answer: stateSchema,
-    handle: async ({ params, services }) => ok(toState(await services.journeys.stop(params.id))),
+    async handle(call) {
+      const { params, services } = call
+      const state = toState(await services.journeys.stop(params.id))
+      noteOrder(call, 'stop-journey', { journey: params.id })
+      return ok(state)
+    },
   }),
   route({
     method: 'post',
@@ -103,7 +121,12 @@ export const journeyActionRoutes = [
     summary: 'Let nobody in any more; those inside finish',
     params: byId,
     answer: stateSchema,
-    handle: async ({ params, services }) => ok(toState(await services.journeys.archive(params.id))),
+    async handle(call) {
+      const { params, services } = call
+      const state = toState(await services.journeys.archive(params.id))
+      noteOrder(call, 'archive-journey', { journey: params.id })
+      return ok(state)
+    },
   }),
   route({
     method: 'get',

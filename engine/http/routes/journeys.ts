@@ -6,6 +6,7 @@ import { ProblemError } from '../../problem.ts'
 import type { JourneyRecord } from '../../store/port.ts'
 import { byId, json, listOf, pageQuery, problemSchema, slice } from '../fields.ts'
 import { findJourney, liveOf, overtaken } from '../journeys.ts'
+import { noteOrder } from '../operations/orders.ts'
 import { invalid, withId } from '../request.ts'
 import { etagOf, expectedRev } from '../revision.ts'
 import { created, noContent, ok, route } from '../route.ts'
@@ -103,13 +104,15 @@ export const journeyRoutes = [
     tag: TAG,
     summary: 'Delete a journey that was never published',
     params: byId,
-    async handle({ params, services }) {
+    async handle(call) {
+      const { params, services } = call
       const record = await findJourney(params.id, services)
       if (record.state) {
         const detail = `The journey "${params.id}" was published, so its history is kept. Archive it instead.`
         throw new ProblemError(409, 'was-published', detail)
       }
       await services.store.journeys.remove(params.id)
+      noteOrder(call, 'delete-journey', { journey: params.id })
       return noContent()
     },
   }),

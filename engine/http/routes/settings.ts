@@ -8,6 +8,7 @@ import { notFound, ProblemError } from '../../problem.ts'
 import type { ApiKey } from '../../store/port.ts'
 import { channelName, foreignId, instant, iso, isoOrNull, listOf, pageQuery, slice } from '../fields.ts'
 import { addKey, isSession } from '../keys.ts'
+import { noteOrder } from '../operations/orders.ts'
 import { invalid } from '../request.ts'
 import { created, noContent, ok, route } from '../route.ts'
 
@@ -61,7 +62,8 @@ export const settingsRoutes = [
     summary: 'Change them; caps, topics and tiers that are not given stay',
     body: workspaceSchema,
     answer: workspaceSchema,
-    async handle({ body, services }) {
+    async handle(call) {
+      const { body, services } = call
       if (!isZone(body.timeZone)) {
         const message = `"timeZone" of the request is "${body.timeZone}", which is no time zone; give an IANA name such as Europe/Berlin.`
         throw invalid('invalid-request', [
@@ -75,6 +77,7 @@ export const settingsRoutes = [
       }
       const workspace = { ...(await services.store.settings.workspace()), ...body } as Workspace
       await services.store.settings.saveWorkspace(workspace)
+      noteOrder(call, 'change-workspace', { settings: Object.keys(body) })
       return ok(workspace)
     },
   }),
@@ -98,9 +101,11 @@ export const settingsRoutes = [
     body: z.strictObject({ kind: z.enum(['write', 'admin']), name: z.string().min(1).max(200) }),
     status: 201,
     answer: keyView.extend({ key: z.string().describe('The secret.') }).meta({ id: 'NewApiKey' }),
-    async handle({ body, services }) {
+    async handle(call) {
+      const { body, services } = call
       const { key, secret } = await addKey(services.store, body.kind, body.name, services.clock.now())
       services.keyring.forget()
+      noteOrder(call, 'make-key', { made: key.id, kind: key.kind })
       return created({ ...toKey(key), key: secret })
     },
   }),
@@ -110,7 +115,8 @@ export const settingsRoutes = [
     tag: TAG,
     summary: 'Revoke a key, and the sessions made with it; it stops working everywhere within five seconds',
     params: z.strictObject({ id: foreignId }),
-    async handle({ params, services }) {
+    async handle(call) {
+      const { params, services } = call
       const { settings } = services.store
       const keys = (await settings.keys()).filter((key) => !isSession(key))
       const key = keys.find((candidate) => candidate.id === params.id)
@@ -119,6 +125,7 @@ export const settingsRoutes = [
       if (isLast) throw new ProblemError(409, 'last-admin-key', 'This is the last admin key. Make another one first.')
       await settings.removeKey(key.id)
       services.keyring.forget()
+      noteOrder(call, 'revoke-key', { revoked: key.id, kind: key.kind })
       return noContent()
     },
   }),

@@ -83,7 +83,7 @@ describe('commands for many', () => {
     expect(answer.body).toMatchObject({ dryRun: true, matched: 2, isComplete: true, done: 0, refused: [], next: null })
     expect(answer.body.items.map((item) => item.status)).toEqual(['parked', 'parked'])
     expect((await world.ask('GET', '/v1/ops/parked')).body.items).toHaveLength(2)
-    expect(world.logged.filter(({ message }) => message === 'operator')).toEqual([])
+    expect(orders(world)).toEqual([])
   })
 
   it('are carried out page by page, once for each, and leave a line in the log', async () => {
@@ -100,7 +100,7 @@ describe('commands for many', () => {
     await bend(world, 'ada', park)
     await order(world, { ...body, filter: { customerId: 'ada' } }, { 'idempotency-key': 'run-1' })
     expect((await world.ask('GET', '/v1/ops/parked')).body.items).toMatchObject([{ customerId: 'ada', step: 'later' }])
-    expect(world.logged.filter(({ message }) => message === 'operator')[0]).toMatchObject({
+    expect(orders(world)[0]).toMatchObject({
       level: 'warn',
       fields: { action: 'skip', done: 2 },
     })
@@ -400,3 +400,50 @@ describe('keys', () => {
     expect(optOut.status).toBe(200)
   })
 })
+
+describe('the log of what was decided', () => {
+  it('names who made and revoked keys, and who published and stopped what, by ids', async () => {
+    const world = await openWorld()
+    const made = (await world.ask('POST', '/v1/settings/keys', { kind: 'write', name: 'Ada' })).body
+    await world.ask('DELETE', `/v1/settings/keys/${made.id}`)
+    await world.ask('PUT', '/v1/settings/workspace', { timeZone: 'UTC', quietHours: null })
+    await world.ask('POST', '/v1/journeys', { ...LOGGED })
+    for (const what of ['publish', 'pause', 'resume', 'stop', 'archive']) {
+      expect((await world.ask('POST', `/v1/journeys/logged/${what}`, {})).status, what).toBe(200)
+    }
+    const said = world.logged.filter(({ message }) => message === 'operator').map(({ fields }) => fields)
+    const actions = [
+      'make-key',
+      'revoke-key',
+      'change-workspace',
+      'publish',
+      'pause-journey',
+      'resume-journey',
+      'stop-journey',
+      'archive-journey',
+    ]
+    expect(said.map((fields) => fields['action'])).toEqual(actions)
+    expect(said[1]).toMatchObject({ revoked: made.id, key: expect.stringMatching(/^key_/) as string })
+    expect(JSON.stringify(said)).not.toContain(made.key)
+  })
+
+  it('a journey that does not exist is no good news', async () => {
+    const world = await openWorld()
+    expect((await world.ask('GET', '/v1/ops/parked?journey=welcom')).status).toBe(404)
+    const filter = { journey: 'welcom' }
+    for (const dryRun of [true, false]) {
+      const answer = await world.ask('POST', '/v1/ops/enrollments/commands', { command: 'retry', filter, dryRun })
+      expect(answer.status).toBe(404)
+    }
+  })
+})
+
+/** Journeys are published before anybody is helped on. */
+const orders = ({ logged }: World): World['logged'] =>
+  logged.filter(({ message, fields }) => message === 'operator' && fields['action'] !== 'publish')
+
+const LOGGED = {
+  ...{ format: 1, id: 'logged', name: 'Logged', timeZone: 'UTC' },
+  steps: [{ id: 'start', type: 'entry', config: { trigger: { type: 'event', event: 'Go' } } }],
+  edges: [],
+}
