@@ -47,6 +47,10 @@ function checkTrigger(trigger: Trigger, context: CheckContext): void {
       return
     case 'date':
       context.condition({ field: trigger.field, op: 'exists' }, '/trigger')
+      if (!trigger.field.startsWith('customer.')) {
+        const message = `Entry "${context.step.id}" goes by the date in "${trigger.field}". Name one of the customer, such as customer.birthday.`
+        context.report('invalid-config', message, '/trigger/field')
+      }
       if (trigger.offset !== undefined) context.duration(trigger.offset, '/trigger/offset', { negative: true })
       return
     case 'schedule':

@@ -4,7 +4,7 @@ import type { Condition } from '../model/condition.ts'
 import type { Segment, Template } from '../model/journey.ts'
 import type { Problem } from '../model/problem.ts'
 import { checkCondition, partsOf } from './condition.ts'
-import { createReport, type Report } from './report.ts'
+import { createReport, type Path, type Report } from './report.ts'
 import { checkText } from './values.ts'
 
 /** Reads and checks an untrusted condition that belongs to no journey. */
@@ -32,6 +32,7 @@ export function reviewSegment(
   const segments = others && new Set([...others.keys(), segment.id])
   checkCondition(segment.when, ['when'], { segments, topics }, report)
   checkCircle(segment, others, report)
+  checkCustomerOnly(segment.when, ['when'], report)
   return { segment, problems: inOrder(report.problems) }
 }
 
@@ -46,6 +47,28 @@ export function reviewTemplate(value: unknown): { template: Template | null; pro
   }
   for (const key of texts) checkText(template[key], [key], report)
   return { template, problems: inOrder(report.problems) }
+}
+
+/** A segment says the same about a customer everywhere, so it sees nothing of an enrollment. */
+function checkCustomerOnly(condition: Condition, path: Path, report: Report): void {
+  const asked = ownToEnrollments(condition)
+  if (asked !== null) {
+    const message = `A segment knows the customer only, so ${asked} is never there. Ask for it in the journey instead.`
+    report.warning(path, 'never-true', message)
+  } else if ('all' in condition)
+    condition.all.forEach((part, at) => checkCustomerOnly(part, [...path, 'all', at], report))
+  else if ('any' in condition)
+    condition.any.forEach((part, at) => checkCustomerOnly(part, [...path, 'any', at], report))
+  else if ('not' in condition) checkCustomerOnly(condition.not, [...path, 'not'], report)
+}
+
+function ownToEnrollments(condition: Condition): string | null {
+  if ('interaction' in condition) return 'a message of a journey'
+  if ('event' in condition) return condition.since === undefined ? null : 'an entry to count from'
+  if (!('field' in condition)) return null
+  const fields = [condition.field, condition.valueField ?? '']
+  const own = fields.find((field) => /^(event|entry|vars)\./.test(field))
+  return own === undefined ? null : `"${own}"`
 }
 
 function checkCircle(segment: Segment, others: ReadonlyMap<string, Segment> | undefined, report: Report): void {

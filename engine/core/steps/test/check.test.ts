@@ -98,6 +98,16 @@ test.each<[string, JsonObject, string[]]>([
   ],
   [
     'update',
+    { set: { 'customer.name': 'x' }, increment: { 'customer.n': 1 } },
+    [
+      'asks text /set',
+      'asks text /increment',
+      'error invalid-config /set/customer.name',
+      'error invalid-config /increment/customer.n',
+    ],
+  ],
+  [
+    'update',
     { unset: ['__proto__', 'vars.__proto__'] },
     ['asks text /set', 'error invalid-config /unset/0', 'error invalid-config /unset/1'],
   ],

@@ -391,6 +391,11 @@ export const misconfigured: readonly BadJourney[] = [
   ],
   [
     'entry: date of nobody',
+    [config('side', { trigger: { type: 'date', field: 'event.day' } })],
+    ['invalid-config /steps/@side/config/trigger/field'],
+  ],
+  [
+    'entry: a date without root',
     [config('side', { trigger: { type: 'date', field: 'birthday' } })],
     ['invalid-config /steps/@side/config/trigger/field'],
   ],
