@@ -153,6 +153,17 @@ describe('by its form', () => {
     expect(configOf(editor)).toEqual({ add: -5, reason: 'Welcome' })
   })
 
+  it('an update counts up by a number or by a value', () => {
+    const editor = open('update', { increment: { spent: 1 } })
+    type('Add to numbers: Value 1', '{{ event.price }}')
+    expect(configOf(editor)).toEqual({ increment: { spent: '{{ event.price }}' } })
+    type('Add to numbers: Value 1', '2.5')
+    expect(configOf(editor)).toEqual({ increment: { spent: 2.5 } })
+    // Half a number stays as it is typed.
+    type('Add to numbers: Value 1', '2.')
+    expect(configOf(editor)).toEqual({ increment: { spent: '2.' } })
+  })
+
   it('a coupon is made or comes from a pool, and is worth a text or a number', () => {
     const editor = open('coupon', { generate: { prefix: 'HELLO-', length: 8 }, value: '10%', expires: 'P30D' })
     type(/^Worth/, '20')
