@@ -83,22 +83,27 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   throw new SettingError([...faults].join('\n'))
 }
 
+/** Where the links in messages lead without PUBLIC_URL, if mail stays on this machine: to the API at its usual address. */
+const THIS_MACHINE = 'http://127.0.0.1:3000'
+
 /**
  * Settings of a process that is one of several: they share a store and a queue, and put the same address into messages.
+ * @param warn told what is better set
  * @throws SettingError
  */
-export function readSharedSettings(env: NodeJS.ProcessEnv): Settings & { PUBLIC_URL: string } {
+export function readSharedSettings(
+  env: NodeJS.ProcessEnv,
+  warn: (warning: string) => void,
+): Settings & { PUBLIC_URL: string } {
   const settings = readSettings(env)
-  const { MONGODB_URL, REDIS_URL, PUBLIC_URL } = settings
+  const { MONGODB_URL, REDIS_URL, PUBLIC_URL = THIS_MACHINE } = settings
   if (!MONGODB_URL || !REDIS_URL) {
     throw new SettingError(
       'MONGODB_URL and REDIS_URL: a process that is one of several needs both. Without servers, run `npm start`, which holds everything in one process.',
     )
   }
-  if (!PUBLIC_URL) {
-    throw new SettingError(
-      'PUBLIC_URL: needed where API and workers are processes of their own. It is the address at which customers reach the API: the links in messages begin with it.',
-    )
+  if (!settings.PUBLIC_URL) {
+    warn(`PUBLIC_URL is not set: links in messages begin with ${THIS_MACHINE}, which only this machine reaches.`)
   }
   return { ...settings, PUBLIC_URL }
 }

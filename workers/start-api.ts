@@ -8,7 +8,7 @@ import { openWorkspace } from './workspace.ts'
 
 /** The API process of the production profile. */
 runProcess(async () => {
-  const settings = readSharedSettings(process.env)
+  const settings = readSharedSettings(process.env, console.warn)
   const ws = await openWorkspace(settings, settings.PUBLIC_URL, { tracing: await startTracing(process.env) })
   let presence: Presence | null = null
   const api = await startApi(ws, () => presence?.trouble() ?? null)

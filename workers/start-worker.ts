@@ -8,7 +8,7 @@ import { openWorkspace } from './workspace.ts'
 
 /** A worker process of the production profile; run as many as you like. */
 runProcess(async () => {
-  const settings = readSharedSettings({ PORT: '8081', ...process.env })
+  const settings = readSharedSettings({ PORT: '8081', ...process.env }, console.warn)
   const ws = await openWorkspace(settings, settings.PUBLIC_URL, { tracing: await startTracing(process.env) })
   const worker = startWorker(ws)
   let ready = true

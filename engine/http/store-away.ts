@@ -1,6 +1,6 @@
 import { ProblemError } from '../problem.ts'
 
-const SILENT_MS = 2_000
+const SILENT_MS = 5_000
 
 /** The store is not there for anybody now: 503, try again. @param trouble a sentence */
 export function storeAway(trouble = 'The store does not answer.', cause?: unknown): ProblemError {

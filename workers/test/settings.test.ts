@@ -59,12 +59,21 @@ describe('settings', () => {
   })
 })
 
-/** A worker does not know where the API listens, and whoever unsubscribes has to get there. */
 describe('settings of one process of several', () => {
-  test.each(['MONGODB_URL', 'REDIS_URL', 'PUBLIC_URL'])('%s is needed', (name) => {
-    expect(refusal(() => readSharedSettings({ ...SERVERS, [name]: '' }))).toContain(name)
+  const warned: string[] = []
+  const read = (more: object) => readSharedSettings({ ...SERVERS, ...more }, (warning) => void warned.push(warning))
+
+  test.each(['MONGODB_URL', 'REDIS_URL'])('%s is needed', (name) => {
+    expect(refusal(() => read({ [name]: '' }))).toContain(name)
   })
-  test('with all of them', () => {
-    expect(readSharedSettings(SERVERS).PUBLIC_URL).toBe('https://a.example')
+  test('where links lead is better said, as a worker does not know where the API listens', () => {
+    expect(read({}).PUBLIC_URL).toBe('https://a.example')
+    expect(warned).toEqual([])
+    expect(read({ PUBLIC_URL: '' }).PUBLIC_URL).toBe('http://127.0.0.1:3000')
+    expect(warned.join()).toContain('PUBLIC_URL is not set')
+  })
+  test('and has to be where mail leaves the machine', () => {
+    const mail = { SMTP_URL: 'smtp://relay.example', SMTP_FROM: 'a@b.example', PUBLIC_URL: '' }
+    expect(refusal(() => read(mail))).toContain('PUBLIC_URL: needed with SMTP_URL')
   })
 })
