@@ -6,6 +6,7 @@ export const steps: Rows = [
     '{value} is not a duration; write it like P3D (days), PT36H (hours) or P1M (a month).',
     '{value}不是有效的时长。请写成 P3D（天）、PT36H（小时）或 P1M（月）这样的形式。',
   ],
+  ['{duration} is no time at all; give a duration such as P7D.', '时长{duration}为零，请填写 P7D 这样的时长。'],
   ['{value} goes backwards; remove the minus.', '时长{value}是负数，请去掉负号。'],
   [
     'Step "{step}" names the topic "{topic}", which is not in the list of topics; choose one of them, or add it in the settings.',
@@ -101,6 +102,30 @@ export const steps: Rows = [
   [
     'The quiet hours begin and end at {time}; give them a length or remove them.',
     '免打扰时段的开始和结束都是 {time}，请修改或移除。',
+  ],
+  [
+    'The quiet hours never end, so nothing could be sent; leave some time of the week free.',
+    '免打扰时段没有结束，将无法发送任何消息，请在一周中留出可发送的时间。',
+  ],
+  [
+    'The weights of step "{step}" add up to more than can be counted. Give smaller ones.',
+    '步骤“{step}”的权重合计过大，请填写较小的权重。',
+  ],
+  [
+    'Step "{step}" counts "{key}" up by "{amount}". Give a number, or a text such as {{ event.amount }}.',
+    '步骤“{step}”将“{key}”累加“{amount}”，请填写数字，或 {{ event.amount }} 这样的文本。',
+  ],
+  [
+    'Step "{step}" writes "{key}". Traits are named without "customer.": write "{name}".',
+    '步骤“{step}”写入了“{key}”。客户属性的名称不带“customer.”，请写成“{name}”。',
+  ],
+  [
+    'Entry "{step}" goes by the date in "{field}". Name one of the customer, such as customer.birthday.',
+    '入口“{step}”依据的日期是“{field}”，请选择客户的日期字段，例如 customer.birthday。',
+  ],
+  [
+    'A segment knows the customer only, so {what} is never there. Ask for it in the journey instead.',
+    '分群只了解客户本身，因此 {what} 在这里永远不存在，请改在旅程中判断。',
   ],
   [
     'The quiet hours hold on no day; choose days or remove "weekdays".',
