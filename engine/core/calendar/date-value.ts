@@ -69,7 +69,8 @@ export function anniversary(wall: number, year: number): number {
   return wallOfDate(year, month, day) + wall - startOfDay(wall)
 }
 
-const LAST_INSTANT = 100_000_000 * DAY
+// As far as texts reach: with any duration added it still is an instant the program can count with.
+const LAST_INSTANT = Date.UTC(10_000, 0, 1) - 1
 const STAMP = /^[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/
 const PATTERN = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|z|[+-]\d\d(?::?\d\d)?)?)?$/
 

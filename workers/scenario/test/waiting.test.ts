@@ -1,4 +1,5 @@
 import {
+  entry,
   ADA,
   BOB,
   byApi,
@@ -199,6 +200,20 @@ chapter('Waiting', [
     ...BERLIN,
     traits: { trip: '2026-03-20' },
   }),
+  ...[8.64e15, -8.64e15, 253402300800000].map((day) => ({
+    rule: `W6 a number beyond the year 9999 is no date: ${day}`,
+    given: scenario(
+      [
+        journey([on('Go'), wait('w', { untilField: { field: 'customer.day', offset: 'P900Y' } }), end()]),
+        journey([entry('start', { type: 'date', field: 'customer.day', offset: 'P900Y', yearly: true }), end()], {
+          id: 'k',
+        }),
+      ],
+      [event('+PT0S', 'Go')],
+      { customers: [{ ...ADA, traits: { day } }] },
+    ),
+    paths: ['j/ada: start w end! | completed end 03-02 09:00'],
+  })),
   {
     rule: 'W6 a changed field re-times the wait at once',
     given: scenario(
