@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE } from './units.ts'
+import { HOUR, MINUTE } from './units.ts'
 import { daysInMonth, fromWall, startOfDay, toWall, wallOfDate } from './wall.ts'
 
 /** What a date-like value says: an instant, or a wall time that becomes an instant in the customer's zone. */
