@@ -24,10 +24,13 @@ the same.
 
 production needs redis-server and MONGODB_URL; it makes a database of its own there and drops it.`
 
-function tell(name: string, { violations, troubles, customers, accepted, unknown, settledMs }: ChaosReport): boolean {
+function tell(
+  name: string,
+  { violations, troubles, customers, accepted, unknown, waiting, settledMs }: ChaosReport,
+): boolean {
   const total = Object.values(troubles).reduce((sum, n) => sum + n, 0)
   console.log(
-    `\n${name}: ${total} faults, ${customers} customers, ${accepted} messages accepted, ${unknown} unknown, at rest after ${Math.round(settledMs / 1_000)} s, ${violations.length} violations`,
+    `\n${name}: ${total} faults, ${customers} customers, ${accepted} messages accepted, ${unknown} unknown, ${waiting > 0 ? `${waiting} customers wait for another attempt, ` : ''}at rest after ${Math.round(settledMs / 1_000)} s, ${violations.length} violations`,
   )
   for (const [trouble, n] of Object.entries(troubles)) console.log(`  ${n} x ${trouble}`)
   for (const violation of violations) console.log(`  ! ${violation}`)

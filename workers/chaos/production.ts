@@ -22,7 +22,7 @@ export interface ChaosReport extends Verdict {
 }
 
 const WORKERS = 3
-/** A keyed message whose answer was lost is repeated after a minute; that may happen twice. */
+/** A keyed message whose answer was lost is repeated after a minute. Whoever met trouble twice is tried again later: see `verify`. */
 const PATIENCE_MS = 240_000
 
 /** API, workers, Redis and the store as processes of their own, in trouble for a while; then everything must add up. */

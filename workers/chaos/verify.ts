@@ -12,6 +12,8 @@ export interface Verdict {
   accepted: number
   /** Messages whose fate nobody can know, openly listed. */
   unknown: number
+  /** Customers whose message failed several times, and is tried again later than anybody waits here. */
+  waiting: number
   /** From the end of the last trouble until everything had come to rest. Milliseconds. */
   settledMs: number
 }
@@ -26,16 +28,21 @@ export async function verify(
 ): Promise<Verdict> {
   const began = Date.now()
   let open = Array.from({ length: count }, (_, n) => idOf(n))
-  while (open.length > 0 && Date.now() - began < patienceMs) {
+  let waiting = new Set<string>()
+  while (open.length > waiting.size && Date.now() - began < patienceMs) {
     const looked = performance.now()
-    open = await stillOpen(store, open)
+    const found = await stillOpen(store, open)
+    open = found.map(({ id }) => id)
+    waiting = new Set(found.flatMap((customer) => (isTriedAfter(customer, began + patienceMs) ? [customer.id] : [])))
     // The wire and the providers live in this process too: looking must not keep them from their work.
     await pause(Math.max(1_000, 10 * (performance.now() - looked)))
   }
   const settledMs = Date.now() - began
   const violations: string[] = []
   const customers = await store.customers.load(Array.from({ length: count }, (_, n) => idOf(n)))
-  for (let n = 0; n < count; n += 1) violations.push(...checkCustomer(n, customers.get(idOf(n)), acknowledged))
+  for (let n = 0; n < count; n += 1) {
+    if (!waiting.has(idOf(n))) violations.push(...checkCustomer(n, customers.get(idOf(n)), acknowledged))
+  }
   let accepted = 0
   let unknown = 0
   for await (const rows of store.interactions.each({ journeyId: 'chaos' })) {
@@ -43,7 +50,8 @@ export async function verify(
       const taken = (row.channel === 'email' ? judge.mails : judge.hooks).get(row.id) ?? 0
       if (row.status === 'accepted') accepted += 1
       else if (row.status === 'unknown') unknown += 1
-      else violations.push(`${row.step} of ${row.customerId} ended as ${row.status}: ${row.reason}`)
+      else if (!waiting.has(row.customerId))
+        violations.push(`${row.step} of ${row.customerId} ended as ${row.status}: ${row.reason}`)
       if (row.status === 'accepted' && taken === 0)
         violations.push(`${row.step} of ${row.customerId} counts as accepted, but nobody took it`)
     }
@@ -51,7 +59,7 @@ export async function verify(
   for (const [id, times] of judge.mails) if (times > 1) violations.push(`I1: the mail ${id} went out ${times} times`)
   const pending = await store.inputs.stale(Date.now() + 1, 10)
   if (pending.length > 0) violations.push(`I2: inputs of ${pending.join(' ')} were never applied`)
-  return { violations: violations.slice(0, 30), customers: count, accepted, unknown, settledMs }
+  return { violations: violations.slice(0, 30), customers: count, accepted, unknown, waiting: waiting.size, settledMs }
 }
 
 function checkCustomer(n: number, customer: Customer | undefined, acknowledged: Acknowledged): string[] {
@@ -72,17 +80,22 @@ function checkCustomer(n: number, customer: Customer | undefined, acknowledged: 
   return found
 }
 
-async function stillOpen(store: Store, ids: readonly string[]): Promise<string[]> {
-  const open: string[] = []
+async function stillOpen(store: Store, ids: readonly string[]): Promise<(Partial<Customer> & { id: string })[]> {
+  const open: (Partial<Customer> & { id: string })[] = []
   for (let start = 0; start < ids.length; start += LOT) {
     const lot = ids.slice(start, start + LOT)
     const customers = await store.customers.load(lot)
-    open.push(...lot.filter((id) => isUnderWay(customers.get(id))))
+    open.push(...lot.map((id) => customers.get(id) ?? { id }).filter(isUnderWay))
   }
   return open
 }
 
-function isUnderWay(customer: Customer | undefined): boolean {
-  const passage = customer?.enrollments.find((e) => e.journeyId === 'chaos')
-  return passage?.status !== 'completed' || (customer?.outbox.length ?? 0) > 0
+function isUnderWay({ enrollments = [], outbox = [] }: Partial<Customer>): boolean {
+  const passage = enrollments.find((e) => e.journeyId === 'chaos')
+  return passage?.status !== 'completed' || outbox.length > 0
+}
+
+/** The second attempt comes after a minute, the third after five, the fourth after thirty: each may meet the next trouble. */
+function isTriedAfter({ sends = [], wakeAt = null }: Partial<Customer>, at: number): boolean {
+  return wakeAt !== null && wakeAt > at && sends.some(({ status, attempts }) => status === 'planned' && attempts > 1)
 }
