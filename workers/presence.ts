@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
-import { troubleOf } from '../engine/http/store-away.ts'
+import { troubleOf } from '../engine/http/index.ts'
 import type { ProcessRecord } from '../engine/store/port.ts'
 import type { Runtime } from './runtime.ts'
 import type { Worker } from './worker.ts'

@@ -3,7 +3,8 @@ import { firstProblems } from '../core/format/order.ts'
 import type { Problem } from '../core/model/problem.ts'
 import { ProblemError } from '../problem.ts'
 import type { Log } from './ports.ts'
-import { storeAway, troubleOf } from './store-away.ts'
+import { storeAway } from './store-away.ts'
+import { troubleOf } from './store-trouble.ts'
 
 /** The one place where failures become answers. What is not a fault of the caller stays in the log, under the request's id. */
 export function errorHandler(log: Log): ErrorRequestHandler {

@@ -16,3 +16,4 @@ export type {
   Report,
   Tokens,
 } from './ports.ts'
+export { troubleOf } from './store-trouble.ts'

@@ -130,16 +130,17 @@ function checkAmount(key: string, amount: number | string, context: CheckContext
 }
 
 function checkName(key: string, field: string, context: CheckContext): void {
-  const name = key.startsWith(VARS) ? key.slice(VARS.length) : key
-  const dotted = key.startsWith(VARS) && !/^[^.]+$/.test(name)
-  const rooted = key.startsWith('customer.')
-  // Such a name would change what every object in the program has.
-  if (!dotted && !rooted && name !== '__proto__') return
-  const ownName = `Traits are named without "customer.": write "${key.slice('customer.'.length)}".`
-  const advice = dotted
-    ? 'Use one name after "vars.", without further dots.'
-    : rooted
-      ? ownName
-      : 'Choose another name.'
+  const advice = adviceOn(key)
+  if (advice === null) return
   context.report('invalid-config', `Step "${context.step.id}" writes "${key}". ${advice}`, field)
+}
+
+function adviceOn(key: string): string | null {
+  const name = key.startsWith(VARS) ? key.slice(VARS.length) : key
+  if (key.startsWith(VARS) && !/^[^.]+$/.test(name)) return 'Use one name after "vars.", without further dots.'
+  if (key.startsWith('customer.')) {
+    return `Traits are named without "customer.": write "${key.slice('customer.'.length)}".`
+  }
+  // Such a name would change what every object in the program has.
+  return name === '__proto__' ? 'Choose another name.' : null
 }

@@ -31,6 +31,9 @@ export function probesRouter(services: Services): Router {
   return router
 }
 
+/** Who balances load asks often and waits little. */
+const STORE_MS = 2_000
+
 /** Ready while the store answers and nobody is shutting down. The queue is told but not asked: without it all goes on, slower. */
 function readiness({ store, queue, stopping, log }: Services): RequestHandler {
   return async (_request, response) => {
@@ -41,7 +44,7 @@ function readiness({ store, queue, stopping, log }: Services): RequestHandler {
       )
     }
     try {
-      await asked(store.now())
+      await asked(store.now(), STORE_MS)
     } catch (error) {
       log.warn({ err: error }, 'the store does not answer')
       return sendProblem(response, error as ProblemError)
