@@ -22,7 +22,7 @@ export class SettingError extends Error {}
 const schema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port.default(3000),
-  /** How customers and providers reach this server. In one process: the address it listens on, unless mail leaves the machine. */
+  /** How customers and providers reach this server. Without it, the address it listens on; needed where mail leaves the machine. */
   PUBLIC_URL: address.optional(),
   /** Without it, data live in DATA_FILE. */
   MONGODB_URL: z
@@ -83,29 +83,13 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   throw new SettingError([...faults].join('\n'))
 }
 
-/** Where the links in messages lead without PUBLIC_URL, if mail stays on this machine: to the API at its usual address. */
-const THIS_MACHINE = 'http://127.0.0.1:3000'
-
-/**
- * Settings of a process that is one of several: they share a store and a queue, and put the same address into messages.
- * @param warn told what is better set
- * @throws SettingError
- */
-export function readSharedSettings(
-  env: NodeJS.ProcessEnv,
-  warn: (warning: string) => void,
-): Settings & { PUBLIC_URL: string } {
+/** Settings of a process that is one of several: they share a store and a queue. @throws SettingError */
+export function readSharedSettings(env: NodeJS.ProcessEnv): Settings {
   const settings = readSettings(env)
-  const { MONGODB_URL, REDIS_URL, PUBLIC_URL = THIS_MACHINE } = settings
-  if (!MONGODB_URL || !REDIS_URL) {
-    throw new SettingError(
-      'MONGODB_URL and REDIS_URL: a process that is one of several needs both. Without servers, run `npm start`, which holds everything in one process.',
-    )
-  }
-  if (!settings.PUBLIC_URL) {
-    warn(`PUBLIC_URL is not set: links in messages begin with ${THIS_MACHINE}, which only this machine reaches.`)
-  }
-  return { ...settings, PUBLIC_URL }
+  if (settings.MONGODB_URL && settings.REDIS_URL) return settings
+  throw new SettingError(
+    'MONGODB_URL and REDIS_URL: a process that is one of several needs both. Without servers, run `npm start`, which holds everything in one process.',
+  )
 }
 
 function check(settings: Settings): Settings {

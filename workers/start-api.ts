@@ -8,8 +8,9 @@ import { openWorkspace } from './workspace.ts'
 
 /** The API process of the production profile. */
 runProcess(async () => {
-  const settings = readSharedSettings(process.env, console.warn)
-  const ws = await openWorkspace(settings, settings.PUBLIC_URL, { tracing: await startTracing(process.env) })
+  const settings = readSharedSettings(process.env)
+  const publicUrl = settings.PUBLIC_URL ?? `http://${settings.HOST}:${settings.PORT}`
+  const ws = await openWorkspace(settings, publicUrl, { tracing: await startTracing(process.env) })
   let presence: Presence | null = null
   const api = await startApi(ws, () => presence?.trouble() ?? null)
   presence = startPresence(ws.rt, 'api', null)

@@ -6,10 +6,20 @@ import { readSharedSettings } from './settings.ts'
 import { startWorker } from './worker.ts'
 import { openWorkspace } from './workspace.ts'
 
+/** Where the API usually is, which a worker does not know. */
+const THIS_MACHINE = 'http://127.0.0.1:3000'
+
 /** A worker process of the production profile; run as many as you like. */
 runProcess(async () => {
-  const settings = readSharedSettings({ PORT: '8081', ...process.env }, console.warn)
-  const ws = await openWorkspace(settings, settings.PUBLIC_URL, { tracing: await startTracing(process.env) })
+  const settings = readSharedSettings({ PORT: '8081', ...process.env })
+  if (!settings.PUBLIC_URL) {
+    console.warn(
+      `PUBLIC_URL is not set: links in messages begin with ${THIS_MACHINE}, which only this machine reaches.`,
+    )
+  }
+  const ws = await openWorkspace(settings, settings.PUBLIC_URL ?? THIS_MACHINE, {
+    tracing: await startTracing(process.env),
+  })
   const worker = startWorker(ws)
   let ready = true
   const health = createServer(
