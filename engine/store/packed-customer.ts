@@ -8,29 +8,29 @@ const event = record<CustomerEvent>({
   id: 'plain',
   name: 'plain',
   properties: 'plain',
-  timestamp: 'plain',
-  acceptedAt: 'plain',
+  timestamp: 'instant',
+  acceptedAt: 'instant',
   ordinal: 'plain',
   messageId: 'optional',
 })
 
 const cause: Packing<EntryCause> = {
-  pack: (value) => ('event' in value ? event.pack(value.event) : value),
-  unpack: (packed) => (Array.isArray(packed) ? { event: event.unpack(packed) } : (packed as EntryCause)),
+  pack: (value, base) => ('event' in value ? event.pack(value.event, base) : value),
+  unpack: (packed, base) => (Array.isArray(packed) ? { event: event.unpack(packed, base) } : (packed as EntryCause)),
 }
 
 const visit = record<Visit>({
   step: 'plain',
   visit: 'plain',
-  enteredAt: 'plain',
-  leftAt: 'plain',
+  enteredAt: 'instant',
+  leftAt: 'instant',
   path: 'plain',
   zone: 'plain',
   why: 'optional',
 })
 
 const waiting = record<Waiting>({
-  dueAt: 'plain',
+  dueAt: 'instant',
   calendar: 'optional',
   interactionId: 'optional',
   childId: 'optional',
@@ -43,7 +43,7 @@ const result = record<StepResult>({
   visit: 'plain',
   channel: 'plain',
   status: 'plain',
-  at: 'plain',
+  at: 'instant',
   outcomes: 'plain',
   resent: 'optional',
 })
@@ -56,7 +56,7 @@ const enrollment = record<Enrollment>({
   key: 'plain',
   seq: 'plain',
   order: 'plain',
-  enteredAt: 'plain',
+  enteredAt: 'instant',
   entryStep: 'plain',
   entry: cause,
   since: 'plain',
@@ -64,7 +64,7 @@ const enrollment = record<Enrollment>({
   vars: 'plain',
   step: 'plain',
   visit: 'plain',
-  arrivedAt: 'plain',
+  arrivedAt: 'instant',
   waiting,
   stepsRun: 'plain',
   visits: 'plain',
@@ -95,9 +95,9 @@ const interaction = record<Interaction>({
   topic: 'plain',
   status: 'plain',
   reason: 'plain',
-  plannedAt: 'plain',
-  sentAt: 'plain',
-  finalAt: 'plain',
+  plannedAt: 'instant',
+  sentAt: 'instant',
+  finalAt: 'instant',
   idempotencyKey: 'plain',
   attempts: 'plain',
   content: 'plain',
@@ -125,16 +125,16 @@ const send = record<Send>({
   topic: 'plain',
   status: 'plain',
   reason: 'plain',
-  plannedAt: 'plain',
-  sentAt: 'plain',
-  finalAt: 'plain',
+  plannedAt: 'instant',
+  sentAt: 'instant',
+  finalAt: 'instant',
   idempotencyKey: 'plain',
   attempts: 'plain',
   content: 'plain',
   to: 'plain',
   outcomes: 'plain',
-  dueAt: 'plain',
-  deadline: 'plain',
+  dueAt: 'instant',
+  deadline: 'instant',
   idempotent: 'plain',
   quietHours: 'plain',
   cap: 'plain',
@@ -148,25 +148,25 @@ const send = record<Send>({
   workspaceCaps: 'optional',
 })
 
-const sentMark = record<SentMark>({ id: 'plain', at: 'plain', journeyId: 'plain', channel: 'plain', topic: 'plain' })
+const sentMark = record<SentMark>({ id: 'plain', at: 'instant', journeyId: 'plain', channel: 'plain', topic: 'plain' })
 
 /** Interactions are most of what an outbox holds; everything else stays as it is. */
 const outboxItem: Packing<OutboxItem> = {
-  pack: (item) => (item.type === 'interaction' ? interaction.pack(item.row) : item),
-  unpack: (packed) =>
-    Array.isArray(packed) ? { type: 'interaction', row: interaction.unpack(packed) } : (packed as OutboxItem),
+  pack: (item, base) => (item.type === 'interaction' ? interaction.pack(item.row, base) : item),
+  unpack: (packed, base) =>
+    Array.isArray(packed) ? { type: 'interaction', row: interaction.unpack(packed, base) } : (packed as OutboxItem),
 }
 
 const customer = record<Customer>({
   id: 'plain',
   rev: 'plain',
-  createdAt: 'plain',
+  createdAt: 'instant',
   ordinal: 'plain',
   traits: 'plain',
   tags: 'plain',
   timeZone: 'plain',
   stage: 'plain',
-  stageAt: 'plain',
+  stageAt: 'instant',
   consent: 'plain',
   suppressed: 'plain',
   points: 'plain',
@@ -179,16 +179,22 @@ const customer = record<Customer>({
   heldEntries: 'plain',
   outbox: listOf(outboxItem),
   applied: 'plain',
-  recheckAt: 'plain',
+  recheckAt: 'instant',
   seq: 'plain',
-  wakeAt: 'plain',
+  wakeAt: 'instant',
 })
 
-/** The customer as text for the store. */
-export const writeCustomer = (value: Customer): string => JSON.stringify(customer.pack(value))
+/** The customer as text for the store: the instant that others are counted from, and the values. */
+export function writeCustomer(value: Customer): string {
+  // What changes lies near the latest arrival; whatever the base is, it is written down.
+  const base = value.enrollments.at(-1)?.arrivedAt ?? value.createdAt
+  return JSON.stringify([base, customer.pack(value, base)])
+}
 
-/** Also reads customers stored as JSON with all names, as they were once. */
+/** Also reads customers as they were stored once: values with instants since 1970, or JSON with all names. */
 export function readCustomer(text: string): Customer {
   const stored: unknown = JSON.parse(text)
-  return Array.isArray(stored) ? customer.unpack(stored) : (stored as Customer)
+  if (!Array.isArray(stored)) return stored as Customer
+  const [base, values] = typeof stored[0] === 'number' ? (stored as [number, unknown]) : [0, stored]
+  return customer.unpack(values, base)
 }

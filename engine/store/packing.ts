@@ -3,18 +3,23 @@
  * long as JSON that way, and is read and written in less time.
  */
 export interface Packing<T> {
-  pack(value: T): unknown
-  unpack(packed: unknown): T
+  /** @param base the instant that others are counted from */
+  pack(value: T, base: number): unknown
+  unpack(packed: unknown, base: number): T
 }
 
-type Kind = 'plain' | 'optional' | Packing<never>
+type Kind = 'plain' | 'instant' | 'optional' | Packing<never>
 
 /**
  * Every field of a record, in the order in which its value is stored: `plain` as JSON has it (texts, numbers, all whose names
- * are chosen by users), `optional` the same where the field may be absent, or a packing of its own. `null` stays `null`.
+ * are chosen by users), `instant` in milliseconds since the base (near it, a small integer is shorter and much faster to read
+ * and write than one since 1970), `optional` as JSON has it where the field may be absent, or a packing of its own. `null`
+ * stays `null`.
  */
 type FieldsOf<T> = {
-  [K in keyof T]-?: object extends Pick<T, K> ? 'optional' : 'plain' | Packing<NonNullable<T[K]>>
+  [K in keyof T]-?: object extends Pick<T, K>
+    ? 'optional'
+    : 'plain' | Packing<NonNullable<T[K]>> | (NonNullable<T[K]> extends number ? 'instant' : never)
 }
 
 /**
@@ -31,18 +36,26 @@ export function record<T extends object>(fields: FieldsOf<T>): Packing<T> {
   const packed = known.map(({ name, kind, i }) => {
     if (kind === 'plain') return `value[${name}]`
     if (kind === 'optional') return `value[${name}] === undefined ? null : [value[${name}]]`
-    return `value[${name}] === null ? null : packings[${i}].pack(value[${name}])`
+    return `value[${name}] === null ? null : ${kind === 'instant' ? `value[${name}] - base` : `packings[${i}].pack(value[${name}], base)`}`
   })
   const given = known.flatMap(({ name, kind, i }) => {
     if (kind === 'optional') return []
-    return `${name}: ${kind === 'plain' ? `list[${i}]` : `list[${i}] === null ? null : packings[${i}].unpack(list[${i}])`}`
+    if (kind === 'plain') return `${name}: list[${i}]`
+    return `${name}: list[${i}] === null ? null : ${kind === 'instant' ? `list[${i}] + base` : `packings[${i}].unpack(list[${i}], base)`}`
   })
   const perhaps = known.flatMap(({ name, kind, i }) => {
     return kind === 'optional' ? `if (list[${i}]) value[${name}] = list[${i}][0];` : []
   })
+  // A record without any of the optional fields at its end, which most are, is that much shorter.
+  const sure = known.findLastIndex(({ kind }) => kind !== 'optional') + 1
+  const bare = known.slice(sure).map(({ name }) => `value[${name}] === undefined`)
+  const short = bare.length > 0 ? `${bare.join(' && ')} ? [${packed.slice(0, sure).join()}] : ` : ''
   return {
-    pack: written(`(value) => [${packed.join()}]`, packings),
-    unpack: written(`(list) => { const value = { ${given.join()} }; ${perhaps.join('')} return value }`, packings),
+    pack: written(`(value, base) => ${short}[${packed.join()}]`, packings),
+    unpack: written(
+      `(list, base) => { const value = { ${given.join()} }; ${perhaps.join('')} return value }`,
+      packings,
+    ),
   }
 }
 
@@ -52,7 +65,10 @@ function written<F>(source: string, packings: readonly Kind[]): F {
 }
 
 export function listOf<T>({ pack, unpack }: Packing<T>): Packing<T[]> {
-  return { pack: (values) => values.map(pack), unpack: (packed) => (packed as unknown[]).map(unpack) }
+  return {
+    pack: (values, base) => values.map((value) => pack(value, base)),
+    unpack: (packed, base) => (packed as unknown[]).map((value) => unpack(value, base)),
+  }
 }
 
 /** Records by names that users chose. */
@@ -63,7 +79,8 @@ export function byName<T>({ pack, unpack }: Packing<T>): Packing<Record<string, 
     return turned
   }
   return {
-    pack: (values) => each(values, pack),
-    unpack: (packed) => each(packed as Record<string, unknown>, unpack) as Record<string, T>,
+    pack: (values, base) => each(values, (value) => pack(value, base)),
+    unpack: (packed, base) =>
+      each(packed as Record<string, unknown>, (value) => unpack(value, base)) as Record<string, T>,
   }
 }

@@ -147,10 +147,31 @@ test('a customer stored with all names is read', () => {
   expect(readCustomer(JSON.stringify(FULL))).toStrictEqual(FULL)
 })
 
+test('a customer stored with instants since 1970 is read', () => {
+  const ada = { ...FULL, enrollments: [{ ...ENROLLMENT, arrivedAt: 0 }] }
+  const [base, values] = JSON.parse(writeCustomer(ada)) as [number, unknown[]]
+  expect(base).toBe(0)
+  expect(readCustomer(JSON.stringify(values))).toStrictEqual(ada)
+})
+
+test.each([1, -1, 1_795_379_624_143, 253_402_300_799_999])(
+  'instants are kept exactly whatever they are counted from: %i',
+  (at) => {
+    const far = {
+      ...FULL,
+      enrollments: [{ ...ENROLLMENT, arrivedAt: at }],
+      createdAt: -at,
+      wakeAt: at + 1,
+      stageAt: null,
+    }
+    expect(readCustomer(writeCustomer(far))).toStrictEqual(far)
+  },
+)
+
 /** Customers lie in stores in this order. Should this test fail, put the new field at the end: all others must stay. */
 test('every field keeps its place', () => {
   expect(writeCustomer({ ...FULL, traits: {} })).toMatchInlineSnapshot(
-    `"["ada",45,46,47,{},["vip"],"UTC","use",48,{"email":["t"]},{"sms":"stop"},{"balance":49,"earned":50,"lots":[{"id":"l","left":51,"expiresAt":null}]},"gold",[["en","j",12,"active",["k"],13,14,15,"entry",["e","Bought",{"total":1},1,2,3,["m"]],{"at":16,"ordinal":17},["e","Later",{"total":1},1,2,3,["m"]],{"v":18},"s",19,20,[8,[true],["in"],["c"],[true],[{"m":null}]],21,{"s":22},[["s",4,5,6,"p","z",[{"w":7}]]],23,{"s":["in",9,"email","accepted",10,{"opened":11},[["again"]]]},[{"goal":"g","at":24,"value":25,"interactionId":null}],{"reason":"r","at":26},{"code":"c","step":"s","detail":"d","at":27},[],28,29,"p",["t"]],["en","j",12,"active",["k"],13,14,15,"entry",{"data":{"d":52}},{"at":16,"ordinal":17},null,{"v":18},"s",19,20,null,21,{"s":22},[["s",4,5,6,"p","z",[{"w":7}]]],23,{},[{"goal":"g","at":24,"value":25,"interactionId":null}],{"reason":"r","at":26},{"code":"c","step":"s","detail":"d","at":27},[],28,29,"p",["t"]]],{"j":{"count":53,"lastAt":54}},[["in","ada","en","j",30,"s",31,32,33,"email","t","planned","r",34,35,36,"key",37,{"subject":"Hi"},"a@b.c",{"opened":38},39,40,true,"drop",{"max":43,"per":"P1D","over":"defer"},44,["first"],["next"],[null],["tp"],[41],[42],["ignore"]]],[["in",55,"j","email",null]],{"j/s":{"version":56,"member":true}},[{"journeyId":"j","step":"s","cause":{"data":{}},"messageId":null}],[["in","ada","en","j",30,"s",31,32,33,"email","t","planned","r",34,35,36,"key",37,{"subject":"Hi"},"a@b.c",{"opened":38},["first"],["next"],[null],["tp"],[49]],{"type":"outcome","interactionId":"in","outcome":"opened","at":57,"data":null}],["e"],58,59,60]"`,
+    `"[20,["ada",45,26,47,{},["vip"],"UTC","use",28,{"email":["t"]},{"sms":"stop"},{"balance":49,"earned":50,"lots":[{"id":"l","left":51,"expiresAt":null}]},"gold",[["en","j",12,"active",["k"],13,14,-5,"entry",["e","Bought",{"total":1},-19,-18,3,["m"]],{"at":16,"ordinal":17},["e","Later",{"total":1},-19,-18,3,["m"]],{"v":18},"s",19,0,[-12,[true],["in"],["c"],[true],[{"m":null}]],21,{"s":22},[["s",4,-15,-14,"p","z",[{"w":7}]]],23,{"s":["in",9,"email","accepted",-10,{"opened":11},[["again"]]]},[{"goal":"g","at":24,"value":25,"interactionId":null}],{"reason":"r","at":26},{"code":"c","step":"s","detail":"d","at":27},[],28,29,"p",["t"]],["en","j",12,"active",["k"],13,14,-5,"entry",{"data":{"d":52}},{"at":16,"ordinal":17},null,{"v":18},"s",19,0,null,21,{"s":22},[["s",4,-15,-14,"p","z",[{"w":7}]]],23,{},[{"goal":"g","at":24,"value":25,"interactionId":null}],{"reason":"r","at":26},{"code":"c","step":"s","detail":"d","at":27},[],28,29,"p",["t"]]],{"j":{"count":53,"lastAt":54}},[["in","ada","en","j",30,"s",31,32,33,"email","t","planned","r",14,15,16,"key",37,{"subject":"Hi"},"a@b.c",{"opened":38},19,20,true,"drop",{"max":43,"per":"P1D","over":"defer"},44,["first"],["next"],[null],["tp"],[41],[42],["ignore"]]],[["in",35,"j","email",null]],{"j/s":{"version":56,"member":true}},[{"journeyId":"j","step":"s","cause":{"data":{}},"messageId":null}],[["in","ada","en","j",30,"s",31,32,33,"email","t","planned","r",14,15,16,"key",37,{"subject":"Hi"},"a@b.c",{"opened":38},["first"],["next"],[null],["tp"],[49]],{"type":"outcome","interactionId":"in","outcome":"opened","at":57,"data":null}],["e"],38,59,40]]"`,
   )
 })
 
