@@ -76,7 +76,7 @@ function createServices(ports: Ports): Services {
     results: createKept(MOST_CUTS, ports.clock),
     ledger: seldom(monotonic, () => ports.store.interactions.countBy(['channel', 'status'])),
     calls: createRate(2 * keyRate, keyRate, monotonic),
-    sayings: createRate(SAVED_UP * customerRate, customerRate, monotonic),
+    sayings: createRate(SAVED_UP * customerRate, customerRate, monotonic, customerRate),
     costly: createRate(COSTLY.burst, COSTLY.perSecond, monotonic),
   }
 }
