@@ -59,6 +59,19 @@ describe('of whom more is said than one customer can do', () => {
     expect(isFlood(refused) && refusalOf(refused)).toMatchObject({ status: 429, code: 'too-many-requests' })
   })
 
+  it('who has used up everything is let through again in helpings of a second', () => {
+    let now = 0
+    const rate = createRate(20, 10, () => now, 10)
+    const taken = (): number => Array.from({ length: 30 }, () => rate.take('hot')).filter(Boolean).length
+    expect([taken(), rate.wait('hot'), rate.has('hot')]).toEqual([20, 1, false])
+    now += 900
+    expect([taken(), rate.wait('hot'), rate.has('hot')]).toEqual([0, 1, false])
+    now += 100
+    expect([rate.has('hot'), taken()]).toEqual([true, 10])
+    now += 60_000
+    expect([rate.take('hot'), rate.has('hot')]).toEqual([true, true])
+  })
+
   it('who cannot be named has no rate: the message is faulty each time', () => {
     const { admit } = door()
     const nobody = [{}, { userId: 'x'.repeat(257) }, { userId: {} }, null, 7] as object[]
