@@ -62,6 +62,16 @@ export const smallJourney: Journey = chain('small', [
   end,
 ])
 
+/** The same with updates in place of its messages. */
+export const noteJourney: Journey = {
+  ...smallJourney,
+  id: 'notes',
+  steps: smallJourney.steps.map(
+    (step): Step =>
+      step.type === 'send' ? { id: step.id, type: 'update', config: { set: { [step.id]: true } } } : step,
+  ),
+}
+
 /** Entry, one message, exit. */
 export const sendingJourney: Journey = chain('sending', [start, send('send'), end])
 

@@ -2,7 +2,7 @@ import type { Store } from '../../engine/store/port.ts'
 import { startConsumers } from '../../workers/consume.ts'
 import { drainBareJobs, withRedis } from '../bare.ts'
 import { openEngine } from '../engine.ts'
-import { dailyJourney, smallJourney, waitingJourney } from '../journeys.ts'
+import { dailyJourney, noteJourney, smallJourney, waitingJourney } from '../journeys.ts'
 import type { Lab } from '../lab.ts'
 import { inPairs, type Measured, millis, perSecond, type Unmeasured } from '../measure.ts'
 import { enroll, idLots, NO_FACTS, person, started } from '../people.ts'
@@ -50,6 +50,44 @@ export async function measureSteps(lab: Lab): Promise<Measured | Unmeasured> {
   const measured = await inPairs(lab.runs, 'steps/s over jobs/s', base, ours)
   await small.close()
   return { ...measured, note: small.note }
+}
+
+/**
+ * F2: the same without messages: updates in their places. What is between the two is what it costs that nothing is sent
+ * twice: a claim on disk before each call, and the answer after it.
+ */
+export async function measureInstantSteps(lab: Lab): Promise<Measured | Unmeasured> {
+  const redisUrl = await lab.redis()
+  if (typeof redisUrl !== 'string') return redisUrl
+  const customers = lab.size(10_000)
+  const store = await lab.store()
+  const engine = await openEngine({ store, redisUrl, journeys: [noteJourney] })
+  // Counted here: to ask the store all the while would be part of what is measured.
+  let turns = 0
+  engine.rt.observe = { ...engine.rt.observe, turns: (count) => (turns += count) }
+  const base = (): Promise<number> => drainBareJobs(redisUrl, lab.size(10_000))
+  const ours = async (run: number): Promise<number> => {
+    await withRedis(redisUrl, (redis) => redis.flushall())
+    const first = run * customers
+    await introduce(store, first, customers, engine.rt.clock.now())
+    for (const ids of idLots(customers, CONSUMING.batch, first)) await engine.queue.hint('advance', ids)
+    turns = 0
+    let consumers: ReturnType<typeof startConsumers> | undefined
+    const rate = await perSecond(customers, async () => {
+      consumers = startConsumers(engine.rt, CONSUMING)
+      // In, and on after the wait.
+      await until(() => turns >= 2 * customers, engine.check)
+      await engine.queue.idle()
+    })
+    await consumers?.stop()
+    engine.check()
+    const inside = await store.customers.countAt({ journeyId: noteJourney.id, status: 'active' }, 1)
+    if (inside > 0) throw new Error('Somebody is still inside.')
+    return rate * noteJourney.steps.length
+  }
+  const measured = await inPairs(lab.runs, 'steps/s over jobs/s', base, ours)
+  await engine.close()
+  return { ...measured, note: `${customers} customers a run, 7 steps and a wait of 1 s each; ${lab.storeNote}` }
 }
 
 /** Customers a second of Parcelvoy on the small journey, measured by hand beside a prototype of this engine. */
