@@ -18,7 +18,9 @@ export function useCheck(editor: Editor, store: ProblemsStore, marks: StoreApi<M
   const segments = useIds(useSegments().data)
   const templates = useIds(useTemplates().data)
   const pools = useIds(usePools().data)
-  const topics = useIds(useWorkspace().data?.topics)
+  const workspace = useWorkspace().data
+  const topics = useIds(workspace?.topics)
+  const quietHours = workspace?.quietHours
 
   useEffect(() => {
     if (!isTime) return
@@ -34,6 +36,7 @@ export function useCheck(editor: Editor, store: ProblemsStore, marks: StoreApi<M
       ...(templates && { templates }),
       ...(pools && { pools }),
       ...(topics && { topics }),
+      ...(quietHours && { quietHours }),
     }
     const check = (): void => checker.ask({ document: editor.getState().document, customSteps, known })
     check()
@@ -47,7 +50,7 @@ export function useCheck(editor: Editor, store: ProblemsStore, marks: StoreApi<M
       stop()
       checker.close()
     }
-  }, [editor, store, marks, isTime, customSteps, segments, templates, pools, topics])
+  }, [editor, store, marks, isTime, customSteps, segments, templates, pools, topics, quietHours])
 }
 
 const isSame = (before: readonly PlacedProblem[], now: readonly PlacedProblem[]): boolean =>

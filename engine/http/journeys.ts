@@ -1,3 +1,4 @@
+import type { Journey } from '../core/model/journey.ts'
 import { notFound, ProblemError } from '../problem.ts'
 import type { JourneyRecord, JourneyVersion } from '../store/port.ts'
 import type { Services } from './services.ts'
@@ -14,6 +15,14 @@ export async function findJourney(id: string, { store }: Stored): Promise<Journe
 /** What is live of a journey; null = never published. */
 export async function liveOf({ id, state }: JourneyRecord, { store }: Stored): Promise<JourneyVersion | null> {
   return state && store.journeys.version(id, state.liveVersion)
+}
+
+/** What is live of each journey that is published and not archived. */
+export async function* eachLive(services: Stored): AsyncGenerator<Journey> {
+  for (const record of await services.store.journeys.list()) {
+    const live = record.state?.status === 'archived' ? null : await liveOf(record, services)
+    if (live) yield live.journey
+  }
 }
 
 /** Somebody else saved in between: tells the present draft along with the refusal. */

@@ -1,6 +1,7 @@
 import type { Journey } from '../core/model/journey.ts'
 import { reviewSegment, validateJourney } from '../core/validate/index.ts'
 import { ProblemError } from '../problem.ts'
+import { eachLive } from './journeys.ts'
 import type { Services } from './services.ts'
 
 /**
@@ -31,11 +32,7 @@ async function journeysUsing(
       ({ code, message }) => code === `unknown-${kind}` && message.includes(`"${id}"`),
     )
   const users: string[] = []
-  for (const { id: journeyId, state } of await store.journeys.list()) {
-    if (!state || state.status === 'archived') continue
-    const live = await store.journeys.version(journeyId, state.liveVersion)
-    if (live && misses(live.journey)) users.push(`journey "${journeyId}"`)
-  }
+  for await (const journey of eachLive({ store })) if (misses(journey)) users.push(`journey "${journey.id}"`)
   return users
 }
 

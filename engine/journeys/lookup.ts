@@ -5,7 +5,10 @@ import type { JourneyPorts } from './ports.ts'
 /** What a journey may refer to in this workspace. */
 export async function lookupFor({ store, registry }: JourneyPorts): Promise<Lookup> {
   const [records, segments, templates, pools, workspace] = await Promise.all([
-    store.journeys.list(), store.journeys.segments(), store.journeys.templates(), store.claims.pools(),
+    store.journeys.list(),
+    store.journeys.segments(),
+    store.journeys.templates(),
+    store.claims.pools(),
     store.settings.workspace(),
   ])
   const journeys = new Map<string, Journey>()
@@ -21,5 +24,6 @@ export async function lookupFor({ store, registry }: JourneyPorts): Promise<Look
     templates: new Set(templates.map((template) => template.id)),
     pools: new Set(pools.map((pool) => pool.id)),
     topics: new Set(workspace.topics?.map((topic) => topic.id)),
+    quietHours: workspace.quietHours,
   }
 }

@@ -108,6 +108,14 @@ export const steps: Rows = [
     '免打扰时段没有结束，将无法发送任何消息，请在一周中留出可发送的时间。',
   ],
   [
+    'The quiet hours of the journey and those of the workspace ({from} to {to}) leave no time between them, so nothing could be sent; leave some time of the week free.',
+    '旅程的免打扰时段与工作区的免打扰时段（{from} 至 {to}）合起来没有间隙，将无法发送任何消息，请在一周中留出可发送的时间。',
+  ],
+  [
+    'These quiet hours and those of the journey "{name}" leave no time between them, so it could send nothing; leave some time of the week free, or change the journey first.',
+    '此免打扰时段与旅程“{name}”的免打扰时段合起来没有间隙，该旅程将无法发送任何消息，请在一周中留出可发送的时间，或先修改该旅程。',
+  ],
+  [
     'The weights of step "{step}" add up to more than can be counted. Give smaller ones.',
     '步骤“{step}”的权重合计过大，请填写较小的权重。',
   ],

@@ -10,7 +10,7 @@ export { dayOf, isAnniversaryToday, isToday, parseInstant } from './date-value.t
 export { waitInstant } from './wait.ts'
 export type { WaitConfig, WaitTarget } from './wait.ts'
 export { insideWindow, quietUntil, windowInstant } from './window.ts'
-export type { LocalWindow } from './window.ts'
+export type { LocalWindow, Quiet } from './window.ts'
 export { periodNumber, periodStart } from './period.ts'
 export type { Period } from './period.ts'
 export { checkCron, nextCron } from './cron.ts'

@@ -37,15 +37,28 @@ export function insideWindow(window: LocalWindow, at: number, zone: string): boo
   return windowInstant(window, at, zone) === at
 }
 
+/** Hours in which nothing is sent; unlike a window always with a beginning and an end. */
+export type Quiet = {
+  readonly from: string
+  readonly to: string
+  readonly weekdays?: readonly string[] | undefined
+}
+
 /**
- * The end of the quiet hours an instant lies in, or the instant itself outside of them. Quiet hours of several days that
- * touch are passed in one go; ones that never end are a RangeError.
+ * The end of the quiet hours an instant lies in, or the instant itself outside of all of them. Hours that touch or hand
+ * over to each other are passed in one go; null = they never end, alone or together.
  */
-export function quietUntil(
-  quiet: { readonly from: string; readonly to: string; readonly weekdays?: readonly string[] | undefined },
-  at: number,
-  zone: string,
-): number {
+export function quietUntil(quiets: readonly Quiet[], at: number, zone: string): number | null {
+  let until = at
+  for (;;) {
+    const before = until
+    for (const quiet of quiets) until = passed(quiet, until, zone)
+    if (until === before) return until
+    if (until > at + LONGEST_SEARCH) return null
+  }
+}
+
+function passed(quiet: Quiet, at: number, zone: string): number {
   const hours = hoursOf(quiet)
   let until = at
   let day = startOfDay(toWall(at, zone)) - 2 * DAY
@@ -58,7 +71,6 @@ export function quietUntil(
     if (start > until) return until
     until = end
   }
-  if (until > last) throw new RangeError('quiet hours must leave some time in the week')
   return until
 }
 

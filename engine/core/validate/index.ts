@@ -1,7 +1,7 @@
 export { checkCondition, type ConditionScope, partsOf } from './condition.ts'
 export { validateJourney } from './journey.ts'
 export type { Lookup } from './lookup.ts'
-export { quietFault } from './quiet-hours.ts'
+export { leaveNoTime, quietFault } from './quiet-hours.ts'
 export { createReport, type Report } from './report.ts'
 export { reviewJourney } from './review.ts'
 export { reviewCondition, reviewSegment, reviewTemplate } from './stored.ts'

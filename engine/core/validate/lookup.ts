@@ -1,4 +1,4 @@
-import type { Journey } from '../model/journey.ts'
+import type { Journey, QuietHours } from '../model/journey.ts'
 import type { StepRegistry } from '../steps/registry.ts'
 
 /** What a journey may refer to. A set that is not given is not checked: the builder starts before it has loaded them. */
@@ -11,4 +11,6 @@ export interface Lookup {
   pools?: ReadonlySet<string>
   /** The topics of the workspace by id; with none listed any text is a topic. */
   topics?: ReadonlySet<string>
+  /** When the workspace sends nothing; null = at no time. */
+  quietHours?: QuietHours | null
 }

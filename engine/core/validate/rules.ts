@@ -3,16 +3,16 @@ import { checkCondition, type ConditionScope } from './condition.ts'
 import type { Drawing } from './drawing.ts'
 import { checkField } from './field-condition.ts'
 import type { Lookup } from './lookup.ts'
-import { quietFault } from './quiet-hours.ts'
+import { leaveNoTime, quietFault } from './quiet-hours.ts'
 import type { Path, Report } from './report.ts'
 import { checkDuration, checkZone } from './values.ts'
 
 /** Checks what a journey says beside its steps: zone, quiet hours, goals and exits. */
-export function checkRules(drawing: Drawing, { segments, topics }: Lookup, report: Report): void {
+export function checkRules(drawing: Drawing, { segments, topics, quietHours: around }: Lookup, report: Report): void {
   const { timeZone, quietHours, goals = [], exits = [], notes = [] } = drawing.journey
   const scope: ConditionScope = { segments, topics, drawing, step: null }
   if (timeZone !== undefined) checkZone(timeZone, ['timeZone'], report)
-  if (quietHours) checkQuietHours(quietHours, ['quietHours'], report)
+  if (quietHours) checkQuietHours(quietHours, around ?? null, ['quietHours'], report)
   checkIds('goal', goals, ['goals'], report)
   goals.forEach((goal, at) => checkGoal(goal, ['goals', at], scope, report))
   checkIds('exit', exits, ['exits'], report)
@@ -20,9 +20,13 @@ export function checkRules(drawing: Drawing, { segments, topics }: Lookup, repor
   checkIds('note', notes, ['notes'], report)
 }
 
-function checkQuietHours(quietHours: QuietHours, path: Path, report: Report): void {
+function checkQuietHours(quietHours: QuietHours, around: QuietHours | null, path: Path, report: Report): void {
   const fault = quietFault(quietHours)
   if (fault) report.error(fault.pointer === '' ? path : [...path, 'weekdays'], 'empty-window', fault.message)
+  else if (around && leaveNoTime(quietHours, around)) {
+    const message = `The quiet hours of the journey and those of the workspace (${around.from} to ${around.to}) leave no time between them, so nothing could be sent; leave some time of the week free.`
+    report.error(path, 'empty-window', message)
+  }
 }
 
 function checkGoal(goal: Goal, path: Path, scope: ConditionScope, report: Report): void {

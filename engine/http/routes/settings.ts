@@ -3,12 +3,12 @@ import { isZone } from '../../core/calendar/index.ts'
 import type { Workspace } from '../../core/env.ts'
 import { capsSchema, idSchema, quietHoursSchema, topicsSchema, zoneSchema } from '../../core/format/index.ts'
 import type { QuietHours } from '../../core/model/journey.ts'
-import { quietFault } from '../../core/validate/index.ts'
 import { notFound, ProblemError } from '../../problem.ts'
 import type { ApiKey } from '../../store/port.ts'
 import { channelName, foreignId, instant, iso, isoOrNull, listOf, pageQuery, slice } from '../fields.ts'
 import { addKey, isSession } from '../keys.ts'
 import { noteOrder } from '../operations/orders.ts'
+import { checkQuietHours } from '../quiet-hours.ts'
 import { invalid } from '../request.ts'
 import { created, noContent, ok, route } from '../route.ts'
 
@@ -70,11 +70,7 @@ export const settingsRoutes = [
           { code: 'unknown-time-zone', message, pointer: '/timeZone', severity: 'error' },
         ])
       }
-      const fault = body.quietHours ? quietFault(body.quietHours as QuietHours) : null
-      if (fault) {
-        const pointer = `/quietHours${fault.pointer}`
-        throw invalid('invalid-request', [{ code: 'empty-window', message: fault.message, pointer, severity: 'error' }])
-      }
+      if (body.quietHours) await checkQuietHours(body.quietHours as QuietHours, services)
       const workspace = { ...(await services.store.settings.workspace()), ...body } as Workspace
       await services.store.settings.saveWorkspace(workspace)
       noteOrder(call, 'change-workspace', { settings: Object.keys(body) })

@@ -81,6 +81,50 @@ describe('caps and topics of the workspace', () => {
   })
 })
 
+describe('quiet hours of the workspace and of a journey', () => {
+  const day = { from: '08:00', to: '20:00' }
+  const night = { from: '20:00', to: '08:00' }
+
+  it('that leave no time between them are refused where the second of them is saved', async () => {
+    const world = await openWorld()
+    await put(world, { quietHours: day })
+    await world.ask('POST', '/v1/journeys', journey({ quietHours: night }))
+    const refused = await world.ask('POST', '/v1/journeys/welcome/publish', {})
+    expect(refused.status).toBe(422)
+    expect(refused.body.problems).toEqual([
+      expect.objectContaining({ code: 'empty-window', pointer: '/quietHours', severity: 'error' }),
+    ])
+    await put(world, { quietHours: null })
+    expect((await world.ask('POST', '/v1/journeys/welcome/publish', {})).status).toBe(200)
+    const late = await put(world, { quietHours: day })
+    expect(late.status).toBe(400)
+    expect(late.body.problems).toEqual([
+      {
+        code: 'empty-window',
+        message:
+          'These quiet hours and those of the journey "Welcome" leave no time between them, so it could send nothing; leave some time of the week free, or change the journey first.',
+        pointer: '/quietHours',
+        severity: 'error',
+      },
+    ])
+    expect((await world.ask('GET', '/v1/settings/workspace')).body).toEqual(base)
+    await world.ask('POST', '/v1/journeys/welcome/archive', {})
+    expect((await put(world, { quietHours: day })).status).toBe(200)
+  })
+
+  it('suppress what they leave no time for, where a version of before is still out', async () => {
+    const world = await openWorld()
+    await world.ask('PUT', '/v1/customers/ada/consent', { channel: 'email', topic: 'news', allowed: true })
+    await world.ask('POST', '/v1/journeys', journey({ quietHours: night }))
+    await world.ask('POST', '/v1/journeys/welcome/publish', {})
+    await world.store.settings.saveWorkspace({ ...base, quietHours: day })
+    await world.store.journeys.touchCatalog()
+    await world.ask('POST', '/v1/customers/ada/enter', { journey: 'welcome' })
+    const { items } = (await world.ask('GET', '/v1/interactions?customerId=ada')).body
+    expect(items).toEqual([expect.objectContaining({ step: 'hello', status: 'suppressed', reason: 'quiet-hours' })])
+  })
+})
+
 describe('changed caps', () => {
   it('hold from the next gate on; what waits keeps its instant', async () => {
     const world = await openWorld()

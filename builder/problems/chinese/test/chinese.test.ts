@@ -40,6 +40,10 @@ it.each([
     '"caps[0].per" of the request: "P2Y" is more than a year; a cap counts over a year at most.',
     '请求的“caps[0].per”：时长“P2Y”超过一年，上限最多按一年计算。',
   ],
+  [
+    'These quiet hours and those of the journey "Welcome" leave no time between them, so it could send nothing; leave some time of the week free, or change the journey first.',
+    '此免打扰时段与旅程“Welcome”的免打扰时段合起来没有间隙，该旅程将无法发送任何消息，请在一周中留出可发送的时间，或先修改该旅程。',
+  ],
   // What a person wrote may look like a part of the sentence.
   [
     '"id" of the journey is "a. b; it must be c". Use 1 to 64 small letters, digits and hyphens, beginning with a letter or digit.',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { insideWindow, parseDuration, periodStart, quietUntil, windowInstant } from '../index.ts'
-import type { LocalWindow } from '../index.ts'
+import type { LocalWindow, Quiet } from '../index.ts'
 import { at, local, table } from './support.ts'
 
 const BERLIN = 'Europe/Berlin'
@@ -191,8 +191,8 @@ describe('windowInstant', () => {
 })
 
 describe('quietUntil', () => {
-  const quiet = (hours: { from: string; to: string; weekdays?: string[] }, from: string) => (zone: string) =>
-    quietUntil(hours, at(from), zone)
+  const both = (hours: Quiet[], from: string) => (zone: string) => quietUntil(hours, at(from), zone)
+  const quiet = (hours: Quiet, from: string) => both([hours], from)
   const night = { from: '22:00', to: '06:00' }
   table([
     ['S3 outside stays', BERLIN, quiet(night, '2026-03-10T12:00+01:00'), '2026-03-10T12:00+01:00'],
@@ -247,11 +247,38 @@ describe('quietUntil', () => {
       quiet({ from: '00:00', to: '24:00', weekdays: ['mon'] }, '2026-03-02T01:00+08:00'),
       '2026-03-03T00:00+08:00',
     ],
+    [
+      'S3 hours that hand over to each other for a week',
+      BERLIN,
+      both(
+        [
+          { from: '20:00', to: '08:00' },
+          { from: '08:00', to: '20:00', weekdays: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat'] },
+        ],
+        '2026-03-09T09:00+01:00',
+      ),
+      '2026-03-15T08:00+01:00',
+    ],
+    [
+      'W2 the only free time of a week lies in the gap: it moves forward',
+      BERLIN,
+      both(
+        [
+          { from: '00:00', to: '24:00', weekdays: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat'] },
+          { from: '02:45', to: '02:15', weekdays: ['sat', 'sun'] },
+        ],
+        '2026-03-22T03:00+01:00',
+      ),
+      '2026-03-29T03:15+02:00',
+    ],
+    ['S3 hours without end', BERLIN, quiet({ from: '00:00', to: '24:00' }, '2026-03-09T09:00+01:00'), null],
+    [
+      'S3 hours that have no end together',
+      NEW_YORK,
+      both([night, { from: '05:00', to: '22:00' }], '2026-11-01T01:30-05:00'),
+      null,
+    ],
   ])
-
-  it('S3 refuses quiet hours that never end', () => {
-    expect(() => quietUntil({ from: '00:00', to: '24:00' }, 0, BERLIN)).toThrow('must leave some time')
-  })
 })
 
 describe('periodStart', () => {
