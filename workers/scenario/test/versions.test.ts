@@ -352,6 +352,27 @@ chapter('Versions', [
     ],
   },
   {
+    rule: 'V3 a condition that is false again at the resume does not act, and can still become true',
+    given: scenario(
+      journey([
+        on('Go'),
+        waitFor('ask', { yes: { condition: { field: 'customer.vip', op: 'eq', value: true } } }, 'P20D', {
+          yes: 'end',
+        }),
+        end(),
+      ]),
+      [
+        event('+PT0S', 'Go'),
+        pause('+PT1H'),
+        traits('+PT2H', { vip: true }),
+        traits('+PT3H', { vip: false }),
+        resume('+P1D'),
+        traits('+P2D', { vip: true }),
+      ],
+    ),
+    paths: ['ada: start ask@03-04 09:00>yes end! | completed end 03-04 09:00'],
+  },
+  {
     rule: 'V3 an event another journey tracked during the pause is kept, too',
     given: scenario(
       [asks('P20D'), { ...journey([on('Do'), step('t', 'track', { event: 'X' })]), id: 'k' }],
