@@ -23,14 +23,24 @@ try {
   const scenario = readScenarioFile(file)
   const output =
     profile === 'production'
-      ? await runOnServers(scenario, registry, { mongodbUrl: required('MONGODB_URL'), redisUrl: required('REDIS_URL') })
-      : await runEmbedded(scenario, registry)
+      ? await runOnServers(
+          scenario,
+          registry,
+          { mongodbUrl: required('MONGODB_URL'), redisUrl: required('REDIS_URL') },
+          warn,
+        )
+      : await runEmbedded(scenario, registry, warn)
   process.stdout.write(`${JSON.stringify(output, null, 2)}\n`)
 } catch (error) {
   const problem = error instanceof StoreConfigError ? new ProblemError(400, 'setting-unusable', error.message) : error
   if (!(problem instanceof ProblemError)) throw error
   process.stdout.write(`${JSON.stringify(problem, null, 2)}\n`)
   process.exitCode = 2
+}
+
+/** On standard error: what is printed on standard output stays one JSON object. */
+function warn(pointer: string, message: string): void {
+  process.stderr.write(`${pointer}: ${message}\n`)
 }
 
 function required(name: 'MONGODB_URL' | 'REDIS_URL'): string {

@@ -9,11 +9,13 @@ import {
   resumeJourney,
   stopJourney,
 } from '../../engine/journeys/index.ts'
+import { findTarget } from '../../engine/core/turn/index.ts'
 import { ProblemError } from '../../engine/problem.ts'
 import type { Action } from './format.ts'
 import { collect } from './output.ts'
 import type { ReadScenario } from './read.ts'
 import { goDown, type Run } from './life.ts'
+import { isReply, type Reply } from './meant.ts'
 import { placed } from './placed.ts'
 
 /** Carries out one entry of the timeline at the present instant. @throws ProblemError that points to it */
@@ -81,9 +83,22 @@ async function carryOut(run: Run, item: ReadScenario['timeline'][number]): Promi
     }
     default: {
       const { id, customerId, body } = reportOf(run, action, index)
+      if (isReply(action)) await warnOfNobody(run, index, action)
       await world.ingest.accept([{ id, customerId, body }])
     }
   }
+}
+
+/** It may be what the story is about, or a message that the author believes was sent. */
+async function warnOfNobody({ world, warn }: Run, index: number, { kind, body }: Reply): Promise<void> {
+  const { customerId } = body
+  const customer = (await world.rt.store.customers.load([customerId])).get(customerId)
+  if (world.down || (customer && findTarget(customer, body))) return
+  const about = body.interactionId === undefined ? `of the step "${body.step}"` : `"${body.interactionId}"`
+  warn(
+    `/timeline/${index}/${kind}`,
+    `Customer "${customerId}" has no message ${about} at this instant; it says nothing.`,
+  )
 }
 
 type InputAction = Extract<

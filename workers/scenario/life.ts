@@ -1,6 +1,7 @@
 import { addDuration, parseDuration } from '../../engine/core/calendar/index.ts'
 import type { StepRegistry } from '../../engine/core/steps/registry.ts'
 import type { ScenarioOutput } from './output.ts'
+import type { Warn } from './meant.ts'
 import type { World } from './world.ts'
 
 /** State of a run beside the world itself. */
@@ -13,6 +14,7 @@ export interface Run {
   pendingKill: { downFor: string | undefined; loseQueue: boolean } | null
   snapshots: Record<string, ScenarioOutput>
   previews: unknown[]
+  warn: Warn
 }
 
 /** Waits for the work to end; a worker that was killed on the way stays down as long as the scenario says. */

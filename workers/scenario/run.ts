@@ -12,6 +12,7 @@ import { newCustomer } from '../../engine/core/model/new-customer.ts'
 import { act } from './act.ts'
 import { placed } from './placed.ts'
 import { comeBack, type Run, settle } from './life.ts'
+import { checkTimeline, type Warn, warnOfRest } from './meant.ts'
 import { collect, type ScenarioOutput } from './output.ts'
 import { type ReadScenario, readScenario } from './read.ts'
 import { createWorld } from './world.ts'
@@ -20,10 +21,12 @@ export interface RunOptions {
   store: Store
   registry: StepRegistry
   openQueue?: (clock: VirtualClock) => Queue
+  warn?: Warn
 }
 
 /** Runs a scenario on the real engine. @throws ProblemError for a bad file or a refused publish */
 export async function runScenario(value: unknown, options: RunOptions): Promise<ScenarioOutput> {
+  const { warn = () => {} } = options
   const read = readScenario(value)
   const world = createWorld({ ...options, start: read.start })
   const run: Run = {
@@ -33,11 +36,14 @@ export async function runScenario(value: unknown, options: RunOptions): Promise<
     pendingKill: null,
     snapshots: {},
     previews: [],
+    warn,
   }
   try {
     await options.store.prepare()
     await world.restart()
     await setUp(run, read)
+    checkTimeline(read)
+    warnOfRest(read, warn)
     await play(run, read)
     const output = await collect(options.store, world.provider)
     return {

@@ -114,6 +114,12 @@ function applyReply(turn: Turn, input: InputOf<'outcome'> | InputOf<'answer'> | 
   react(turn, { event: null, input, ...(signal ? { told: { enrollmentId: found.e.id, signal } } : {}) })
 }
 
+interface TargetName {
+  interactionId?: string | undefined
+  journey?: string | undefined
+  step?: string | undefined
+}
+
 interface Target {
   e: Enrollment
   step: string
@@ -121,7 +127,7 @@ interface Target {
 }
 
 /** The interaction an outcome, answer or task report means: by id, else the latest of that step (and journey). */
-export function findTarget(customer: Customer, by: { interactionId?: string; journey?: string; step?: string }): Target | null {
+export function findTarget(customer: Customer, by: TargetName): Target | null {
   let best: Target | null = null
   for (const e of customer.enrollments) {
     if (by.journey !== undefined && e.journeyId !== by.journey) continue

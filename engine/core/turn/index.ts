@@ -1,3 +1,4 @@
+export { findTarget } from './apply.ts'
 export { setAside } from './set-aside.ts'
 export { takeTurn, type TurnOptions, type TurnResult } from './take-turn.ts'
 export { capsOver } from './caps.ts'

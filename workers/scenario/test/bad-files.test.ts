@@ -4,11 +4,13 @@ import type { JsonObject } from '../../../engine/core/model/json.ts'
 import { coreRegistry } from '../../../engine/core/steps/index.ts'
 import { ProblemError } from '../../../engine/problem.ts'
 import { readScenarioFile } from '../files.ts'
-import { runEmbedded } from '../profiles.ts'
-import { ADA, end, event, journey, on, scenario } from './building.ts'
+import { runEmbedded, runOnServers } from '../profiles.ts'
+import { ADA, end, event, journey, mail, on, outcome, publish, scenario } from './building.ts'
 
 const file = (rest: JsonObject, timeline: JsonObject[] = []): JsonObject =>
   scenario(journey([on('Go'), end()]), timeline, rest)
+
+const letter = journey([on('Go'), mail('hello'), end()])
 
 /** What is wrong with a file, and each problem as `code pointer message`, the message up to where it matters. */
 const files: [string, JsonObject, string[]][] = [
@@ -73,6 +75,37 @@ const files: [string, JsonObject, string[]][] = [
     file({}, [{ at: '+P1D', publish: { journey: { ...journey([on('Go'), end()]), name: '' } } }]),
     ['missing-config /timeline/0/publish/journey/name "name" of the journey is empty'],
   ],
+  [
+    'news of steps that no journey has',
+    scenario(letter, [
+      { at: '+P1D', outcome: { customerId: 'ada', step: 'hallo', outcome: 'opened' } },
+      { at: '+P1D', answer: { customerId: 'ada', step: 'hello', journey: 'k', value: 9 } },
+      { at: '+P1D', task: { customerId: 'ada', step: 'call', journey: 'j', done: true } },
+      { at: '+P1D', outcome: { customerId: 'ada', outcome: 'opened' } },
+    ]),
+    [
+      'unknown-target /timeline/0/outcome/step No journey of the scenario has a step "hallo";',
+      'unknown-journey /timeline/1/answer/journey The scenario has no journey "k";',
+      'unknown-target /timeline/2/task/step The journey "j" has no step "call";',
+      'missing-config /timeline/3/outcome/step Say with "step"',
+    ],
+  ],
+  [
+    'two snapshots of one name',
+    file({}, [
+      { at: '+P1D', snapshot: { name: 'a' } },
+      { at: '+P1D', snapshot: { name: 'b' } },
+      { at: '+P2D', snapshot: { name: 'a' } },
+    ]),
+    ['duplicate-id /timeline/2/snapshot/name Two snapshots have the name "a";'],
+  ],
+  [
+    'a journey that is refused, before what is said of its steps',
+    file({ journeys: [{ format: 1, id: 'j', name: 'J', edges: [] }] }, [
+      { at: '+P1D', outcome: { customerId: 'ada', step: 'hello', outcome: 'opened' } },
+    ]),
+    ['missing-config /journeys/0/steps'],
+  ],
 ]
 
 describe('A file that cannot be read', () => {
@@ -96,5 +129,48 @@ describe('A scenario that cannot be run says what is wrong, and where', () => {
     expect(found.map(({ code, pointer, message }) => `${code} ${pointer} ${message}`)).toEqual(
       expected.map((start) => expect.stringContaining(start) as string),
     )
+  })
+})
+
+describe('What a scenario says without effect', () => {
+  const warnings = async (given: JsonObject): Promise<string[]> => {
+    const found: string[] = []
+    await runEmbedded(given, coreRegistry(), (pointer, message) => found.push(`${pointer} ${message}`))
+    return found
+  }
+
+  it('is told: entries behind the end, and news of messages nobody got', async () => {
+    const given = scenario(
+      letter,
+      [
+        outcome('+PT0S', 'hello', 'opened'),
+        event('+PT1H', 'Go'),
+        outcome('+PT2H', 'hello', 'opened'),
+        event('+P2D', 'Go'),
+      ],
+      { until: '+P1D' },
+    )
+    expect(await warnings(given)).toEqual([
+      '/timeline/3 This lies behind "until"; it is left out.',
+      '/timeline/0/outcome Customer "ada" has no message of the step "hello" at this instant; it says nothing.',
+    ])
+  })
+
+  it('is nothing where all is meant: up to the end itself, and about a step that comes with a later version', async () => {
+    const given = scenario(
+      journey([on('Go'), end()]),
+      [publish('+PT1H', letter), event('+PT2H', 'Go'), outcome('+P1D', 'hello', 'opened')],
+      { until: '+P1D' },
+    )
+    expect(await warnings(given)).toEqual([])
+  })
+})
+
+it('servers that are not there are named', async () => {
+  const nowhere = { mongodbUrl: 'mongodb://127.0.0.1:1', redisUrl: 'redis://127.0.0.1:1' }
+  const refusal: unknown = await runOnServers(file({}), coreRegistry(), nowhere).catch((error: unknown) => error)
+  expect(refusal).toMatchObject({
+    code: 'setting-unusable',
+    message: 'REDIS_URL cannot be used: connect ECONNREFUSED 127.0.0.1:1. Start Redis there, or correct REDIS_URL.',
   })
 })
