@@ -1,3 +1,4 @@
+import { counted } from '../core/counted.ts'
 import { ProblemError } from '../problem.ts'
 import type { Pressure } from './ports.ts'
 import type { Route } from './route.ts'
@@ -24,7 +25,7 @@ export function problemOf(
   if (pressure.level === 'free' || method === 'get') return null
   const { level, reason, retryAfter } = pressure
   if (level === 'busy' && path !== '/batch') return null
-  const detail = `${reason} ${taken}; send it again in ${retryAfter} seconds.`
+  const detail = `${reason} ${taken}; send it again in ${counted(retryAfter, 'second')}.`
   const [status, code] = level === 'busy' ? ([429, 'busy'] as const) : ([503, 'full'] as const)
   return new ProblemError(status, code, detail, [], { retryAfter })
 }

@@ -1,3 +1,4 @@
+import { counted } from '../core/counted.ts'
 import { ProblemError } from '../problem.ts'
 
 /** Lets so many through at once and `perSecond` on average after that, for each name by itself. */
@@ -49,4 +50,6 @@ export function createRate(most: number, perSecond: number, now: () => number, l
 }
 
 export const tooMany = (what: string, retryAfter: number): ProblemError =>
-  new ProblemError(429, 'too-many-requests', `${what} Try again in ${retryAfter} seconds.`, [], { retryAfter })
+  new ProblemError(429, 'too-many-requests', `${what} Try again in ${counted(retryAfter, 'second')}.`, [], {
+    retryAfter,
+  })

@@ -1,6 +1,7 @@
+import { counted } from '../../engine/core/counted.ts'
 import { EXIT, OpsError } from './client.ts'
 import type { Context } from './context.ts'
-import { plural, table, time } from './print.ts'
+import { table, time } from './print.ts'
 
 export interface Filter {
   journey?: string
@@ -96,7 +97,7 @@ function tell(answer: CommandAnswer, name: string): string {
   if (refused.length > 0)
     parts.push(refused.map(({ customerId, enrollmentId, why }) => `✗ ${customerId} ${enrollmentId}: ${why}`).join('\n'))
   if (dryRun) {
-    const number = `${isComplete ? '' : 'more than '}${plural(matched, 'enrollment')}`
+    const number = `${isComplete ? '' : 'more than '}${counted(matched, 'enrollment')}`
     parts.push(
       matched === 0
         ? 'Nobody matches. Nothing was done.'
@@ -105,7 +106,7 @@ function tell(answer: CommandAnswer, name: string): string {
   } else {
     const again = items.filter(({ status }) => status === 'parked').length
     parts.push(
-      `"${name}" was done for ${plural(done, 'enrollment')}${again > 0 ? `, of which ${again} are parked (again)` : ''}.`,
+      `"${name}" was done for ${counted(done, 'enrollment')}${again > 0 ? `, of which ${again} ${again === 1 ? 'is' : 'are'} parked (again)` : ''}.`,
     )
   }
   return parts.join('\n\n')

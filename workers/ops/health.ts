@@ -1,3 +1,4 @@
+import { counted } from '../../engine/core/counted.ts'
 import { EXIT } from './client.ts'
 import type { Context } from './context.ts'
 import { list, table, time } from './print.ts'
@@ -51,10 +52,10 @@ function tell(health: HealthAnswer): string {
         'queue',
         queue === null
           ? 'cannot be reached'
-          : `${sum('ready')} hints ready, ${sum('active')} at work, ${sum('delayed')} for later`,
+          : `${counted(sum('ready'), 'hint')} ready, ${sum('active')} at work, ${sum('delayed')} for later`,
       ],
-      ['due', `${due.customers} customers, the earliest for ${due.lagSeconds.toFixed(1)} s`],
-      ['late input', `${lateInputs} customers`],
+      ['due', `${counted(due.customers, 'customer')}, the earliest for ${due.lagSeconds.toFixed(1)} s`],
+      ['late input', counted(lateInputs, 'customer')],
       ['customers', `${customers.active} in journeys, ${customers.parked} parked`],
       ['messages', ledger.length === 0 ? 'none' : ledger.join(', ')],
     ]),

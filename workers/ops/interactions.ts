@@ -1,6 +1,7 @@
+import { counted } from '../../engine/core/counted.ts'
 import { EXIT, OpsError } from './client.ts'
 import type { Context } from './context.ts'
-import { plural, table, time } from './print.ts'
+import { table, time } from './print.ts'
 
 export interface MessageFilter {
   journey?: string
@@ -76,7 +77,7 @@ export async function resolveUnknown(
     const end =
       rows.length === 0
         ? 'No message matches. Nothing was done.'
-        : `${plural(rows.length, 'message')} would be ${verdict}. Nothing was done; repeat it with --yes to do it.`
+        : `${counted(rows.length, 'message')} would be ${verdict}. Nothing was done; repeat it with --yes to do it.`
     show({ dryRun, matched: rows.length, items: rows }, () =>
       [...(rows.length > 0 ? [interactionTable(rows.slice(0, 20))] : []), end].join('\n\n'),
     )
@@ -90,7 +91,7 @@ export async function resolveUnknown(
   }
   show(
     { dryRun, done: done.length, items: done },
-    () => `${plural(done.length, 'message')} ${done.length === 1 ? 'is' : 'are'} ${status} now.`,
+    () => `${counted(done.length, 'message')} ${done.length === 1 ? 'is' : 'are'} ${status} now.`,
   )
   return EXIT.ok
 }
@@ -165,10 +166,10 @@ function tellResent({ dryRun, done, items }: ResendAnswer): string {
   if (!dryRun) columns.push(['NEW MESSAGE', (row) => row.newId])
   const shown = table(items.slice(0, 50), columns)
   const more = items.length > 50 ? [`... and ${items.length - 50} more`] : []
-  const sum = `${of('leaves')} leave at once, ${of('waits')} wait, ${of('suppressed')} may not leave, ${of('nothing')} left out.`
+  const sum = `${of('leaves')} at once, ${of('waits')} later, ${of('suppressed')} suppressed, ${of('nothing')} left out.`
   const end = dryRun
     ? `${sum} Nothing was done; repeat it with --yes to do it.`
-    : `${plural(done, 'message')} planned anew: ${sum}`
+    : `${counted(done, 'message')} planned anew: ${sum}`
   return [shown, ...more, end].join('\n\n')
 }
 

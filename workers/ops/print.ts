@@ -35,6 +35,3 @@ function plain(text: string, most: number): string {
 
 /** An instant as short as it can be told: `2026-03-02 09:00:00`, in UTC. */
 export const time = (iso: string | null): string => (iso === null ? '-' : iso.slice(0, 19).replace('T', ' '))
-
-/** `1 message`, `2 messages`. */
-export const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`

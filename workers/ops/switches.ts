@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { counted } from '../../engine/core/counted.ts'
 import { EXIT, OpsError } from './client.ts'
 import type { Context } from './context.ts'
 import { type HealthAnswer, type Process, processTable } from './health.ts'
-import { plural } from './print.ts'
 
 const LOOK_MS = 500
 
@@ -31,7 +31,7 @@ export async function resumeEverything(
     overdue: skipOverdue ? 'skip' : 'continue',
   })
   const skipped = skipOverdue
-    ? ` What fell due meanwhile is left out, in ${plural(answer.skippedIn.length, 'journey')}.`
+    ? ` What fell due meanwhile is left out, in ${counted(answer.skippedIn.length, 'journey')}.`
     : ''
   show(answer, () => `All goes on; workers begin within seconds.${skipped}`)
   return EXIT.ok
@@ -52,10 +52,10 @@ export async function drain(
   for (const id of chosen)
     await client.send('PUT', `/v1/ops/processes/${encodeURIComponent(id)}/drain`, { drain: !undo })
   if (undo) {
-    show({ undrained: chosen }, () => `${plural(chosen.length, 'worker')} will work again within seconds.`)
+    show({ undrained: chosen }, () => `${counted(chosen.length, 'worker')} will work again within seconds.`)
     return EXIT.ok
   }
-  note(`${plural(chosen.length, 'worker')} told to drain.`)
+  note(`${counted(chosen.length, 'worker')} told to drain.`)
   const busy = wait ? await untilAtRest(context, chosen, seconds(timeout)) : []
   const end = !wait
     ? 'They finish what they do.'

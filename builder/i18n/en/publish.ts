@@ -28,7 +28,8 @@ export const publish = {
   noneLead: 'Publishing would change nothing.',
   changes_one: '{{count}} change to version {{version}}',
   changes_other: '{{count}} changes to version {{version}}',
-  firstChanges: 'Everything is new: {{count}} steps.',
+  firstChanges_one: 'Everything is new: {{count}} step.',
+  firstChanges_other: 'Everything is new: {{count}} steps.',
   overlay: 'The new version, and what it changes',
   legend: { added: 'New', changed: 'Changed', removed: 'Removed' },
   change: {

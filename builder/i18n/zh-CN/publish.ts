@@ -27,7 +27,8 @@ export const publish = {
   noneLead: '发布不会改变任何内容。',
   changes_one: '相对版本 {{version}} 有 {{count}} 处更改',
   changes_other: '相对版本 {{version}} 有 {{count}} 处更改',
-  firstChanges: '全部为新内容：{{count}} 个步骤。',
+  firstChanges_one: '全部为新内容：{{count}} 个步骤。',
+  firstChanges_other: '全部为新内容：{{count}} 个步骤。',
   overlay: '新版本及其更改',
   legend: { added: '新增', changed: '已更改', removed: '已移除' },
   change: {

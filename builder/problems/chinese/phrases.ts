@@ -96,10 +96,10 @@ const rule: Rows = [
   ['an object', '对象'],
   ['null', '空值'],
   ['one of {list}', '{list}之一'],
-  ['at most {count} characters long', '最多 {count} 个字符'],
-  ['at least {count} characters long', '至少 {count} 个字符'],
-  ['at most {count} entries long', '最多 {count} 项'],
-  ['at least {count} entries long', '至少 {count} 项'],
+  ['at most {count} {characters} long', '最多 {count} {characters}'],
+  ['at least {count} {characters} long', '至少 {count} {characters}'],
+  ['at most {count} {entries} long', '最多 {count} {entries}'],
+  ['at least {count} {entries} long', '至少 {count} {entries}'],
   ['at most {count}', '不大于 {count}'],
   ['at least {count}', '不小于 {count}'],
   ['less than {count}', '小于 {count}'],
@@ -184,6 +184,12 @@ const cronfield: Rows = [
   ['weekday', '星期'],
 ]
 
+/** A word that follows a number, and is the same for one and for many in Chinese. */
+const unit = (one: string, many: string, chinese: string): Rows => [
+  [one, chinese],
+  [many, chinese],
+]
+
 export const phrases: Phrases = {
   owner,
   place: [
@@ -208,6 +214,9 @@ export const phrases: Phrases = {
       .split(' starts ')
       .map((id) => id.replace(/^"(.*)"$/, '“$1”'))
       .join('启动'),
+  characters: unit('character', 'characters', '个字符'),
+  entries: unit('entry', 'entries', '项'),
+  seconds: unit('second', 'seconds', '秒'),
   state: listOf(zhCN.journeys.status),
   allowed: listOf(zhCN.journeys.status),
   wish: (english) => ({ paused: '暂停', resumed: '恢复', stopped: '停止' })[english] ?? english,

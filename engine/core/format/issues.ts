@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Problem } from '../model/problem.ts'
+import { counted } from '../counted.ts'
 import { type Place, problemAt, type Source } from './place.ts'
 import { valueAt } from './pointer.ts'
 import { relevantIssues } from './unions.ts'
@@ -66,9 +67,9 @@ function ruleOf(issue: Issue): string | null {
     case 'invalid_value':
       return oneOf(issue.values)
     case 'too_big':
-      return `${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${unit(issue.origin)}`
+      return `${issue.inclusive === false ? 'less than' : 'at most'} ${measured(issue.maximum, issue.origin)}`
     case 'too_small':
-      return `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${unit(issue.origin)}`
+      return `${issue.inclusive === false ? 'more than' : 'at least'} ${measured(issue.minimum, issue.origin)}`
     case 'not_multiple_of':
       return `a multiple of ${issue.divisor}`
     case 'invalid_union':
@@ -95,8 +96,10 @@ const TYPES: Record<string, string> = {
   null: 'null',
 }
 
-const UNITS: Record<string, string> = { string: ' characters long', array: ' entries long' }
-const unit = (origin: string): string => UNITS[origin] ?? ''
+function measured(size: number | bigint, origin: string): string {
+  if (origin === 'string') return counted(Number(size), 'character long', 'characters long')
+  return origin === 'array' ? counted(Number(size), 'entry long', 'entries long') : String(size)
+}
 
 const oneOf = (values: readonly unknown[]): string =>
   values.length === 1 ? quote(values[0]) : `one of ${values.map(quote).join(', ')}`

@@ -1,4 +1,5 @@
 import type { Problem } from '../../core/model/problem.ts'
+import { counted } from '../../core/counted.ts'
 import type { Report } from '../ports.ts'
 import type { ProblemError } from '../../problem.ts'
 import { type Rate, tooMany } from '../rate.ts'
@@ -22,7 +23,7 @@ export function admitMessage(value: unknown, type: unknown, reading: Reading, sa
 
 function refuse(value: unknown, customerId: string, sayings: Rate): Refused {
   const retryAfter = sayings.wait(customerId)
-  const message = `More is sent about the customer "${customerId.slice(0, 80)}" than one customer can do. Send it again in ${retryAfter} seconds.`
+  const message = `More is sent about the customer "${customerId.slice(0, 80)}" than one customer can do. Send it again in ${counted(retryAfter, 'second')}.`
   const problem: Problem = { code: 'too-many-requests', message, pointer: '/userId', severity: 'error' }
   return { messageId: messageIdOf(value), problems: [problem], retryAfter }
 }

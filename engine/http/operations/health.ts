@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts'
 import type { Pressure } from '../ports.ts'
 import type { ProcessRecord, TroubledProvider, WorkspacePause } from '../../store/port.ts'
 import type { Services } from '../services.ts'
@@ -108,7 +109,7 @@ export function findingsOf(health: Health): Finding[] {
     add(
       'error',
       'input-late',
-      `${lateInputs} ${lateInputs === 1 ? 'customer has' : 'customers have'} input that nobody has applied for more than 10 s.`,
+      `${counted(lateInputs, 'customer has', 'customers have')} input that nobody has applied for more than 10 s.`,
     )
   for (const { id, report } of working) {
     const silent = asOf - (report.sweptAt ?? asOf)
@@ -123,16 +124,8 @@ export function findingsOf(health: Health): Finding[] {
   if (pause) add('warning', 'paused', `Everything is paused: ${pause.reason}`)
   const unknown = interactions.unknown ?? 0
   if (unknown > 0)
-    add(
-      'warning',
-      'unknown',
-      `${unknown} ${unknown === 1 ? 'message' : 'messages'} may or may not have gone out. See them with: ops unknown`,
-    )
+    add('warning', 'unknown', `${counted(unknown, 'message')} may or may not have gone out. See them with: ops unknown`)
   if (parked > 0)
-    add(
-      'warning',
-      'parked',
-      `${parked} ${parked === 1 ? 'customer is' : 'customers are'} parked. See them with: ops parked`,
-    )
+    add('warning', 'parked', `${counted(parked, 'customer is', 'customers are')} parked. See them with: ops parked`)
   return found.sort((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1))
 }

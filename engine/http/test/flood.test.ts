@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Pressure } from '../index.ts'
-import { createRate } from '../rate.ts'
+import { problemOf } from '../pressure.ts'
+import { createRate, tooMany } from '../rate.ts'
 import { openWorld, type World } from './world.ts'
 
 const track = (userId: string, n: number): object => ({
@@ -49,6 +50,14 @@ describe('one customer of whom more is sent than one customer can do', () => {
     const { body } = await ask('POST', '/v1/batch', { batch: [...pings(9), optOut('hot')] })
     expect(body.results.at(-1)?.status).toBe('accepted')
   })
+})
+
+test.each([
+  [1, 'again in 1 second.'],
+  [2, 'again in 2 seconds.'],
+])('the time to wait is said in words: %i', (retryAfter, words) => {
+  const busy = problemOf({ level: 'full', retryAfter, reason: 'Busy.' }, { method: 'post', path: '/track' })
+  for (const problem of [tooMany('Too much.', retryAfter), busy]) expect(problem?.message).toMatch(words)
 })
 
 describe('under pressure', () => {

@@ -44,6 +44,12 @@ it.each([
     'These quiet hours and those of the journey "Welcome" leave no time between them, so it could send nothing; leave some time of the week free, or change the journey first.',
     '此免打扰时段与旅程“Welcome”的免打扰时段合起来没有间隙，该旅程将无法发送任何消息，请在一周中留出可发送的时间，或先修改该旅程。',
   ],
+  ['Too many previews were asked for. Try again in 1 second.', '预览过于频繁，请在 1 秒后重试。'],
+  ['Too many previews were asked for. Try again in 3 seconds.', '预览过于频繁，请在 3 秒后重试。'],
+  [
+    '"config.arms" of step "s" is a list of 0; it must be at least 1 entry long.',
+    '步骤“s”的“config.arms”不能为含 0 项的列表，要求：至少 1 项。',
+  ],
   // What a person wrote may look like a part of the sentence.
   [
     '"id" of the journey is "a. b; it must be c". Use 1 to 64 small letters, digits and hyphens, beginning with a letter or digit.',

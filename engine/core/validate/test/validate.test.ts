@@ -12,6 +12,12 @@ test('the good journey has no problems, not even warnings', () => {
   expect(reviewJourney(goodJourney, lookup)).toEqual({ journey: goodJourney, problems: [] })
 })
 
+test('a size of one is said in the singular', () => {
+  const journey = patched(goodJourney, [[numbered('/steps/@share/config/arms'), []]])
+  const [problem] = reviewJourney(journey, lookup).problems
+  expect(problem?.message).toMatch('is a list of 0; it must be at least 1 entry long.')
+})
+
 test('the journey of the format description has no problems', () => {
   expect(reviewJourney(documented, { ...lookup, templates: new Set(['we-miss-you']) }).problems).toEqual([])
 })
@@ -35,7 +41,8 @@ describe.each<[string, readonly BadJourney[]]>([
       expect(message).toMatch(/^["A-Z].{15,}\.$/s)
       const [, list, index] = pointer.split('/')
       const key = list === 'steps' ? 'id' : list === 'edges' ? 'from' : null
-      const id = key !== null && index !== undefined ? valueAt(journey, [list as string, Number(index), key]) : undefined
+      const id =
+        key !== null && index !== undefined ? valueAt(journey, [list as string, Number(index), key]) : undefined
       expect(step).toBe(typeof id === 'string' ? id : undefined)
     }
   })
