@@ -1,3 +1,5 @@
+import { headerFaults } from '../core/steps/webhook-headers.ts'
+
 const METHODS = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
 const LONGEST_BODY = 256 * 1024
 
@@ -29,32 +31,9 @@ export function readRequest(content: Record<string, unknown>): WebhookRequest | 
   return { method: method.toUpperCase(), url, headers: { ...type, ...read }, body: text }
 }
 
-/** What the connection or the signature decides; an author who could set them could forge either. */
-const RESERVED =
-  /^(host|connection|keep-alive|content-length|content-encoding|transfer-encoding|te|trailer|upgrade|expect|proxy-.*|webhook-.*)$/
-
 function readHeaders(headers: unknown): Record<string, string> | string {
   if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) return 'headers: not an object'
-  const entries = Object.entries(headers)
-  if (entries.length > 50) return 'headers: more than 50'
-  const read: Record<string, string> = {}
-  for (const [name, value] of entries) {
-    const key = name.toLowerCase()
-    const text = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value
-    const fault = Object.hasOwn(read, key) ? `${key} is there twice` : faultOfHeader(key, text)
-    if (fault) return `headers: ${fault}`
-    read[key] = text as string
-  }
-  return read
+  const [first] = headerFaults(headers as Record<string, unknown>)
+  if (first) return `headers: ${first.fault}`
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]))
 }
-
-function faultOfHeader(key: string, text: unknown): string | undefined {
-  if (!/^[a-z0-9!#$%&'*+.^_`|~-]{1,100}$/.test(key)) return `${JSON.stringify(key.slice(0, 100))} is not a header name`
-  if (RESERVED.test(key)) return `${key} is set by the channel`
-  if (typeof text !== 'string' || text.length > 4096) return `${key} is not a text of at most 4096 characters`
-  if (!/^[\x20-\x7e]*$/.test(text)) return `${key} has characters no header may carry`
-  if (key === 'content-type' && !JSON_TYPE.test(text)) return 'content-type must be a JSON type'
-  return undefined
-}
-
-const JSON_TYPE = /^application\/([a-z0-9.+-]+\+)?json\b/i

@@ -156,6 +156,16 @@ const unserializable: Rows = [
   ['a value of type {type}', '{type} 类型的值'],
 ]
 
+const headerfault: Rows = [
+  ['more than {count}', '超过 {count} 个'],
+  ['{name} is there twice', '“{name}”重复'],
+  ['{text} is not a header name', '{text}不是有效的名称'],
+  ['{name} is set by the channel', '“{name}”由系统填写'],
+  ['{name} is not a text of at most {count} characters', '“{name}”不是最多 {count} 个字符的文本'],
+  ['{name} has characters no header may carry', '“{name}”含有请求头不允许的字符'],
+  ['content-type must be a JSON type', '“content-type”必须是 JSON 类型'],
+]
+
 /** Things that are named by an id. */
 const thing: Rows = [
   ['journey', '旅程'],
@@ -201,6 +211,7 @@ export const phrases: Phrases = {
   advice,
   wants,
   unserializable,
+  headerfault,
   thing,
   cronfield,
   list: listOf(VALUES),

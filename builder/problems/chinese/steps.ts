@@ -81,6 +81,22 @@ export const steps: Rows = [
     '步骤“{step}”调用的“{url}”不可用，请填写以 https:// 或 http:// 开头的地址。',
   ],
   [
+    'Step "{step}" calls "{url}", which is no address. Give one such as https://example.com/hook.',
+    '步骤“{step}”调用的“{url}”不是有效的地址。请写成“https://example.com/hook”这样的形式。',
+  ],
+  [
+    'Step "{step}" has a user or password in its address. Use a header.',
+    '步骤“{step}”的地址中含有用户名或密码，请改用请求头。',
+  ],
+  [
+    'Step "{step}" cannot send its headers: {headerfault}. Change or remove it.',
+    '步骤“{step}”的请求头无法发送：{headerfault}。请修改或移除。',
+  ],
+  [
+    'Step "{step}" has a body, which a call by GET cannot carry, so it fails. Remove the body or choose POST.',
+    '步骤“{step}”用 GET 调用，不能携带请求体，调用会失败。请移除请求体，或改用 POST。',
+  ],
+  [
     'Step "{step}" writes "{key}". Use one name after "vars.", without further dots.',
     '步骤“{step}”写入的“{key}”不可用：“vars.”之后只能有一个名称，不能再有点号。',
   ],

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { escapeKey } from './checks.ts'
 import { json, text } from './fields.ts'
 import { defineStep, type StepContext } from './sdk.ts'
+import { headerFaults } from './webhook-headers.ts'
 
 const config = z.strictObject({
   method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
@@ -44,14 +46,21 @@ export const webhook = defineStep({
   paths: () => ['next', 'failed'],
   fallbacks: { failed: 'next' },
 
-  check({ url, headers = {}, body = null }, context) {
+  check({ method, url, headers = {}, body = null }, context) {
+    const here = `Step "${context.step.id}"`
     context.text(url, '/url')
-    if (!/^(https?:\/\/|\{\{)/i.test(url)) {
-      const message = `Step "${context.step.id}" calls "${url}". Give an address that begins with https:// or http://.`
-      context.report('invalid-config', message, '/url')
-    }
+    const fault = urlFault(url)
+    if (fault !== null) context.report('invalid-config', `${here} ${fault}`, '/url')
     context.text(headers, '/headers')
+    for (const { name, fault } of headerFaults(mapValues(headers, (value) => (isFixed(value) ? value : undefined)))) {
+      const message = `${here} cannot send its headers: ${fault}. Change or remove it.`
+      context.report('invalid-config', message, name === null ? '/headers' : `/headers/${escapeKey(name)}`)
+    }
     context.text(body, '/body')
+    if (method === 'GET' && body !== null) {
+      const message = `${here} has a body, which a call by GET cannot carry, so it fails. Remove the body or choose POST.`
+      context.report('get-with-body', message, '/body', 'warning')
+    }
   },
 
   arrive(context) {
@@ -59,7 +68,7 @@ export const webhook = defineStep({
     const content = {
       method,
       url: renderText(url, context),
-      headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, renderText(value, context)])),
+      headers: mapValues(headers, (value) => renderText(value, context)),
       body: context.render(body),
     }
     // The receiver sees the same id at every attempt, so a call without an answer may be repeated.
@@ -83,6 +92,20 @@ export const webhook = defineStep({
     return { leave: 'next' }
   },
 })
+
+/** What is wrong with an address that is known beforehand; null = nothing, or Liquid decides. */
+function urlFault(url: string): string | null {
+  if (!/^(https?:\/\/|\{\{)/i.test(url)) return `calls "${url}". Give an address that begins with https:// or http://.`
+  if (!isFixed(url)) return null
+  if (!URL.canParse(url)) return `calls "${url}", which is no address. Give one such as https://example.com/hook.`
+  const { username, password } = new URL(url)
+  return username || password ? 'has a user or password in its address. Use a header.' : null
+}
+
+const isFixed = (text: string): boolean => !/\{\{|\{%/.test(text)
+
+const mapValues = <T>(values: Readonly<Record<string, string>>, change: (value: string) => T): Record<string, T> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]))
 
 /** A text stays a text, even where it is one placeholder with a number in it. */
 function renderText(template: string, context: StepContext<Config>): string {

@@ -91,6 +91,60 @@ test.each<[string, JsonObject, string[]]>([
     { method: 'GET', url: 'ftp://x' },
     ['asks text /url', 'error invalid-config /url', 'asks text /headers', 'asks text /body'],
   ],
+  ...[
+    ['https://', ['error invalid-config /url']],
+    ['https://a b/', ['error invalid-config /url']],
+    ['https://ada:secret@example.com/', ['error invalid-config /url']],
+    ['https://{{ vars.host }}/x y', []],
+    ['{{ vars.hook }}', []],
+  ].map(([url, problems]): [string, JsonObject, string[]] => [
+    'webhook',
+    { method: 'POST', url: url as string },
+    ['asks text /url', ...(problems as string[]), 'asks text /headers', 'asks text /body'],
+  ]),
+  [
+    'webhook',
+    {
+      method: 'DELETE',
+      url: 'https://example.com',
+      headers: { 'x y': 'a', Host: 'b', a: 'c', A: 'd', 'x-name': '你好', 'content-type': 'text/plain', 'x/~': '' },
+      body: 1,
+    },
+    [
+      'asks text /url',
+      'asks text /headers',
+      ...['x y', 'Host', 'A', 'x-name', 'content-type', 'x~1~0'].map((name) => `error invalid-config /headers/${name}`),
+      'asks text /body',
+    ],
+  ],
+  [
+    'webhook',
+    {
+      method: 'POST',
+      url: 'https://example.com',
+      headers: { 'x-name': '{{ customer.name | default: "你好" }}', 'Content-Type': '{{ vars.type }}', 'X-Key': 'k' },
+    },
+    ['asks text /url', 'asks text /headers', 'asks text /body'],
+  ],
+  [
+    'webhook',
+    {
+      method: 'POST',
+      url: 'https://example.com',
+      headers: Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`x-${n}`, 'y'])),
+    },
+    ['asks text /url', 'asks text /headers', 'error invalid-config /headers', 'asks text /body'],
+  ],
+  [
+    'webhook',
+    { method: 'GET', url: 'https://example.com', body: {} },
+    ['asks text /url', 'asks text /headers', 'asks text /body', 'warning get-with-body /body'],
+  ],
+  [
+    'webhook',
+    { method: 'GET', url: 'https://example.com', body: null },
+    ['asks text /url', 'asks text /headers', 'asks text /body'],
+  ],
   [
     'update',
     { set: { 'vars.a.b': 1 }, unset: ['vars.'] },

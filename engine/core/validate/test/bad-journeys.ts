@@ -658,6 +658,34 @@ export const misconfigured: readonly BadJourney[] = [
     ['invalid-config /steps/@hook/config/url'],
   ],
   [
+    'webhook: half an address',
+    [set('/steps/@hook/config/url', 'https://')],
+    ['invalid-config /steps/@hook/config/url'],
+  ],
+  [
+    'webhook: a password in the address',
+    [set('/steps/@hook/config/url', 'https://a:b@example.com')],
+    ['invalid-config /steps/@hook/config/url'],
+  ],
+  [
+    'webhook: headers that no call carries',
+    [
+      set('/steps/@hook/config/headers', {
+        ...{ 'x y': '', Host: 'b', a: 'c', A: 'd', 'x-name': 'ü', 'content-type': 'text/plain' },
+        long: 'x'.repeat(5000),
+      }),
+    ],
+    ['x y', 'Host', 'A', 'x-name', 'content-type', 'long'].map(
+      (name) => `invalid-config /steps/@hook/config/headers/${name}`,
+    ),
+  ],
+  [
+    'webhook: too many headers',
+    [set('/steps/@hook/config/headers', Object.fromEntries(many(51, (at) => [`x-${at}`, ''])))],
+    ['invalid-config /steps/@hook/config/headers'],
+  ],
+  ['webhook: a body by GET', [set('/steps/@hook/config/method', 'GET')], ['get-with-body /steps/@hook/config/body']],
+  [
     'webhook: unknown method',
     [set('/steps/@hook/config/method', 'FETCH')],
     ['invalid-config /steps/@hook/config/method'],

@@ -6,7 +6,15 @@ import { documented, goodJourney, lookup } from './good-journey.ts'
 import { numbered } from './numbered.ts'
 import { patched } from './patch.ts'
 
-const WARNINGS = ['dead-end', 'long-wait', 'timeout-never', 'never-true', 'send-loop-without-cap', 'unreached-outcome']
+const WARNINGS = [
+  'dead-end',
+  'long-wait',
+  'timeout-never',
+  'never-true',
+  'send-loop-without-cap',
+  'unreached-outcome',
+  'get-with-body',
+]
 
 test('the good journey has no problems, not even warnings', () => {
   expect(reviewJourney(goodJourney, lookup)).toEqual({ journey: goodJourney, problems: [] })
