@@ -104,7 +104,7 @@ export async function openWorkspace(settings: Settings, publicUrl: string, { tra
     },
   })
   const journeys: JourneyPorts = {
-    store, registry, bodies, now: () => clock.now(),
+    store, registry, bodies, channels: [...channels.keys()], now: () => clock.now(),
     broadcast: () => {
       catalog.refresh()
       continueBroadcasts(rt).catch((error: unknown) => rt.onError(error, []))

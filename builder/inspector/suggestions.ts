@@ -9,7 +9,8 @@ const FIELDS = [
   ...['loyalty.points', 'loyalty.tier'],
   ...['score.recency', 'score.frequency', 'score.monetary', 'score.churn', 'score.value'],
 ]
-const CHANNELS = ['email', 'sms', 'push', 'webhook']
+/** What messages can leave by. */
+export const CHANNELS = ['email', 'sms', 'push', 'webhook']
 const EVENTS = ['Signed Up', 'Product Viewed', 'Product Added', 'Checkout Started', 'Order Completed', 'Order Refunded']
 const TOPICS = ['onboarding', 'news', 'offers', 'surveys']
 const NONE: readonly string[] = []

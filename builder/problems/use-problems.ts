@@ -4,10 +4,12 @@ import { usePools, useSegments, useTemplates, useWorkspace } from '../api/hooks.
 import { useCustomSteps } from '../api/registry.tsx'
 import type { Marks } from '../canvas/context.ts'
 import type { Editor } from '../document/editor.ts'
+import { CHANNELS } from '../inspector/suggestions.ts'
 import { openChecker } from './checker.ts'
 import { marksOf, type PlacedProblem, type ProblemsStore } from './problems.ts'
 
 const QUIET_MS = 120
+const channels = new Set(CHANNELS)
 
 /**
  * Checks the journey a moment after each change, and marks the cards.
@@ -32,6 +34,7 @@ export function useCheck(editor: Editor, store: ProblemsStore, marks: StoreApi<M
       mark(marks, problems)
     })
     const known = {
+      channels,
       ...(segments && { segments }),
       ...(templates && { templates }),
       ...(pools && { pools }),

@@ -3,7 +3,7 @@ import type { Lookup } from '../core/validate/index.ts'
 import type { JourneyPorts } from './ports.ts'
 
 /** What a journey may refer to in this workspace. */
-export async function lookupFor({ store, registry }: JourneyPorts): Promise<Lookup> {
+export async function lookupFor({ store, registry, channels }: JourneyPorts): Promise<Lookup> {
   const [records, segments, templates, pools, workspace] = await Promise.all([
     store.journeys.list(),
     store.journeys.segments(),
@@ -25,5 +25,6 @@ export async function lookupFor({ store, registry }: JourneyPorts): Promise<Look
     pools: new Set(pools.map((pool) => pool.id)),
     topics: new Set(workspace.topics?.map((topic) => topic.id)),
     quietHours: workspace.quietHours,
+    ...(channels && { channels: new Set(channels) }),
   }
 }

@@ -189,6 +189,7 @@ export const editor = {
       'unknown-pool': 'The pool of codes does not exist.',
       'unknown-topic': 'The topic is not in the list of topics.',
       'get-with-body': 'A call by GET has no body.',
+      'unknown-channel': 'The channel is not known here.',
       'unknown-time-zone': 'The time zone is not known.',
       'unknown-step-type': 'This kind of step is not known here.',
       'timeout-never': 'Customers may stay here for good.',

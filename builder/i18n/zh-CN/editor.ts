@@ -186,6 +186,7 @@ export const editor = {
       'unknown-pool': '券池不存在。',
       'unknown-topic': '主题不在主题列表中。',
       'get-with-body': 'GET 调用不能携带请求体。',
+      'unknown-channel': '渠道未知。',
       'unknown-time-zone': '时区未知。',
       'unknown-step-type': '未知的步骤类型。',
       'timeout-never': '客户可能永远停留在此。',

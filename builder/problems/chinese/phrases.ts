@@ -218,6 +218,7 @@ export const phrases: Phrases = {
   keys: listOf(KEYS),
   jsonkinds: listOf(JSON_KINDS),
   channelname: (english) => ({ email: '邮件', sms: '短信', push: '推送' })[english] ?? english,
+  channels: listOf(zhCN.messages.channel),
   op: listOf(zhCN.words.opName),
   values: listOf({}),
   round: (english) =>

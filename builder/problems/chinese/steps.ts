@@ -13,6 +13,14 @@ export const steps: Rows = [
     '步骤“{step}”的主题“{topic}”不在主题列表中，请从列表中选择，或在设置中添加。',
   ],
   [
+    'Step "{step}" names the channel "{channel}", which is not known here; choose one of {channels}.',
+    '步骤“{step}”的渠道“{channel}”未知，请选择{channels}之一。',
+  ],
+  [
+    'The quiet hours name the channel "{channel}", which is not known here; choose one of {channels}.',
+    '免打扰时段的渠道“{channel}”未知，请选择{channels}之一。',
+  ],
+  [
     'There is no time zone {value}; use a name such as Europe/Berlin.',
     '时区{value}不存在，请使用 Asia/Shanghai 这样的名称。',
   ],

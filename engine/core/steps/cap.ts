@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseDuration, periodStart } from '../calendar/index.ts'
-import { topicReference } from './checks.ts'
+import { messageReferences } from './checks.ts'
 import { channel, duration, topic } from './fields.ts'
 import { defineStep, type StepContext } from './sdk.ts'
 
@@ -41,7 +41,7 @@ export const cap = defineStep({
   config,
   example: { max: 3, per: 'P7D', counts: 'all' },
   paths: () => ['under', 'over'],
-  references: ({ topic }) => topicReference(topic),
+  references: (config) => messageReferences(config),
   check: ({ per }, context) => context.duration(per, '/per', { span: true }),
 
   arrive(context) {

@@ -46,9 +46,12 @@ export function checkDate({ until, untilField }: DateConfig, field: string, cont
   context.duration(untilField.offset, `${field}/untilField/offset`, { negative: true })
 }
 
-/** The topic a step writes about, for whoever keeps a list of topics. */
-export const topicReference = (topic: string | undefined): Reference[] =>
-  topic === undefined ? [] : [{ kind: 'topic', id: topic, field: '/topic' }]
+/** The channel a step sends by and the topic it writes about, for whoever knows which there are. */
+export const messageReferences = (config: { channel?: string; topic?: string }): Reference[] =>
+  (['channel', 'topic'] as const).flatMap((kind) => {
+    const id = config[kind]
+    return id === undefined ? [] : [{ kind, id, field: `/${kind}` }]
+  })
 
 /** A key as a token of a JSON Pointer. */
 export const escapeKey = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')

@@ -120,7 +120,7 @@ export interface CheckContext {
 
 /** A document outside the journey that a config names. */
 export interface Reference {
-  kind: 'segment' | 'template' | 'journey' | 'pool' | 'topic'
+  kind: 'segment' | 'template' | 'journey' | 'pool' | 'topic' | 'channel'
   id: string
   /** JSON Pointer below the step's config, e.g. `/template`. */
   field: string

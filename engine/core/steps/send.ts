@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { Template } from '../model/journey.ts'
-import { topicReference } from './checks.ts'
+import { messageReferences } from './checks.ts'
 import { channel, duration, id, jsonObject, topic } from './fields.ts'
 import { defineStep, type StepContext } from './sdk.ts'
 
@@ -69,9 +69,9 @@ export const send = defineStep({
   example: { channel: 'email', topic: 'news', content: { subject: 'Hello {{ customer.firstName }}', text: 'Hello!' } },
   paths: () => ['next', 'suppressed', 'failed'],
   fallbacks: { suppressed: 'next', failed: 'next' },
-  references: ({ template, topic }) => [
-    ...(template === undefined ? [] : [{ kind: 'template' as const, id: template, field: '/template' }]),
-    ...topicReference(topic),
+  references: (config) => [
+    ...(config.template === undefined ? [] : [{ kind: 'template' as const, id: config.template, field: '/template' }]),
+    ...messageReferences(config),
   ],
 
   check({ channel, topic, template, content, cap }, context) {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Json } from '../model/json.ts'
-import { checkWaitingTime, topicReference } from './checks.ts'
+import { checkWaitingTime, messageReferences } from './checks.ts'
 import { channel, duration, text, topic } from './fields.ts'
 import { type Decision, defineStep, type Signal, type StepContext } from './sdk.ts'
 import { categoryOf, SCALES } from './survey-scale.ts'
@@ -33,7 +33,7 @@ export const survey = defineStep({
   },
   paths: ({ kind }) => [...SCALES[kind].categories, 'timeout'],
 
-  references: ({ topic }) => topicReference(topic),
+  references: (config) => messageReferences(config),
 
   check({ topic, question, timeout }, context) {
     if (topic === undefined) {

@@ -11,6 +11,8 @@ export interface Lookup {
   pools?: ReadonlySet<string>
   /** The topics of the workspace by id; with none listed any text is a topic. */
   topics?: ReadonlySet<string>
+  /** The channels that messages can leave by. */
+  channels?: ReadonlySet<string>
   /** When the workspace sends nothing; null = at no time. */
   quietHours?: QuietHours | null
 }

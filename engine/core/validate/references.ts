@@ -1,6 +1,7 @@
 import type { Journey } from '../model/journey.ts'
 import type { StepRegistry } from '../steps/registry.ts'
 import type { Reference } from '../steps/sdk.ts'
+import { channelFault } from './channels.ts'
 import { configPath } from './config-path.ts'
 import { type Drawing, isEntry, readDrawing, type ReadStep } from './drawing.ts'
 import type { Lookup } from './lookup.ts'
@@ -13,8 +14,9 @@ export function checkReferences(drawing: Drawing, lookup: Lookup, report: Report
     for (const reference of referencesOf(read)) {
       const path = configPath(read.index, reference.field)
       const fault = faultOf(reference, drawing.journey, lookup)
-      // A topic that is not listed can still be agreed to.
-      const tell = reference.kind === 'topic' ? report.warning : report.error
+      // A topic that is not listed can still be agreed to, and a channel may be set up before the first customer comes.
+      const isSerious = reference.kind !== 'topic' && reference.kind !== 'channel'
+      const tell = isSerious ? report.error : report.warning
       if (fault !== null) tell(path, `unknown-${reference.kind}`, `Step "${read.step.id}" ${fault}`)
       if (reference.kind !== 'journey') continue
       const round = wayBack(reference.id, drawing.journey.id, lookup)
@@ -34,6 +36,10 @@ const referencesOf = ({ definition, config }: ReadStep): readonly Reference[] =>
 
 function faultOf({ kind, id }: Reference, own: Journey, lookup: Lookup): string | null {
   if (kind === 'topic') return topicFault(id, lookup.topics)
+  if (kind === 'channel') {
+    const fault = channelFault(id, lookup.channels)
+    return fault && `names ${fault}`
+  }
   if (kind === 'journey') return id === own.id ? null : journeyFault(id, lookup)
   const known = { segment: lookup.segments, template: lookup.templates, pool: lookup.pools }[kind]
   return known === undefined || known.has(id)

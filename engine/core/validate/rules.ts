@@ -1,4 +1,5 @@
 import type { ExitRule, Goal, QuietHours } from '../model/journey.ts'
+import { channelFault } from './channels.ts'
 import { checkCondition, type ConditionScope } from './condition.ts'
 import type { Drawing } from './drawing.ts'
 import { checkField } from './field-condition.ts'
@@ -8,11 +9,20 @@ import type { Path, Report } from './report.ts'
 import { checkDuration, checkZone } from './values.ts'
 
 /** Checks what a journey says beside its steps: zone, quiet hours, goals and exits. */
-export function checkRules(drawing: Drawing, { segments, topics, quietHours: around }: Lookup, report: Report): void {
+export function checkRules(
+  drawing: Drawing,
+  { segments, topics, channels, quietHours: around }: Lookup,
+  report: Report,
+): void {
   const { timeZone, quietHours, goals = [], exits = [], notes = [] } = drawing.journey
   const scope: ConditionScope = { segments, topics, drawing, step: null }
   if (timeZone !== undefined) checkZone(timeZone, ['timeZone'], report)
   if (quietHours) checkQuietHours(quietHours, around ?? null, ['quietHours'], report)
+  quietHours?.channels?.forEach((channel, at) => {
+    const fault = channelFault(channel, channels)
+    if (fault !== null)
+      report.warning(['quietHours', 'channels', at], 'unknown-channel', `The quiet hours name ${fault}`)
+  })
   checkIds('goal', goals, ['goals'], report)
   goals.forEach((goal, at) => checkGoal(goal, ['goals', at], scope, report))
   checkIds('exit', exits, ['exits'], report)

@@ -82,7 +82,14 @@ export async function openWorld(change: (ports: Ports) => Partial<Ports> = () =>
   const advance = createTurns(store, registry, tokens, () => clock.now())
   const bodies = createBodies()
   const channels = createChannels({ bodies })
-  const journeys: JourneyPorts = { store, registry, bodies, now: () => clock.now(), broadcast: () => {} }
+  const journeys: JourneyPorts = {
+    store,
+    registry,
+    bodies,
+    channels: [...channels.keys()],
+    now: () => clock.now(),
+    broadcast: () => {},
+  }
   const logged: World['logged'] = []
   const log = (level: string) => (fields: Record<string, unknown>, message: string) => {
     logged.push({ level, fields, message })
@@ -110,7 +117,7 @@ export async function openWorld(change: (ports: Ports) => Partial<Ports> = () =>
     metrics: metricsOf(store, queue, clock),
     tokens,
     publicUrl: 'https://journeys.example.test',
-    channels: ['email', 'sms', 'push', 'webhook'],
+    channels: [...channels.keys()],
     channel: (name) => channels.get(name),
     bodies,
     callbackSecrets: () => Promise.resolve([SECRET]),

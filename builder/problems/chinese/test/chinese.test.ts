@@ -44,6 +44,10 @@ it.each([
     'These quiet hours and those of the journey "Welcome" leave no time between them, so it could send nothing; leave some time of the week free, or change the journey first.',
     '此免打扰时段与旅程“Welcome”的免打扰时段合起来没有间隙，该旅程将无法发送任何消息，请在一周中留出可发送的时间，或先修改该旅程。',
   ],
+  [
+    'The quiet hours name the channel "fax", which is not known here; choose one of email, sms.',
+    '免打扰时段的渠道“fax”未知，请选择“邮件”、“短信”之一。',
+  ],
   ['Too many previews were asked for. Try again in 1 second.', '预览过于频繁，请在 1 秒后重试。'],
   ['Too many previews were asked for. Try again in 3 seconds.', '预览过于频繁，请在 3 秒后重试。'],
   [

@@ -25,8 +25,12 @@ export function everyProblem(): Problem[] {
   return [
     ...[...tables, ...mutants].flatMap((changes) => reviewJourney(patched(goodJourney, changes), lookup).problems),
     ...coreSteps.flatMap(({ type, example }) => problemsOfType(type, example)),
-    ...reviewJourney(goodJourney, { ...lookup, topics: new Set(['other']), quietHours: { from: '06:00', to: '22:00' } })
-      .problems,
+    ...reviewJourney(goodJourney, {
+      ...lookup,
+      topics: new Set(['other']),
+      channels: new Set(['sms', 'push']),
+      quietHours: { from: '06:00', to: '22:00' },
+    }).problems,
     ...CONDITIONS.flatMap((condition) => reviewCondition(condition).problems),
     ...SCHEDULES.flatMap((trigger) => problemsOfType('entry', { trigger: { type: 'schedule', ...trigger } })),
     ...TEXTS.flatMap((text) => reviewTemplate({ id: 'a', text }).problems),
