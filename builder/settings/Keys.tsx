@@ -22,9 +22,11 @@ import { tell, tellError } from '../app/toasts.ts'
 import { relativeTime } from '../words/time.ts'
 import { Section } from './Section.tsx'
 
+const KINDS = ['write', 'metrics', 'admin'] as const
+
 interface Key {
   id: string
-  kind: 'write' | 'admin'
+  kind: (typeof KINDS)[number]
   name: string
   createdAt: string
   lastUsedAt: string | null
@@ -158,7 +160,7 @@ export function Keys() {
           <SegmentedControl
             value={kind}
             onChange={(value) => setKind(value as Key['kind'])}
-            data={(['write', 'admin'] as const).map((value) => ({ value, label: t(`keys.${value}`) }))}
+            data={KINDS.map((value) => ({ value, label: t(`keys.${value}`) }))}
             aria-label={t('keys.kind')}
           />
           <Button type="submit" variant="default" disabled={name.trim() === ''} loading={make.isPending}>

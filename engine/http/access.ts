@@ -1,6 +1,6 @@
 import type { Request } from 'express'
 import { ProblemError } from '../problem.ts'
-import type { ApiKey } from '../store/port.ts'
+import type { ApiKey, KeyKind } from '../store/port.ts'
 import { isSession, type Keyring, looksLikeKey } from './keys.ts'
 import type { Ports } from './ports.ts'
 import { type Rate, tooMany } from './rate.ts'
@@ -38,14 +38,14 @@ export function createGuard({ clock, publicUrl }: Ports, keyring: Keyring, failu
     throw unauthorized('This key is not known here, or was revoked.')
   }
 
-  async function identify(request: Request, access: Exclude<Access, 'open'>): Promise<Caller> {
+  async function identify(request: Request, access: KeyKind): Promise<Caller> {
     const header = request.headers.authorization
     if (header !== undefined) {
       const key = await find(request, secretOf(header, access))
       if (isSession(key)) throw unauthorized('A session works in its cookie only.')
       return { key, isSession: false }
     }
-    const cookie = access === 'admin' ? readSessionCookie(request, publicUrl) : null
+    const cookie = access !== 'write' ? readSessionCookie(request, publicUrl) : null
     if (cookie === null) throw unauthorized(MISSING[access])
     const key = await find(request, cookie)
     if (!isSession(key) || hasEnded(key, await keyring.all(), clock.now()))
@@ -54,40 +54,47 @@ export function createGuard({ clock, publicUrl }: Ports, keyring: Keyring, failu
     return { key, isSession: true }
   }
 
-  async function admit(request: Request, access: Access): Promise<Caller> {
-    if (access === 'open') return ANYBODY
+  async function enter(request: Request, access: KeyKind): Promise<Caller> {
     const caller = await identify(request, access)
-    if (access === 'admin' && caller.key.kind !== 'admin') {
-      throw new ProblemError(403, 'forbidden', 'A write key can only send events. Use an admin key.')
-    }
+    if (!mayDo(caller.key, access)) throw new ProblemError(403, 'forbidden', ONLY[caller.key.kind])
     return caller
   }
 
   return {
     find,
-    admit,
+    admit: (request, access) => (access === 'open' ? Promise.resolve(ANYBODY) : enter(request, access)),
     async admitWatcher(request) {
       try {
-        await admit(request, 'admin')
+        await enter(request, 'metrics')
       } catch (error) {
         const header = request.headers.authorization
         const isAway = error instanceof ProblemError && error.status === 503 && header !== undefined
-        const key = isAway ? keyring.remember(secretOf(header, 'admin')) : null
-        if (key?.kind !== 'admin' || isSession(key)) throw error
+        const key = isAway ? keyring.remember(secretOf(header, 'metrics')) : null
+        if (key === null || !mayDo(key, 'metrics') || isSession(key)) throw error
       }
     },
   }
 }
 
-const MISSING: Record<Exclude<Access, 'open'>, string> = {
+/** An admin key may do everything, any other only what it is called after. */
+export const mayDo = ({ kind }: ApiKey, access: KeyKind): boolean => kind === 'admin' || kind === access
+
+const ONLY: Record<KeyKind, string> = {
+  write: 'A write key can only send events. Use an admin key.',
+  metrics: 'A metrics key can only read figures. Use an admin key.',
+  admin: '',
+}
+
+const MISSING: Record<KeyKind, string> = {
   write: 'Send the write key as the user name of Basic authorization, or as a Bearer token.',
+  metrics: 'Send a metrics key or an admin key as Authorization: Bearer.',
   admin: 'Send an admin key as Authorization: Bearer, or log in.',
 }
 
 const unauthorized = (detail: string): ProblemError => new ProblemError(401, 'unauthorized', detail)
 
 /** Basic carries the key as user name (the way of Segment's clients), and only where events are sent in. */
-function secretOf(header: string, access: Exclude<Access, 'open'>): string {
+function secretOf(header: string, access: KeyKind): string {
   const [, scheme = '', value = ''] = /^(\S+)\s+(\S+)\s*$/.exec(header) ?? []
   if (scheme.toLowerCase() === 'bearer') return value
   if (scheme.toLowerCase() === 'basic' && access === 'write') {

@@ -2,8 +2,8 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { ApiKey, Store } from '../store/port.ts'
 import { asked } from './store-away.ts'
 
-/** Write keys feed events in, admin keys may do everything, sessions are what a browser got for an admin key. */
-const PREFIX = { write: 'pw_', admin: 'pa_', session: 'ps_' } as const
+/** Write keys feed events in, metrics keys read figures, admin keys may do everything, sessions are what a browser got for an admin key. */
+const PREFIX = { write: 'pw_', metrics: 'pm_', admin: 'pa_', session: 'ps_' } as const
 type Kind = keyof typeof PREFIX
 
 /** 256 random bits behind a prefix that tells people, and scanners for leaked keys, what it is. */
@@ -11,7 +11,7 @@ export const makeSecret = (kind: Kind): string => PREFIX[kind] + randomBytes(32)
 
 export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 
-export const looksLikeKey = (text: string): boolean => /^p[was]_[A-Za-z0-9_-]{20,}/.test(text)
+export const looksLikeKey = (text: string): boolean => /^p[wmas]_[A-Za-z0-9_-]{20,}/.test(text)
 
 /** Makes a key and stores its hash. The key itself is only ever known to the caller. */
 export async function addKey(

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { ProblemError } from '../problem.ts'
 import type { Store } from '../store/port.ts'
+import { mayDo } from './access.ts'
 import { createKeyring, isSession } from './keys.ts'
 import type { Metrics } from './metrics.ts'
 import { createRate } from './rate.ts'
@@ -16,20 +17,20 @@ export interface WorkerProbes {
 /** Wrong keys all askers together may try at once, and per second after that. */
 const WRONG = { burst: 30, perSecond: 0.5 }
 
-/** What a worker process answers: `/healthz`, `/readyz` and, with an admin key, `/metrics`. */
+/** What a worker process answers: `/healthz`, `/readyz` and, with a metrics or admin key, `/metrics`. */
 export function workerProbes({ store, metrics, isReady, clock }: WorkerProbes): RequestListener {
   const monotonic = (): number => performance.now()
   const keyring = createKeyring(store, monotonic, () => clock.now())
   const failures = createRate(WRONG.burst, WRONG.perSecond, monotonic)
 
-  async function isAdmin({ headers }: IncomingMessage): Promise<boolean> {
+  async function mayWatch({ headers }: IncomingMessage): Promise<boolean> {
     const [, secret] = /^bearer\s+(\S+)\s*$/i.exec(headers.authorization ?? '') ?? []
     // Figures are wanted most while the store is away; nothing of it can be had with the key then.
     const key =
       secret === undefined
         ? null
         : await keyring.find(secret).catch((error: unknown) => keyring.remember(secret) ?? Promise.reject(error))
-    return key !== null && key.kind === 'admin' && !isSession(key)
+    return key !== null && mayDo(key, 'metrics') && !isSession(key)
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -43,14 +44,14 @@ export function workerProbes({ store, metrics, isReady, clock }: WorkerProbes): 
       return refuse(response, 404, 'not-found', 'A worker has /healthz, /readyz and /metrics.')
     if (!failures.has(''))
       return refuse(response, 429, 'too-many-requests', 'Too many wrong keys were tried. Try again in 60 seconds.')
-    if (await isAdmin(request)) {
+    if (await mayWatch(request)) {
       response
         .writeHead(200, { 'content-type': metrics.contentType, 'cache-control': 'no-store' })
         .end(await metrics.text())
       return
     }
     failures.take('')
-    refuse(response, 401, 'unauthorized', 'Send an admin key as Authorization: Bearer.')
+    refuse(response, 401, 'unauthorized', 'Send a metrics key or an admin key as Authorization: Bearer.')
   }
 
   return (request, response) => {

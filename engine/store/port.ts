@@ -186,9 +186,12 @@ export interface ClaimStore {
   place(counter: string, claimId: string, max: number): Promise<boolean>
 }
 
+/** What a key may do: send events, everything, or read figures. */
+export type KeyKind = 'write' | 'admin' | 'metrics'
+
 export interface ApiKey {
   id: string
-  kind: 'write' | 'admin'
+  kind: KeyKind
   hash: string
   createdAt: number
   lastUsedAt: number | null

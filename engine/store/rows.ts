@@ -1,3 +1,5 @@
+import type { KeyKind } from './port.ts'
+
 /*
  * Rows as they lie in the store. What the store searches or counts by is a field of its own; everything else is one JSON
  * text, `body`. As text it is read and written several times faster than as nested documents, and names chosen by users
@@ -133,7 +135,7 @@ export interface SettingRow {
 
 export interface KeyRow {
   _id: string
-  kind: 'write' | 'admin'
+  kind: KeyKind
   hash: string
   name: string
   createdAt: number

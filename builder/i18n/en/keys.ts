@@ -1,10 +1,11 @@
 export const keys = {
   title: 'API keys',
-  lead: 'Write keys let events in. Admin keys may do everything: keep them secret.',
+  lead: 'Write keys let events in, metrics keys are for monitoring. Admin keys may do everything: keep them secret.',
   name: 'Name',
   kind: 'May',
   used: 'Last used',
   write: 'Send events',
+  metrics: 'Read figures',
   admin: 'Everything',
   newName: 'New key',
   placeholder: 'Who or what uses it',

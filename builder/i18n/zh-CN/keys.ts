@@ -1,10 +1,11 @@
 export const keys = {
   title: 'API 密钥',
-  lead: '写入密钥用于接收事件。管理员密钥拥有全部权限，请妥善保管。',
+  lead: '写入密钥用于接收事件，监控密钥用于读取指标。管理员密钥拥有全部权限，请妥善保管。',
   name: '名称',
   kind: '权限',
   used: '最近使用',
   write: '发送事件',
+  metrics: '读取指标',
   admin: '全部',
   newName: '新密钥',
   placeholder: '谁或什么在使用它',

@@ -40,6 +40,7 @@ export const refusals: Rows = [
   ['This session has ended.', '登录已失效。'],
   ['Only an admin key opens the builder.', '只有管理密钥可以登录。'],
   ['A write key can only send events. Use an admin key.', '写入密钥只能发送事件，请使用管理密钥。'],
+  ['A metrics key can only read figures. Use an admin key.', '监控密钥只能读取指标，请使用管理密钥。'],
   ['Send an admin key as Authorization: Bearer, or log in.', '请登录。'],
   [
     'Too many wrong keys came from this address. Try again in {count} {seconds}.',

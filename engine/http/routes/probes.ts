@@ -6,7 +6,7 @@ import type { Services } from '../services.ts'
 import { asked } from '../store-away.ts'
 import { ProblemError } from '../../problem.ts'
 
-/** For those who watch the process: `/healthz`, `/readyz` and, with an admin key, `/metrics`. */
+/** For those who watch the process: `/healthz`, `/readyz` and, with a metrics or admin key, `/metrics`. */
 export function probesRouter(services: Services): Router {
   const router = Router()
   const headers = [dataHeaders(services.publicUrl), noStore]

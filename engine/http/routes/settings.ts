@@ -28,10 +28,12 @@ const workspaceSchema = z
   })
   .meta({ id: 'Workspace' })
 
+const keyKind = z.enum(['write', 'metrics', 'admin'])
+
 const keyView = z
   .strictObject({
     id: z.string(),
-    kind: z.enum(['write', 'admin']),
+    kind: keyKind,
     name: z.string(),
     createdAt: instant,
     lastUsedAt: instant.nullable(),
@@ -94,7 +96,7 @@ export const settingsRoutes = [
     path: '/settings/keys',
     tag: TAG,
     summary: 'Make a key; its secret is in this answer and never again',
-    body: z.strictObject({ kind: z.enum(['write', 'admin']), name: z.string().min(1).max(200) }),
+    body: z.strictObject({ kind: keyKind, name: z.string().min(1).max(200) }),
     status: 201,
     answer: keyView.extend({ key: z.string().describe('The secret.') }).meta({ id: 'NewApiKey' }),
     async handle(call) {

@@ -41,6 +41,26 @@ describe('keys', () => {
     }
   })
 
+  it('a metrics key reads figures and does nothing else, not even open the builder', async () => {
+    const world = await openWorld()
+    const made = await world.ask('POST', '/v1/settings/keys', { kind: 'metrics', name: 'Prometheus' })
+    expect(made.body).toMatchObject({ kind: 'metrics', key: expect.stringMatching(/^pm_/) })
+    const { key } = made.body
+    expect((await ask(world, 'GET', '/metrics', bearer(key))).status).toBe(200)
+    for (const route of routes.filter(({ access }) => access !== 'open')) {
+      const response = await ask(world, route.method.toUpperCase(), addressOf(route), bearer(key))
+      expect(response.status, `${route.method} ${route.path}`).toBe(403)
+    }
+    for (const path of ['/v1/stream', '/openapi.json', '/docs', '/admin/queues']) {
+      expect((await ask(world, 'GET', path, bearer(key))).status, path).toBe(403)
+    }
+    expect((await world.ask('POST', '/v1/session', { key })).status).toBe(403)
+    expect((await ask(world, 'GET', '/metrics', bearer(world.write))).status).toBe(403)
+    expect((await ask(world, 'GET', `/metrics?x=${key}`, bearer(key))).status).toBe(400)
+    expect((await world.ask('DELETE', `/v1/settings/keys/${made.body.id}`)).status).toBe(204)
+    expect((await ask(world, 'GET', '/metrics', bearer(key))).status).toBe(401)
+  })
+
   it.each([
     ['Bearer'],
     ['Bearer '],
