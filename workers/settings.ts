@@ -92,6 +92,13 @@ export function readSharedSettings(env: NodeJS.ProcessEnv): Settings {
   )
 }
 
+/** How this process is reached: as it is told, else at the address it listens on; every address of a machine is none. */
+export function publicUrlOf({ PUBLIC_URL, HOST, PORT }: Settings): string {
+  if (PUBLIC_URL) return PUBLIC_URL
+  const host = HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST
+  return `http://${host.includes(':') ? `[${host}]` : host}:${PORT}`
+}
+
 function check(settings: Settings): Settings {
   if (settings.REDIS_URL && !settings.MONGODB_URL) {
     throw new SettingError(

@@ -3,14 +3,13 @@ import { startTracing } from '../engine/tracing/start.ts'
 import { startApi } from './api.ts'
 import { type Presence, startPresence } from './presence.ts'
 import { runProcess } from './process.ts'
-import { readSharedSettings } from './settings.ts'
+import { publicUrlOf, readSharedSettings } from './settings.ts'
 import { openWorkspace } from './workspace.ts'
 
 /** The API process of the production profile. */
 runProcess(async () => {
   const settings = readSharedSettings(process.env)
-  const publicUrl = settings.PUBLIC_URL ?? `http://${settings.HOST}:${settings.PORT}`
-  const ws = await openWorkspace(settings, publicUrl, { tracing: await startTracing(process.env) })
+  const ws = await openWorkspace(settings, publicUrlOf(settings), { tracing: await startTracing(process.env) })
   let presence: Presence | null = null
   const api = await startApi(ws, () => presence?.trouble() ?? null)
   presence = startPresence(ws.rt, 'api', null)

@@ -4,7 +4,7 @@ import { startApi } from './api.ts'
 import { buildBuilder, isBuilderStale } from './build-builder.ts'
 import { fillDemo, isDemo, isNew, startDemoFeed } from './demo/demo.ts'
 import { runProcess } from './process.ts'
-import { readSettings, type Settings } from './settings.ts'
+import { publicUrlOf, readSettings, type Settings } from './settings.ts'
 import { startWorker } from './worker.ts'
 import { openWorkspace, type Workspace } from './workspace.ts'
 
@@ -19,8 +19,7 @@ const values = new Command('npm start --')
 /** Everything in one process: API, builder and workers; without settings, data live in one file. */
 runProcess(async () => {
   const settings = readSettings(process.env)
-  const publicUrl =
-    settings.PUBLIC_URL ?? `http://${settings.HOST === '0.0.0.0' ? '127.0.0.1' : settings.HOST}:${settings.PORT}`
+  const publicUrl = publicUrlOf(settings)
   const isStale = isBuilderStale()
   if (isStale) console.log('Building the builder (first start or changed sources) ...')
   // Beside everything else that a first start does.

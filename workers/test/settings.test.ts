@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readSettings, readSharedSettings, SettingError } from '../settings.ts'
+import { publicUrlOf, readSettings, readSharedSettings, SettingError } from '../settings.ts'
 
 const SECRET = `whsec_${Buffer.alloc(32, 1).toString('base64')}`
 const SERVERS = { MONGODB_URL: 'mongodb://a/b', REDIS_URL: 'redis://a', PUBLIC_URL: 'https://a.example' }
@@ -45,6 +45,15 @@ describe('settings', () => {
   test('the public address may end in a slash; paths are put behind it', () => {
     expect(readSettings({ PUBLIC_URL: 'https://a.example/' }).PUBLIC_URL).toBe('https://a.example')
   })
+
+  test.each([
+    [{ PUBLIC_URL: 'https://a.example/', PORT: '8080' }, 'https://a.example'],
+    [{ PORT: '8080' }, 'http://127.0.0.1:8080'],
+    [{ HOST: '0.0.0.0', PORT: '8080' }, 'http://127.0.0.1:8080'],
+    [{ HOST: '::', PORT: '8080' }, 'http://127.0.0.1:8080'],
+    [{ HOST: '::1', PORT: '8080' }, 'http://[::1]:8080'],
+    [{ HOST: 'shop.local' }, 'http://shop.local:3000'],
+  ])('%o is reached at %s', (env, url) => expect(publicUrlOf(readSettings(env))).toBe(url))
 
   test('all that are good', () => {
     const { TRUSTED_PROXIES: proxies, WEBHOOK_SECRETS: secrets } = readSettings({
