@@ -1,3 +1,4 @@
+import { format } from 'node:util'
 import pino, { type DestinationStream, type Logger, type LoggerOptions } from 'pino'
 import type { Tracing } from '../engine/tracing/port.ts'
 
@@ -19,6 +20,20 @@ export function createLog(level: string, tracing: Tracing, to?: DestinationStrea
     serializers: { err: describeError },
   }
   return pino({ ...options, ...(tracing.on ? { mixin: trace } : {}) }, to)
+}
+
+/**
+ * What libraries print by themselves comes into the log of the process, each sentence once: BullMQ warns on the console, at
+ * every connection, of a Redis that evicts.
+ */
+export function logWarnings(log: Logger): void {
+  const said = new Set<string>()
+  console.warn = (...words: unknown[]) => {
+    const sentence = format(...words).slice(0, 500)
+    if (said.has(sentence)) return
+    said.add(sentence)
+    log.warn(sentence)
+  }
 }
 
 interface Described {

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { workerProbes } from '../engine/http/index.ts'
 import { startTracing } from '../engine/tracing/start.ts'
+import { logWarnings } from './log.ts'
 import { listen, runProcess } from './process.ts'
 import { readSharedSettings } from './settings.ts'
 import { startWorker } from './worker.ts'
@@ -20,6 +21,7 @@ runProcess(async () => {
   const ws = await openWorkspace(settings, settings.PUBLIC_URL ?? THIS_MACHINE, {
     tracing: await startTracing(process.env),
   })
+  logWarnings(ws.log)
   const worker = startWorker(ws)
   let ready = true
   const health = createServer(

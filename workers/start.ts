@@ -3,6 +3,7 @@ import { startTracing } from '../engine/tracing/start.ts'
 import { startApi } from './api.ts'
 import { buildBuilder, isBuilderStale } from './build-builder.ts'
 import { fillDemo, isDemo, isNew, startDemoFeed } from './demo/demo.ts'
+import { logWarnings } from './log.ts'
 import { runProcess } from './process.ts'
 import { publicUrlOf, readSettings, type Settings } from './settings.ts'
 import { startWorker } from './worker.ts'
@@ -24,6 +25,7 @@ runProcess(async () => {
   if (isStale) console.log('Building the builder (first start or changed sources) ...')
   // Beside everything else that a first start does.
   const [ws] = await Promise.all([openSample(settings, publicUrl), isStale ? buildBuilder() : null])
+  logWarnings(ws.log)
   const worker = startWorker(ws, 'all')
   const api = await startApi(ws, worker.trouble)
   const feed = !values.empty && (await isDemo(ws)) ? await startDemoFeed(ws) : null

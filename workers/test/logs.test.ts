@@ -1,9 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Answer } from '../../engine/channels/index.ts'
 import { publishJourney } from '../../engine/journeys/index.ts'
 import { untraced } from '../../engine/tracing/port.ts'
 import { recordTraces } from '../../engine/tracing/test/recorder.ts'
-import { createLog, describeError } from '../log.ts'
+import { createLog, describeError, logWarnings } from '../log.ts'
 import { journeyOf, mail, onEvent } from '../faults/reference.ts'
 import { type Running, runEmbedded } from './running.ts'
 
@@ -33,6 +33,24 @@ async function signUp({ ask, say, api }: Running): Promise<void> {
   await say('track', { userId: 'c1', event: 'Signed Up', messageId: 'm1', properties: PERSON })
   await api.rt.queue.idle()
 }
+
+test('what libraries print is a line of the log, once', () => {
+  const { warn } = console
+  onTestFinished(() => {
+    console.warn = warn
+  })
+  const { lines, to } = keep()
+  logWarnings(createLog('warn', untraced, to))
+  for (const policy of ['volatile-lru', 'volatile-lru', 'allkeys-lru'])
+    console.warn(`IMPORTANT! Eviction policy is ${policy}. It should be "%s"`, 'noeviction')
+  expect(lines.map((line) => JSON.parse(line) as object)).toEqual(
+    ['volatile-lru', 'allkeys-lru'].map((policy) => ({
+      level: 40,
+      time: expect.any(String) as string,
+      msg: `IMPORTANT! Eviction policy is ${policy}. It should be "noeviction"`,
+    })),
+  )
+})
 
 describe('the log', () => {
   test('has ids only, whatever happens to somebody, at every level', async () => {
