@@ -23,10 +23,22 @@ export function checkTimeline({ scenario, timeline }: ReadScenario): void {
   if (first) throw new ProblemError(400, 'scenario-invalid', `The scenario cannot be run: ${first.message}`, problems)
 }
 
-/** Entries behind the end are left out: told, since a scenario that is cut short to look at it is no mistake. */
-export function warnOfRest({ timeline, until }: ReadScenario, warn: Warn): void {
-  for (const { at, index } of timeline)
+/**
+ * What is left out: entries behind the end, since a scenario that is cut short to look at it is no mistake, and messages
+ * under the id of somebody else's (E2).
+ */
+export function warnOfLeftOut({ timeline, until }: ReadScenario, warn: Warn): void {
+  const owners = new Map<string, string>()
+  for (const { at, index, action } of timeline) {
     if (at > until) warn(`/timeline/${index}`, 'This lies behind "until"; it is left out.')
+    if (action.kind !== 'event' && action.kind !== 'identify') continue
+    const { messageId, customerId } = action.body
+    if (messageId === undefined) continue
+    const owner = owners.get(messageId) ?? customerId
+    owners.set(messageId, owner)
+    const message = `The message id "${messageId}" is that of a message about "${owner}"; this one is left out.`
+    if (owner !== customerId) warn(`/timeline/${index}/${action.kind}/messageId`, message)
+  }
 }
 
 export type Reply = Extract<Action, { kind: 'outcome' | 'answer' | 'task' }>

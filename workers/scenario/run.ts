@@ -12,7 +12,7 @@ import { newCustomer } from '../../engine/core/model/new-customer.ts'
 import { act } from './act.ts'
 import { placed } from './placed.ts'
 import { comeBack, type Run, settle } from './life.ts'
-import { checkTimeline, type Warn, warnOfRest } from './meant.ts'
+import { checkTimeline, type Warn, warnOfLeftOut } from './meant.ts'
 import { collect, type ScenarioOutput } from './output.ts'
 import { type ReadScenario, readScenario } from './read.ts'
 import { createWorld } from './world.ts'
@@ -43,7 +43,7 @@ export async function runScenario(value: unknown, options: RunOptions): Promise<
     await world.restart()
     await setUp(run, read)
     checkTimeline(read)
-    warnOfRest(read, warn)
+    warnOfLeftOut(read, warn)
     await play(run, read)
     const output = await collect(options.store, world.provider)
     return {

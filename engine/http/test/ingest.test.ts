@@ -112,6 +112,8 @@ describe('once', () => {
       status: 409,
       body: { code: 'message-id-reused', problems: [{ pointer: '/messageId' }] },
     })
+    const somebodyElse = await send(world, 'track', track({ userId: 'bob' }))
+    expect(somebodyElse).toMatchObject({ status: 409, body: { code: 'message-id-reused' } })
     const batch = await send(world, 'batch', { batch: [{ type: 'identify', userId: 'bob', messageId: 'm1' }] })
     expect(batch).toMatchObject({
       status: 200,

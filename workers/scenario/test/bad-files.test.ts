@@ -156,6 +156,13 @@ describe('What a scenario says without effect', () => {
     ])
   })
 
+  it('is told: a message under the id of a message about somebody else, which counts once', async () => {
+    const go = (customerId: string) => event('+PT1H', 'Go', {}, { customerId, messageId: 'm1' })
+    expect(await warnings(scenario(letter, [go('ada'), go('ada'), go('bob')]))).toEqual([
+      '/timeline/2/event/messageId The message id "m1" is that of a message about "ada"; this one is left out.',
+    ])
+  })
+
   it('is nothing where all is meant: up to the end itself, and about a step that comes with a later version', async () => {
     const given = scenario(
       journey([on('Go'), end()]),

@@ -244,7 +244,11 @@ chapter('Versions', [
     rule: 'V2 L6 who has no target after a move is parked',
     given: scenario(one('P5D'), [event('+PT0S', 'Go'), publish('+P1D', one('P1D'), { w: 'gone' })]),
     also: ({ enrollments }) =>
-      expect(enrollments[0]).toMatchObject({ status: 'parked', version: 2, parked: { code: 'no-target', step: 'gone' } }),
+      expect(enrollments[0]).toMatchObject({
+        status: 'parked',
+        version: 2,
+        parked: { code: 'no-target', step: 'gone' },
+      }),
   },
   {
     rule: 'V2 a new version with a problem is refused',
