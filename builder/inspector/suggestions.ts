@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
+import { CHANNELS } from '../api/channels.ts'
 import { useTopics } from '../api/topics.ts'
 import { useEditor } from '../editor/context.ts'
 
@@ -9,8 +10,6 @@ const FIELDS = [
   ...['loyalty.points', 'loyalty.tier'],
   ...['score.recency', 'score.frequency', 'score.monetary', 'score.churn', 'score.value'],
 ]
-/** What messages can leave by. */
-export const CHANNELS = ['email', 'sms', 'push', 'webhook']
 const EVENTS = ['Signed Up', 'Product Viewed', 'Product Added', 'Checkout Started', 'Order Completed', 'Order Refunded']
 const TOPICS = ['onboarding', 'news', 'offers', 'surveys']
 const NONE: readonly string[] = []

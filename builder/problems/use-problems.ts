@@ -1,10 +1,10 @@
 import { useEffect } from 'react'
 import type { StoreApi } from 'zustand/vanilla'
+import { CHANNELS } from '../api/channels.ts'
 import { usePools, useSegments, useTemplates, useWorkspace } from '../api/hooks.ts'
 import { useCustomSteps } from '../api/registry.tsx'
 import type { Marks } from '../canvas/context.ts'
 import type { Editor } from '../document/editor.ts'
-import { CHANNELS } from '../inspector/suggestions.ts'
 import { openChecker } from './checker.ts'
 import { marksOf, type PlacedProblem, type ProblemsStore } from './problems.ts'
 

@@ -81,6 +81,17 @@ describe('caps and topics of the workspace', () => {
   })
 })
 
+it('a channel that messages cannot leave by is a warning of the API, which knows them', async () => {
+  const world = await openWorld()
+  const steps = journey().steps.map((step) =>
+    step.id === 'hello' ? { ...step, config: { ...step.config, channel: 'fax' } } : step,
+  )
+  const { problems } = (await world.ask('POST', '/v1/journeys/validate', journey({ steps }))).body
+  expect(problems).toEqual([
+    expect.objectContaining({ code: 'unknown-channel', severity: 'warning', pointer: '/steps/2/config/channel' }),
+  ])
+})
+
 describe('quiet hours of the workspace and of a journey', () => {
   const day = { from: '08:00', to: '20:00' }
   const night = { from: '20:00', to: '08:00' }
