@@ -50,6 +50,8 @@ async function wordsOf(error: unknown): Promise<string> {
   if (isAway(error)) return i18n.t('common.error.offline')
   if (!(error instanceof Error)) return String(error)
   const problems = error instanceof ApiError ? error.problems.map(({ message }) => message) : []
+  // What is said of the whole begins with the first problem, mostly.
+  const others = problems.filter((message) => !error.message.includes(message))
   const say = await loadSay()
-  return [error.message, ...problems].map((english) => say(english).text).join(' ')
+  return [error.message, ...others].map((english) => say(english).text).join(' ')
 }
