@@ -1,15 +1,4 @@
-import {
-  Alert,
-  Badge,
-  Button,
-  Code,
-  CopyButton,
-  Group,
-  SegmentedControl,
-  Table,
-  TextInput,
-  VisuallyHidden,
-} from '@mantine/core'
+import { Alert, Badge, Button, Code, CopyButton, Group, Select, Table, TextInput, VisuallyHidden } from '@mantine/core'
 import { modals } from '@mantine/modals'
 import { IconCheck, IconCopy, IconKey, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -157,11 +146,13 @@ export function Keys() {
             onChange={(event) => setName(event.currentTarget.value)}
             style={{ flex: 1, minWidth: 180 }}
           />
-          <SegmentedControl
+          <Select
+            label={t('keys.kind')}
             value={kind}
             onChange={(value) => setKind(value as Key['kind'])}
             data={KINDS.map((value) => ({ value, label: t(`keys.${value}`) }))}
-            aria-label={t('keys.kind')}
+            allowDeselect={false}
+            w={160}
           />
           <Button type="submit" variant="default" disabled={name.trim() === ''} loading={make.isPending}>
             {t('keys.make')}
