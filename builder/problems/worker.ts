@@ -1,5 +1,5 @@
 import type { Lookup } from '../../engine/core/validate/index.ts'
-import { coreRegistry } from '../../engine/core/steps/index.ts'
+import { coreSteps, createRegistry } from '../../engine/core/steps/index.ts'
 import type { JourneyDocument } from '../document/document.ts'
 import { type StepTypeInfo, stepTypeFromInfo } from '../document/step-type.ts'
 import { findProblems } from './find.ts'
@@ -19,5 +19,5 @@ const page = self as unknown as {
 
 /** Checks journeys away from the page, which neither waits for it nor has to load what checking takes. */
 page.onmessage = ({ data: { document, customSteps, known } }) => {
-  page.postMessage(findProblems(document, coreRegistry(...customSteps.map(stepTypeFromInfo)), known))
+  page.postMessage(findProblems(document, createRegistry(coreSteps, customSteps.map(stepTypeFromInfo)), known))
 }

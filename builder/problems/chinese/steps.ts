@@ -172,4 +172,8 @@ export const steps: Rows = [
   ],
   ['{owner} has {keys}; keep one of them.', '{owner}同时填写了{keys}，请只保留一个。'],
   ['Template "{id}" is empty; give it a text, html or mjml.', '模板“{id}”没有内容，请填写文本、HTML 或 MJML。'],
+  [
+    'Step "{step}" cannot be used: {fault}. Mend its code.',
+    '步骤“{step}”无法使用，它的代码有误，请联系开发人员：{fault}。',
+  ],
 ]

@@ -3,7 +3,7 @@ import { pointerOf, valueAt } from './pointer.ts'
 
 /** What is being checked, for sentences and step ids. */
 export interface Source {
-  kind: 'journey' | 'condition' | 'segment' | 'template' | 'pool' | 'scenario'
+  kind: 'journey' | 'condition' | 'segment' | 'template' | 'pool' | 'scenario' | 'step'
   value: unknown
 }
 

@@ -1,5 +1,6 @@
 import { branch } from './branch.ts'
 import { cap } from './cap.ts'
+import { customStep } from './custom/index.ts'
 import { coupon } from './coupon.ts'
 import { entry } from './entry.ts'
 import { exit } from './exit.ts'
@@ -41,7 +42,11 @@ export const coreSteps: readonly StepType[] = [
   exit,
 ]
 
-/** A registry of the built-in step types and a workspace's own. */
-export const coreRegistry = (...custom: readonly StepType[]): StepRegistry => createRegistry(coreSteps, custom)
+/**
+ * A registry of the built-in step types and a workspace's own.
+ * @throws Error that names a step type of the workspace that cannot be used, and why
+ */
+export const coreRegistry = (...custom: readonly StepType[]): StepRegistry =>
+  createRegistry(coreSteps, custom.map(customStep))
 
 export { createRegistry, type StepRegistry } from './registry.ts'

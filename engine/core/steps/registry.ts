@@ -10,7 +10,8 @@ export interface StepRegistry {
 export function createRegistry(...types: readonly (readonly StepType[])[]): StepRegistry {
   const byName = new Map<string, StepType>()
   for (const type of types.flat()) {
-    if (byName.has(type.type)) throw new Error(`Two step types are called "${type.type}".`)
+    if (byName.has(type.type))
+      throw new Error(`Two step types are called "${type.type}". Give one of them another "type".`)
     byName.set(type.type, type)
   }
   return { get: (name) => byName.get(name), all: () => [...byName.values()] }
