@@ -1,4 +1,4 @@
-import { compileVersion } from '../engine/core/compile/index.ts'
+import { compileStored } from '../engine/core/compile/index.ts'
 import type { CompiledVersion } from '../engine/core/compile/version.ts'
 import type { Env, Facts, JourneyState } from '../engine/core/env.ts'
 import type { StepRegistry } from '../engine/core/steps/registry.ts'
@@ -43,7 +43,7 @@ export function createCatalog({ store, registry, monotonic, link }: CatalogOptio
     if (ready) return ready
     const stored = await store.journeys.version(journeyId, version)
     if (!stored) return undefined
-    const made = compileVersion(stored.journey, version, registry)
+    const made = compileStored(stored.journey, version, registry)
     compiled.set(key, made)
     return made
   }
@@ -87,10 +87,12 @@ export function createCatalog({ store, registry, monotonic, link }: CatalogOptio
   /** A look that is under way may have read too early for this caller, so it shares the one after it. */
   function look(): Promise<Omit<Env, 'facts'>> {
     if (loading) {
-      next ??= loading.catch(() => undefined).then(() => {
-        next = null
-        return look()
-      })
+      next ??= loading
+        .catch(() => undefined)
+        .then(() => {
+          next = null
+          return look()
+        })
       return next
     }
     loading = load().finally(() => {

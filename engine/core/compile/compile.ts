@@ -3,6 +3,7 @@ import type { Journey, Step } from '../model/journey.ts'
 import type { StepRegistry } from '../steps/registry.ts'
 import { historyEventsOf } from './history-events.ts'
 import { createJourneyMachine, pathEvent } from './machine.ts'
+import { standIn } from './stand-in.ts'
 import { transitionTable } from './table.ts'
 import type { CompiledStep, CompiledVersion } from './version.ts'
 
@@ -11,7 +12,30 @@ import type { CompiledStep, CompiledVersion } from './version.ts'
  * type, a config that its type refuses, an edge to nowhere.
  */
 export function compileVersion(journey: Journey, version: number, registry: StepRegistry): CompiledVersion {
-  const steps = new Map(journey.steps.map((step, index) => [step.id, compileStep(step, index, registry)]))
+  return compileWith(journey, version, (step) => {
+    const definition = registry.get(step.type)
+    if (definition === undefined) throw new Error(`Step "${step.id}": there is no step type "${step.type}".`)
+    return { definition, config: definition.config.parse(step.config) }
+  })
+}
+
+/**
+ * Makes a stored version runnable, also by code that has changed since it was published. A step whose type is gone, or whose
+ * type refuses its config by now, sets those aside who come to it; all others go on.
+ */
+export function compileStored(journey: Journey, version: number, registry: StepRegistry): CompiledVersion {
+  return compileWith(journey, version, (step) => {
+    const definition = registry.get(step.type)
+    const parsed = definition?.config.safeParse(step.config)
+    if (definition !== undefined && parsed?.success) return { definition, config: parsed.data }
+    return { definition: standIn(step, journey, definition !== undefined), config: step.config }
+  })
+}
+
+type Read = (step: Step) => Pick<CompiledStep, 'definition' | 'config'>
+
+function compileWith(journey: Journey, version: number, read: Read): CompiledVersion {
+  const steps = new Map(journey.steps.map((step, index) => [step.id, compileStep(step, index, read(step))]))
   const machine = createJourneyMachine(journey, steps)
   const table = transitionTable(machine)
   const targets = new Map(
@@ -36,10 +60,7 @@ export function compileVersion(journey: Journey, version: number, registry: Step
   }
 }
 
-function compileStep(step: Step, index: number, registry: StepRegistry): CompiledStep {
-  const definition = registry.get(step.type)
-  if (definition === undefined) throw new Error(`Step "${step.id}": there is no step type "${step.type}".`)
-  const config = definition.config.parse(step.config)
+function compileStep(step: Step, index: number, { definition, config }: ReturnType<Read>): CompiledStep {
   const { id, type, name, stage } = step
   return {
     id,

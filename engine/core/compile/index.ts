@@ -1,4 +1,4 @@
-export { compileVersion } from './compile.ts'
+export { compileStored, compileVersion } from './compile.ts'
 export {
   COMPLETED,
   END_EVENT,

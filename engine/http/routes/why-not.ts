@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { compileVersion } from '../../core/compile/index.ts'
+import { compileStored } from '../../core/compile/index.ts'
 import { idSchema, triggerSchema } from '../../core/format/index.ts'
 import type { Env, JourneyState, Workspace } from '../../core/env.ts'
 import type { Customer } from '../../core/model/customer.ts'
@@ -81,7 +81,7 @@ async function entriesOf(
   services: Services,
 ) {
   const { store, registry } = services
-  const version = compileVersion(live.journey, live.version, registry)
+  const version = compileStored(live.journey, live.version, registry)
   const history = (await store.inputs.history([customer.id])).get(customer.id) ?? []
   const env: Env = {
     workspace: await store.settings.workspace(),

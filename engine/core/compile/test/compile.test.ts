@@ -5,7 +5,7 @@ import { initialTransition, transition } from 'xstate'
 import type { Journey } from '../../model/journey.ts'
 import { coreRegistry } from '../../steps/index.ts'
 import { goodJourney } from '../../validate/test/good-journey.ts'
-import { compileVersion, END_EVENT, FAIL_EVENT, OUTSIDE, pathEvent, transitionTable } from '../index.ts'
+import { compileStored, compileVersion, END_EVENT, FAIL_EVENT, OUTSIDE, pathEvent, transitionTable } from '../index.ts'
 import type { CompiledVersion } from '../version.ts'
 import { randomJourneys } from './random-journeys.ts'
 
@@ -82,6 +82,38 @@ describe('a compiled version', () => {
   test('refuses what validation would have refused', () => {
     const steps = [{ id: 'odd', type: 'odd', config: {} }]
     expect(() => compile({ ...journey, steps, edges: [] })).toThrow('Step "odd": there is no step type "odd".')
+  })
+})
+
+describe('a stored version whose code is not there any more', () => {
+  const steps = [
+    { id: 'start', type: 'entry', config: { trigger: { type: 'event', event: 'A' } } },
+    { id: 'odd', type: 'gift', config: { kind: 'book' } },
+    { id: 'late', type: 'wait', config: { for: 5 } },
+    { id: 'end', type: 'exit', config: { reason: 'done' } },
+  ]
+  const edges = [
+    { from: 'start', path: 'next', to: 'odd' },
+    { from: 'odd', path: 'sent', to: 'late' },
+    { from: 'odd', path: 'none', to: 'end' },
+  ]
+  const version = compileStored({ ...journey, steps, edges, exits: [] }, 1, registry)
+  const decided = (step: string): unknown => version.steps.get(step)?.definition.arrive({} as never)
+
+  test('sets aside who comes to a step that cannot run', () => {
+    expect(decided('odd')).toMatchObject({ park: 'step-error', detail: expect.stringContaining('no step type "gift"') })
+    expect(decided('late')).toMatchObject({
+      park: 'step-error',
+      detail: expect.stringContaining('settings of step "late"'),
+    })
+    const odd = version.steps.get('odd')?.definition
+    expect(odd?.resume?.({} as never, { type: 'timer' })).toEqual(decided('odd'))
+  })
+
+  test('runs everything else, and keeps the lines', () => {
+    expect(version.entries.map(({ id }) => id)).toEqual(['start'])
+    expect(version.next('odd', 'sent')).toBe('late')
+    expect(version.next('odd', 'none')).toBe('end')
   })
 })
 
