@@ -41,7 +41,7 @@ function EditedLine({ id, source, sourceX, sourceY, targetX, targetY, data, sele
 /** A line that says how many took it. */
 function CountedLine({ id, source, sourceX, sourceY, targetX, targetY, data, selected }: EdgeProps<CanvasEdge>) {
   const tone = useTone(id)
-  const strokeWidth = useLineWidth(source, data?.line.edge.path ?? '')
+  const strokeWidth = useLineWidth(source, data?.line.paths ?? [])
   if (data === undefined) return null
   const { line } = data
   const corners = cornersOf({ x: sourceX, y: sourceY }, { x: targetX, y: targetY }, line.route)

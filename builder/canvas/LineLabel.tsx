@@ -3,7 +3,7 @@ import { pathLabel, useRegistry } from '../api/registry.tsx'
 import { useTexts } from '../i18n/use-texts.ts'
 import { percent, shortNumber } from '../words/time.ts'
 import classes from './canvas.module.css'
-import { useBusiest, useCanvas, usePathCount, useStepCounts } from './context.ts'
+import { useBusiest, useCanvas, usePassed, useStepCounts } from './context.ts'
 import type { Line } from './drawing.ts'
 import { useStepType } from './use-step-type.ts'
 
@@ -26,10 +26,10 @@ export function NameLabel({ line: { port }, source, x, y }: Props) {
 }
 
 /** How many took the path, or which share of those who went on; its name where several ways lead on. */
-export function CountLabel({ line: { port, named }, source, x, y }: Props) {
+export function CountLabel({ line: { port, paths, named }, source, x, y }: Props) {
   const t = useTexts()
   const label = useLabel(source, port.path)
-  const count = usePathCount(source, port.path)
+  const count = usePassed(source, paths)
   const left = useStepCounts(source)
   const { shares } = useCanvas()
   if (!named && count === undefined) return null
@@ -69,8 +69,8 @@ function placed({ side, row }: Line['port'], x: number, y: number): CSSPropertie
 }
 
 /** From 1.4 to 4.2 pixels, by the share of the busiest path. */
-export function useLineWidth(source: string, path: string): number {
+export function useLineWidth(source: string, paths: readonly string[]): number {
   const busiest = useBusiest()
-  const count = usePathCount(source, path) ?? 0
-  return busiest === 0 ? 1.4 : 1.4 + 2.8 * Math.sqrt(count / busiest)
+  const count = usePassed(source, paths) ?? 0
+  return busiest === 0 ? 1.4 : 1.4 + 2.8 * Math.sqrt(Math.min(1, count / busiest))
 }

@@ -58,9 +58,14 @@ export function useStepCounts(step: string): StepCounts | undefined {
   return useStore(counts, (state) => state.counts?.steps[step])
 }
 
-export function usePathCount(step: string, path: string): number | undefined {
+/** How many left a step by any of these paths; undefined = not known. */
+export function usePassed(step: string, paths: readonly string[]): number | undefined {
   const { counts } = useCanvas()
-  return useStore(counts, (state) => state.counts?.steps[step]?.paths[path])
+  return useStore(counts, (state) => {
+    const passed = state.counts?.steps[step]?.paths
+    const known = paths.flatMap((path) => passed?.[path] ?? [])
+    return known.length === 0 ? undefined : known.reduce((sum, each) => sum + each, 0)
+  })
 }
 
 /** How many took the busiest path of the journey: the measure of line widths. */

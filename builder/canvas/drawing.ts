@@ -37,6 +37,8 @@ export interface Line {
   id: string
   edge: Edge
   port: Port
+  /** Whose customers take it: its own path, then those that follow it because they lead nowhere themselves. */
+  paths: readonly string[]
   route: Route
   /** Several ways lead on, so each has to say its name. */
   named: boolean
@@ -90,7 +92,12 @@ export function drawJourney(document: JourneyDocument, registry: StepRegistry): 
     seen.set(key, copies + 1)
     const route = router.route(from, port, to, courseTo(edge))
     const named = from.ports.filter(({ quiet }) => !quiet).length > 1
-    return [{ id: copies === 0 ? key : `${key} ${copies}`, edge, port, route, named }]
+    const fallbacks = registry.get(from.step.type)?.fallbacks ?? {}
+    const followers = from.ports.flatMap(({ path, connected }) =>
+      !connected && fallbacks[path] === edge.path ? [path] : [],
+    )
+    const paths = [edge.path, ...followers]
+    return [{ id: copies === 0 ? key : `${key} ${copies}`, edge, port, paths, route, named }]
   })
   return { cards, lines, bands, bottom: Math.max(0, ...cards.map(({ place }) => place.y + CARD.height)) }
 }

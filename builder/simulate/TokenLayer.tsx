@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
-import { useRegistry } from '../api/registry.tsx'
 import { useStoreApi } from '../canvas/adapter.ts'
 import type { Drawing } from '../canvas/drawing.ts'
 import { LANES, type LaneId } from '../theme/stages.ts'
@@ -24,11 +23,10 @@ export function TokenLayer({
 }) {
   const ref = useRef<HTMLCanvasElement>(null)
   const flow = useStoreApi()
-  const registry = useRegistry()
   const timeline = useStore(simulation, ({ result }) => result?.timeline ?? null)
   const tracks = useMemo(
-    () => (timeline === null ? [] : tracksOf(drawing, timeline, journeyId, registry)),
-    [drawing, timeline, journeyId, registry],
+    () => (timeline === null ? [] : tracksOf(drawing, timeline, journeyId)),
+    [drawing, timeline, journeyId],
   )
 
   useEffect(() => {

@@ -1,6 +1,5 @@
 import type { Timeline } from '../../engine/core/simulate/index.ts'
 import { upTo } from '../../engine/core/simulate/index.ts'
-import type { StepRegistry } from '../../engine/core/steps/index.ts'
 import { cornersOf } from '../canvas/routing.ts'
 import type { Drawing, Line } from '../canvas/drawing.ts'
 import { CARD } from '../document/card.ts'
@@ -25,7 +24,7 @@ export interface Token {
   lane: LaneId
 }
 
-export function tracksOf(drawing: Drawing, timeline: Timeline, journeyId: string, registry: StepRegistry): Track[] {
+export function tracksOf(drawing: Drawing, timeline: Timeline, journeyId: string): Track[] {
   const cards = new Map(drawing.cards.map((card) => [card.step.id, card]))
   return drawing.lines.flatMap((line): Track[] => {
     const [from, to] = [cards.get(line.edge.from), cards.get(line.edge.to)]
@@ -39,7 +38,7 @@ export function tracksOf(drawing: Drawing, timeline: Timeline, journeyId: string
     const lengths = corners
       .slice(1)
       .map((corner, at) => Math.hypot(corner.x - (corners[at] as Point).x, corner.y - (corners[at] as Point).y))
-    const taken = pathsAlong(line, drawing, registry).flatMap((path) => left.get(path) ?? [])
+    const taken = line.paths.flatMap((path) => left.get(path) ?? [])
     return [{ corners, lengths, length: lengths.reduce((sum, each) => sum + each, 0), lane: to.lane, times: taken }]
   })
 }
@@ -80,12 +79,4 @@ function placeOn({ corners, lengths, length }: Track, share: number): Point {
 function entryOf(place: Point, { route }: Line): Point {
   const isTop = route.course === 'down' || route.course === 'around'
   return isTop ? { x: place.x + CARD.width / 2, y: place.y } : { x: place.x, y: place.y + CARD.height / 2 }
-}
-
-/** The line's own path, and those that follow it because they lead nowhere themselves. */
-function pathsAlong({ edge }: Line, drawing: Drawing, registry: StepRegistry): string[] {
-  const card = drawing.cards.find(({ step }) => step.id === edge.from)
-  const fallbacks = Object.entries(registry.get(card?.step.type ?? '')?.fallbacks ?? {})
-  const isOpen = (path: string): boolean => card?.ports.some((port) => port.path === path && !port.connected) ?? false
-  return [edge.path, ...fallbacks.flatMap(([path, follows]) => (follows === edge.path && isOpen(path) ? [path] : []))]
 }
