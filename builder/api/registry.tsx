@@ -26,7 +26,7 @@ const none: readonly StepTypeInfo[] = []
 export function useCustomSteps(): readonly StepTypeInfo[] {
   const { data } = useQuery({
     queryKey: ['step-types'],
-    queryFn: ({ signal }) => request<Page<StepTypeInfo> | StepTypeInfo[]>('/step-types', { signal }),
+    queryFn: ({ signal }) => request<Page<StepTypeInfo> | StepTypeInfo[]>('/step-types?limit=200', { signal }),
     staleTime: Infinity,
     retry: 2,
   })

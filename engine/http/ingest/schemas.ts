@@ -8,7 +8,11 @@ const who = z
   .nullish()
   .meta({ description: 'A text of at most 256 characters; numbers are taken as text.' })
 
-const when = z.string().max(64).nullish().meta({ description: 'ISO 8601 date-time; without an offset, UTC.' })
+const when = z
+  .string('Give a date-time such as 2026-03-02T09:00:00Z.')
+  .max(64)
+  .nullish()
+  .meta({ description: 'ISO 8601 date-time; without an offset, UTC.' })
 
 const object = z.record(z.string(), z.unknown()).nullish()
 
