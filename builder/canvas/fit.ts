@@ -1,3 +1,4 @@
+import { CARD } from '../document/card.ts'
 import type { Drawing } from './drawing.ts'
 
 export const ZOOM = { min: 0.08, max: 2 } as const
@@ -6,22 +7,36 @@ export const ZOOM = { min: 0.08, max: 2 } as const
 const ROOM = { top: 60, bottom: 40, side: 16 } as const
 
 /** The view that shows all lanes, from the top, never larger than life. */
-export function fitAll({ bands, bottom }: Drawing, screen: { width: number; height: number }) {
-  const width = bands.reduce((sum, band) => sum + band.width, 0)
+export function fitAll(drawing: Drawing, screen: { width: number; height: number }) {
+  const width = widthOf(drawing)
   const zoom = Math.min(
     1,
     (screen.width - 2 * ROOM.side) / Math.max(1, width),
-    (screen.height - ROOM.top - ROOM.bottom) / Math.max(1, bottom),
+    (screen.height - ROOM.top - ROOM.bottom) / Math.max(1, drawing.bottom),
   )
   const shown = Math.max(ZOOM.min, zoom)
   return { x: Math.max(ROOM.side, (screen.width - width * shown) / 2), y: ROOM.top - 16 * shown, zoom: shown }
 }
 
-/** Where editing begins: all of the journey if it can be read so, else its beginning at a size that can. */
+/**
+ * Where editing begins: all of the journey if it can be read so, else its beginning at a size that can. The beginning is the
+ * first lane, or that of the start where it would be out of sight.
+ */
 export function fitToRead(drawing: Drawing, screen: { width: number; height: number }) {
   const all = fitAll(drawing, screen)
-  return all.zoom >= READABLE ? all : { x: ROOM.side, y: ROOM.top - 16 * READABLE, zoom: READABLE }
+  if (all.zoom >= READABLE) return all
+  const room = (screen.width - ROOM.side) / READABLE
+  const [start] = [...drawing.cards].sort((a, b) => Number(b.isEntry) - Number(a.isEntry) || a.place.x - b.place.x)
+  const isSeen = start === undefined || start.place.x + CARD.width <= room
+  const left = isSeen ? 0 : Math.min(laneAt(start.place.x, drawing), Math.max(0, widthOf(drawing) - room))
+  return { x: ROOM.side - left * READABLE, y: ROOM.top - 16 * READABLE, zoom: READABLE }
 }
+
+const widthOf = ({ bands }: Drawing): number => bands.reduce((sum, band) => sum + band.width, 0)
+
+/** Where the lane begins that holds this place. */
+const laneAt = (x: number, { bands }: Drawing): number =>
+  Math.max(0, ...bands.map(({ left }) => left).filter((left) => left <= x))
 
 const READABLE = 0.75
 
