@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { createContext, type ReactNode, use, useMemo } from 'react'
+import { useStore } from 'zustand'
 import { coreSteps, createRegistry, type StepRegistry } from '../../engine/core/steps/index.ts'
 import type { StepTexts } from '../../engine/core/steps/sdk.ts'
 import { type StepTypeInfo, stepTypeFromInfo } from '../document/step-type.ts'
 import { currentLanguage } from '../i18n/index.ts'
 import { request } from './client.ts'
+import { askForPaths, toldPaths } from './told-paths.ts'
 import type { Page } from './types.ts'
 
 const coreOnly = createRegistry(coreSteps)
@@ -14,7 +16,13 @@ const RegistryContext = createContext<StepRegistry>(coreOnly)
 export function RegistryProvider({ children }: { children: ReactNode }) {
   const custom = useCustomSteps()
   const registry = useMemo(
-    () => (custom.length === 0 ? coreOnly : createRegistry(coreSteps, custom.map(stepTypeFromInfo))),
+    () =>
+      custom.length === 0
+        ? coreOnly
+        : createRegistry(
+            coreSteps,
+            custom.map((info) => stepTypeFromInfo(info, askForPaths)),
+          ),
     [custom],
   )
   return <RegistryContext value={registry}>{children}</RegistryContext>
@@ -30,10 +38,12 @@ export function useCustomSteps(): readonly StepTypeInfo[] {
     staleTime: Infinity,
     retry: 2,
   })
+  const paths = useStore(toldPaths)
   return useMemo(() => {
     const told = data === undefined ? none : Array.isArray(data) ? data : data.items
-    return told.filter((info) => coreOnly.get(info.type) === undefined)
-  }, [data])
+    const own = told.filter((info) => coreOnly.get(info.type) === undefined)
+    return own.map((info) => (paths[info.type] === undefined ? info : { ...info, told: paths[info.type] ?? [] }))
+  }, [data, paths])
 }
 
 export const useRegistry = (): StepRegistry => use(RegistryContext)

@@ -19,5 +19,14 @@ const page = self as unknown as {
 
 /** Checks journeys away from the page, which neither waits for it nor has to load what checking takes. */
 page.onmessage = ({ data: { document, customSteps, known } }) => {
-  page.postMessage(findProblems(document, createRegistry(coreSteps, customSteps.map(stepTypeFromInfo)), known))
+  page.postMessage(
+    findProblems(
+      document,
+      createRegistry(
+        coreSteps,
+        customSteps.map((info) => stepTypeFromInfo(info)),
+      ),
+      known,
+    ),
+  )
 }

@@ -8,6 +8,7 @@ import {
   type SimulationSetup,
 } from '../../engine/core/simulate/index.ts'
 import { coreSteps, createRegistry, type StepRegistry } from '../../engine/core/steps/index.ts'
+import type { StepContext } from '../../engine/core/steps/sdk.ts'
 import { type StepTypeInfo, stepTypeFromInfo } from '../document/step-type.ts'
 
 /** A simulation as it is handed to a worker: plain values only. Instants are epoch milliseconds. */
@@ -31,12 +32,14 @@ export function setupFrom({ journeys, customSteps, ...rest }: SimulationRequest)
 
 /** Step types whose code lives on the server are passed at once, by their first path: that is assumed of them. */
 export function simulationRegistry(customSteps: readonly StepTypeInfo[]): StepRegistry {
-  const custom = customSteps.map(stepTypeFromInfo).map((type) => ({
-    ...type,
-    arrive: () => {
-      const [first] = type.paths({})
-      return first === undefined ? ({ end: type.type } as const) : { leave: first, why: { assumed: true } }
-    },
-  }))
+  const custom = customSteps
+    .map((info) => stepTypeFromInfo(info))
+    .map((type) => ({
+      ...type,
+      arrive: ({ config }: StepContext<unknown>) => {
+        const [first] = type.paths(config)
+        return first === undefined ? ({ end: type.type } as const) : { leave: first, why: { assumed: true } }
+      },
+    }))
   return createRegistry(coreSteps, custom)
 }

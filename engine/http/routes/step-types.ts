@@ -30,7 +30,26 @@ export const stepTypeRoutes = [
     answer: listOf(stepTypeSchema),
     handle: ({ query, services }) => ok(slice(services.registry.all().map(toStepType), query)),
   }),
+  route({
+    method: 'post',
+    path: '/step-types/paths',
+    tag: 'Steps',
+    summary: 'The ways out of steps that are set like this',
+    description:
+      'In the order of the question, the default path first; null where the type is not known or refuses the config.',
+    body: z.strictObject({
+      steps: z.array(z.strictObject({ type: z.string().max(64), config: jsonObject })).max(100),
+    }),
+    answer: z.strictObject({ paths: z.array(z.array(z.string()).nullable()) }),
+    handle: ({ body, services }) =>
+      ok({ paths: body.steps.map(({ type, config }) => pathsOf(services.registry.get(type), config)) }),
+  }),
 ]
+
+function pathsOf(type: StepType | undefined, config: unknown): string[] | null {
+  const read = type?.config.safeParse(config)
+  return read?.success ? (type?.paths(read.data) ?? null) : null
+}
 
 function toStepType({
   type,

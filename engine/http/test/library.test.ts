@@ -181,6 +181,28 @@ describe('coupons, steps and settings', () => {
     }
   })
 
+  it('ways out depend on how a step is set', async () => {
+    const world = await openWorld()
+    const steps = [
+      { type: 'survey', config: { kind: 'nps', channel: 'email', question: 'How?', timeout: 'P1D' } },
+      { type: 'survey', config: { kind: 'csat', channel: 'email', question: 'How?', timeout: 'P1D' } },
+      { type: 'survey', config: { kind: 'stars' } },
+      { type: 'no-such-type', config: {} },
+    ]
+    expect(await world.ask('POST', '/v1/step-types/paths', { steps })).toMatchObject({
+      status: 200,
+      body: {
+        paths: [
+          ['promoter', 'passive', 'detractor', 'timeout'],
+          ['satisfied', 'neutral', 'dissatisfied', 'timeout'],
+          null,
+          null,
+        ],
+      },
+    })
+    expect((await world.ask('POST', '/v1/step-types/paths', { steps: [{ type: 'survey' }] })).status).toBe(400)
+  })
+
   it('the workspace has a time zone that exists', async () => {
     const world = await openWorld()
     const put = (body: object) => world.ask('PUT', '/v1/settings/workspace', body)
