@@ -1,10 +1,12 @@
-import { ActionIcon, Button, NumberInput, Stack, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { ActionIcon, Button, NumberInput, Select, Stack, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { ExitRule, Goal } from '../../engine/core/model/journey.ts'
 import { changeSettings } from '../document/commands/index.ts'
 import { freeId, type JourneySettings } from '../document/document.ts'
 import { useEditing, useEditor } from '../editor/context.ts'
+import { QuietHours } from '../settings/QuietHours.tsx'
+import { newClause } from './clauses.ts'
 import { ConditionField } from './ConditionField.tsx'
 import { DurationField, SuggestField, ZoneField } from './fields.tsx'
 import classes from './inspector.module.css'
@@ -16,7 +18,16 @@ export function JourneyForm() {
   const settings = useEditor((state) => state.document.settings)
   const set = (change: { [K in keyof JourneySettings]?: JourneySettings[K] | undefined }): void =>
     void editor.run(changeSettings(change))
-  const { description = '', tags = [], timeZone, priority, holdout, goals = [], exits = [] } = settings
+  const {
+    description = '',
+    tags = [],
+    timeZone,
+    quietHours = null,
+    priority,
+    holdout,
+    goals = [],
+    exits = [],
+  } = settings
   return (
     <div className={classes['body']}>
       <div className={classes['head']}>
@@ -49,6 +60,11 @@ export function JourneyForm() {
         description={t('inspector.settings.timeZoneHint')}
         value={timeZone}
         onChange={(next) => set({ timeZone: next })}
+      />
+      <QuietHours
+        value={quietHours}
+        hint={t('inspector.settings.quietHint')}
+        onChange={(next) => set({ quietHours: next ?? undefined })}
       />
       <NumberInput
         label={t('inspector.settings.priority')}
@@ -138,7 +154,7 @@ function Exits({ exits, onChange }: { exits: readonly ExitRule[]; onChange: (exi
   )
 }
 
-/** An event, with a condition on it; or, where the file says so, a condition alone. */
+/** An event, with a condition on it; or a condition alone. */
 function Cause<Rule extends ExitRule>({
   rule,
   label,
@@ -149,17 +165,33 @@ function Cause<Rule extends ExitRule>({
   onChange: (rule: Rule) => void
 }) {
   const { t } = useTranslation()
+  const { event: _event, where: _where, when: _when, ...rest } = rule
+  const kind = (
+    <Select
+      label={t('inspector.settings.cause')}
+      allowDeselect={false}
+      value={rule.when === undefined ? 'event' : 'when'}
+      data={(['event', 'when'] as const).map((value) => ({ value, label: t(`inspector.settings.causes.${value}`) }))}
+      onChange={(next) =>
+        onChange({ ...rest, ...(next === 'when' ? { when: newClause('segment') } : { event: '' }) } as Rule)
+      }
+    />
+  )
   if (rule.when !== undefined) {
     return (
-      <ConditionField
-        label=""
-        value={rule.when}
-        onChange={(when) => when !== undefined && onChange({ ...rule, when })}
-      />
+      <Stack gap="sm">
+        {kind}
+        <ConditionField
+          label=""
+          value={rule.when}
+          onChange={(when) => when !== undefined && onChange({ ...rule, when })}
+        />
+      </Stack>
     )
   }
   return (
     <Stack gap="sm">
+      {kind}
       <SuggestField
         kind="event"
         label={label}

@@ -276,6 +276,8 @@ export const inspector = {
     tags: 'Tags',
     timeZone: 'Time zone',
     timeZoneHint: 'For customers whose zone is not known.',
+    quietHint:
+      'No message of this journey goes out in these hours of the customer’s own time. Quiet hours of the workspace hold as well.',
     priority: 'Priority',
     priorityHint: 'Where message limits are tight, the higher number goes first.',
     holdout: 'Hold out for comparison (percent)',
@@ -290,6 +292,8 @@ export const inspector = {
     exits: 'Leave at once when',
     addExit: 'Add a reason to leave',
     exitEvent: 'This happens',
+    cause: 'What counts',
+    causes: { event: 'The customer does something', when: 'Something becomes true of the customer' },
     removeRule: 'Remove “{{name}}”',
   },
 }

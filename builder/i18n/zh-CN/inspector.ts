@@ -275,6 +275,7 @@ export const inspector = {
     tags: '标签',
     timeZone: '时区',
     timeZoneHint: '用于时区未知的客户。',
+    quietHint: '在客户当地的这些时段内，本旅程不发送消息。工作区的免打扰时段同样有效。',
     priority: '优先级',
     priorityHint: '消息上限紧张时，数值高的优先。',
     holdout: '对照组比例（百分比）',
@@ -289,6 +290,8 @@ export const inspector = {
     exits: '出现以下情况立即离开',
     addExit: '添加离开条件',
     exitEvent: '发生此事件',
+    cause: '依据',
+    causes: { event: '客户做了某件事', when: '客户满足某个条件' },
     removeRule: '移除“{{name}}”',
   },
 }

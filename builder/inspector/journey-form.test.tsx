@@ -1,0 +1,62 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { fireEvent, render, screen, within } from '@testing-library/react'
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import type { Journey } from '../../engine/core/model/journey.ts'
+import { openJourney } from '../document/document.ts'
+import { createEditor, type Editor } from '../document/editor.ts'
+import { EditorContext } from '../editor/context.ts'
+import { createUi } from '../editor/ui.ts'
+import { startI18n } from '../i18n/index.ts'
+import { createProblems } from '../problems/problems.ts'
+import { JourneyForm } from './JourneyForm.tsx'
+
+beforeAll(() => startI18n('en'))
+beforeEach(() => vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline'))))
+afterEach(() => vi.unstubAllGlobals())
+
+function open(settings: Partial<Journey> = {}): Editor {
+  const editor = createEditor(
+    openJourney({ format: 1, id: 'j', name: 'J', steps: [], edges: [], ...settings }),
+    () => 0,
+  )
+  const page = () => (
+    <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+      <MantineProvider env="test">
+        <EditorContext value={{ editor, ui: createUi(), problems: createProblems() }}>
+          <JourneyForm />
+        </EditorContext>
+      </MantineProvider>
+    </QueryClientProvider>
+  )
+  const { rerender } = render(page())
+  editor.subscribe(() => rerender(page()))
+  return editor
+}
+
+const settingsOf = (editor: Editor) => editor.getState().document.settings
+
+function choose(name: string, option: string): void {
+  const box = screen.getByRole('combobox', { name })
+  fireEvent.click(box)
+  const list = document.getElementById(box.getAttribute('aria-controls') ?? '')
+  fireEvent.click(within(list ?? document.body).getByRole('option', { name: option }))
+}
+
+it('shows the quiet hours of a journey, changes them and ends them', () => {
+  const editor = open({ quietHours: { from: '21:00', to: '07:00' } })
+  fireEvent.change(screen.getByLabelText('From'), { target: { value: '20:30' } })
+  expect(settingsOf(editor).quietHours).toEqual({ from: '20:30', to: '07:00' })
+  fireEvent.click(screen.getByRole('switch', { name: /^Keep quiet hours/ }))
+  expect(settingsOf(editor).quietHours).toBeUndefined()
+})
+
+it('people leave by an event or once something is true of them', () => {
+  const editor = open()
+  fireEvent.click(screen.getByRole('button', { name: 'Add a reason to leave' }))
+  expect(settingsOf(editor).exits).toEqual([{ id: 'exit', event: '' }])
+  choose('What counts', 'Something becomes true of the customer')
+  expect(settingsOf(editor).exits).toEqual([{ id: 'exit', when: { segment: '' } }])
+  choose('What counts', 'The customer does something')
+  expect(settingsOf(editor).exits).toEqual([{ id: 'exit', event: '' }])
+})
