@@ -3,14 +3,16 @@ import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import { useCreateJourney } from '../api/hooks.ts'
-import { textsOf, useRegistry } from '../api/registry.tsx'
+import { pathLabel, textsOf, useRegistry } from '../api/registry.tsx'
 import { useWordNames } from '../api/word-names.ts'
 import { tellError } from '../app/toasts.ts'
+import { laneOf } from '../document/card.ts'
 import { differences } from '../document/diff.ts'
 import { openJourney, toJourney } from '../document/document.ts'
 import type { Editor } from '../document/editor.ts'
 import { freshCopy } from '../document/fresh.ts'
 import { saveJourneyFile } from '../journeys/files.ts'
+import { listOf } from '../words/list.ts'
 import { stepInWords } from '../words/step.ts'
 import type { Autosave } from './autosave.ts'
 
@@ -47,6 +49,10 @@ function Dialog({ editor, autosave, theirs, rev, onLater }: Props) {
   const list = differences(mine, theirs, {
     name: (step) => step.name ?? textsOf(step.type, registry).name,
     does: (step) => stepInWords(step, t, names),
+    stage: (step) => t(`common.stage.${laneOf(step)}`),
+    path: (step, path) => pathLabel(step.type, path, registry),
+    fields: ({ type }, keys) => listOf(keys.map((key) => textsOf(type, registry).fields?.[key] ?? key)),
+    settings: (keys) => listOf(keys.map((key) => t(`editor.diff.setting.${key}`, { defaultValue: key }))),
   })
   const takeTheirs = (): void => {
     editor.replace(openJourney(theirs))
@@ -107,7 +113,16 @@ function Dialog({ editor, autosave, theirs, rev, onLater }: Props) {
             h="auto"
             py={8}
             onClick={act}
-            styles={{ label: { whiteSpace: 'normal', textAlign: 'start', display: 'block' } }}
+            styles={{
+              label: {
+                whiteSpace: 'normal',
+                textAlign: 'start',
+                display: 'block',
+                height: 'auto',
+                lineHeight: 1.45,
+                overflow: 'visible',
+              },
+            }}
           >
             {t(`editor.conflict.${key}`)}
             <Text span display="block" size="xs" fw={400}>
