@@ -1,5 +1,6 @@
 import { NumberInput, Select, Switch, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import type { Json } from '../../engine/core/model/json.ts'
 import type { SchemaFieldProps } from './form-props.ts'
 import type { Schema } from './schema.ts'
 
@@ -8,10 +9,12 @@ interface Props extends Pick<SchemaFieldProps, 'value' | 'onChange' | 'required'
   label: string
   /** What it says while nothing is set. */
   unset: string
+  /** What the step type calls one of its choices; undefined = nothing special. */
+  nameOf: (choice: string) => string | undefined
 }
 
 /** One of several words, a yes or no, a number or a text. */
-export function PlainField({ schema, value, onChange, required, label, unset }: Props) {
+export function PlainField({ schema, value, onChange, required, label, unset, nameOf }: Props) {
   const { t } = useTranslation()
   if (schema.enum !== undefined) {
     return (
@@ -23,12 +26,15 @@ export function PlainField({ schema, value, onChange, required, label, unset }: 
         placeholder={unset}
         data={schema.enum.map((choice) => ({
           value: String(choice),
-          label: t(`inspector.enum.${String(choice)}`, {
-            defaultValue: t(`common.stage.${String(choice)}`, { defaultValue: String(choice) }),
-          }),
+          label:
+            nameOf(String(choice)) ??
+            t(`inspector.enum.${String(choice)}`, {
+              defaultValue: t(`common.stage.${String(choice)}`, { defaultValue: String(choice) }),
+            }),
         }))}
         value={value === undefined ? null : String(value)}
-        onChange={(choice) => onChange(choice ?? undefined)}
+        // Choices may be numbers; a list of the page knows texts only.
+        onChange={(choice) => onChange(schema.enum?.find((each) => String(each) === choice) as Json | undefined)}
         clearButtonProps={{ 'aria-label': t('common.remove'), tabIndex: -1 }}
       />
     )
@@ -50,6 +56,7 @@ export function PlainField({ schema, value, onChange, required, label, unset }: 
           required={required}
           allowDecimal={schema.type === 'number'}
           min={schema.minimum ?? -Infinity}
+          max={schema.maximum ?? Infinity}
           value={typeof value === 'number' ? value : ''}
           onChange={(next) => onChange(next === '' ? undefined : Number(next))}
         />
@@ -57,6 +64,7 @@ export function PlainField({ schema, value, onChange, required, label, unset }: 
     default:
       return (
         <TextInput
+          type={schema.format === 'date' ? 'date' : 'text'}
           label={label}
           required={required}
           value={typeof value === 'string' ? value : ''}

@@ -32,6 +32,7 @@ function Editor(props: SchemaFieldProps) {
   const label = texts.fields?.[name] ?? name
   const unset = t(`inspector.unset.${name}`, { defaultValue: t('inspector.notSet') })
   const resolved = resolve(schema, root)
+  const nameOf = (choice: string): string | undefined => texts.fields?.[`${name}.${choice}`]
   const text = { label, required, value: typeof value === 'string' ? value : undefined, onChange }
   if (isCondition(schema)) {
     return (
@@ -65,7 +66,8 @@ function Editor(props: SchemaFieldProps) {
   if (options !== undefined) {
     return <EitherField {...props} options={options} label={label} Field={SchemaField} />
   }
-  if (resolved.enum !== undefined) return <PlainField {...props} schema={resolved} label={label} unset={unset} />
+  if (resolved.enum !== undefined)
+    return <PlainField {...props} schema={resolved} label={label} unset={unset} nameOf={nameOf} />
   switch (resolved.type) {
     case 'array':
       return <ListField {...props} schema={resolved} label={label} Field={SchemaField} />
@@ -84,7 +86,7 @@ function Editor(props: SchemaFieldProps) {
     case 'integer':
     case 'number':
     case 'string':
-      return <PlainField {...props} schema={resolved} label={label} unset={unset} />
+      return <PlainField {...props} schema={resolved} label={label} unset={unset} nameOf={nameOf} />
     default:
       return <JsonField label={label} value={value} onChange={onChange} required={required} />
   }

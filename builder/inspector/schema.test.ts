@@ -8,6 +8,13 @@ describe('the schema of a config', () => {
     expect(Object.keys(schema.properties ?? {})).toEqual(expect.arrayContaining(Object.keys(type.example)))
   })
 
+  it('takes one of several words for a choice', () => {
+    const schema = { anyOf: [{ const: 'email' }, { const: 'post' }], description: 'How' }
+    expect(resolve(schema, {})).toEqual({ enum: ['email', 'post'], description: 'How' })
+    const open = { anyOf: [{ const: 'never' }, { type: 'string' }] }
+    expect(resolve(open, {})).toBe(open)
+  })
+
   it('leads to its named parts, optional ones too', () => {
     const entry = coreRegistry().get('entry')
     if (entry === undefined) throw new Error('entry')

@@ -47,8 +47,11 @@ function translate(type: StepType): Schema {
   }
 }
 
-/** Follows `$ref`; a condition is left as it is, because it has an editor of its own. */
+/** Follows `$ref`; a condition is left as it is, because it has an editor of its own. One of several words is a choice. */
 export function resolve(schema: Schema, root: Schema): Schema {
+  const { anyOf, ...rest } = schema
+  if (anyOf?.every((option) => option.const !== undefined))
+    return { ...rest, enum: anyOf.map((option) => option.const) }
   if (schema.$ref === undefined) return schema
   if (isCondition(schema)) return schema
   const name = schema.$ref.split('/').at(-1) ?? ''

@@ -20,11 +20,20 @@ export function stepInWords(
 /** What was said of a config last. Configs never change in place, and a journey says the same of most at every key. */
 const said = new WeakMap<JsonObject, { type: string; t: TFunction; names: WordNames; text: string }>()
 
+/** What a type calls one of its choices, `kind.book`; undefined = nothing special. */
+function choiceName(type: string, key: string, names: WordNames): string | undefined {
+  const name = names.field(type, key)
+  return name === key ? undefined : name
+}
+
 /** A config of a type the builder has no sentence for: its first plain values, each with what it is called. */
 function plainValues(type: string, config: JsonObject, names: WordNames): string {
   return Object.entries(config)
     .filter(([, value]) => typeof value === 'number' || (typeof value === 'string' && value !== ''))
     .slice(0, 3)
-    .map(([key, value]) => `${names.field(type, key)} ${withoutLiquid(String(value))}`)
+    .map(
+      ([key, value]) =>
+        `${names.field(type, key)} ${choiceName(type, `${key}.${String(value)}`, names) ?? withoutLiquid(String(value))}`,
+    )
     .join(' · ')
 }

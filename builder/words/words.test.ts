@@ -8,7 +8,7 @@ import type { WordNames } from './names.ts'
 import { stepInWords } from './step.ts'
 
 const names: WordNames = {
-  field: (type, key) => (type === 'lead-score' && key === 'hot' ? 'Hot from' : key),
+  field: (type, key) => (type === 'lead-score' ? ({ hot: 'Hot from', 'kind.b2b': 'Companies' }[key] ?? key) : key),
   segment: (id: string) => (id === 'vip' ? 'Big spenders' : id),
   step: (id: string) => (id === 'thanks' ? 'Thank you' : id),
   journey: (id: string) => (id === 'winback' ? 'Win them back' : id),
@@ -195,9 +195,9 @@ const STEPS: [string, string, JsonObject, string, string][] = [
   [
     'what a step of one’s own holds',
     'lead-score',
-    { rules: [], hot: 30, note: 'x' },
-    'Hot from 30 · note x',
-    'Hot from 30 · note x',
+    { rules: [], hot: 30, note: 'x', kind: 'b2b' },
+    'Hot from 30 · note x · kind Companies',
+    'Hot from 30 · note x · kind Companies',
   ],
   ['half of a journey step', 'journey', {}, 'Starts “”', '启动“”'],
 ]

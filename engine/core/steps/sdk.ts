@@ -131,7 +131,7 @@ export interface StepTexts {
   description: string
   /** Labels of paths by name. */
   paths?: Record<string, string>
-  /** Labels of config fields by name, for forms made from the schema. */
+  /** Labels of config fields by name, for forms made from the schema; `kind.book` is that of the choice `book` of `kind`. */
   fields?: Record<string, string>
 }
 
