@@ -97,6 +97,8 @@ export interface EnrollmentSummary {
   arrivedAt?: string | null
   waitsUntil?: string | null
   exit?: { reason: string | null; at: string } | null
+  /** Why the step cannot run; null = nobody is parked. */
+  parked?: { code: string; detail: string } | null
 }
 
 /** A customer in a journey, with the passages that were asked for. */

@@ -123,6 +123,9 @@ function Journeys({ id }: { id: string }) {
                   : t('customers.atStep', { step: names.step(enrollment.journey, enrollment.step) })}
               </span>
             </div>
+            {enrollment.parked != null && (
+              <p className={classes['soft']}>{t('customers.parkedBecause', { detail: enrollment.parked.detail })}</p>
+            )}
           </li>
         ))}
       </ul>

@@ -12,7 +12,7 @@ import { dateTime, relativeTime } from '../words/time.ts'
 import classes from './live.module.css'
 
 /**
- * Who stands on a step right now.
+ * Who stands on a step right now, those who are parked there as well: the number on the card counts them.
  * @param query which passages are meant
  */
 export function StepPeople({ journeyId, step, query }: { journeyId: string; step: string; query: string }) {
@@ -24,7 +24,6 @@ export function StepPeople({ journeyId, step, query }: { journeyId: string; step
       const asked = new URLSearchParams({
         ...Object.fromEntries(new URLSearchParams(query)),
         step,
-        status: 'active',
         limit: '50',
         ...(pageParam && { cursor: pageParam }),
       })
@@ -55,6 +54,7 @@ export function StepPeople({ journeyId, step, query }: { journeyId: string; step
                 <small data-wide>
                   {[
                     ...(nameOf(person) === person.id ? [] : [person.id]),
+                    ...(here?.parked == null ? [] : [t('customers.parkedBecause', { detail: here.parked.detail })]),
                     ...(here?.waitsUntil == null
                       ? []
                       : [t('journeys.waitsUntil', { when: dateTime(here.waitsUntil) })]),

@@ -33,6 +33,8 @@ export const customers = {
   suppressed: 'Not by {{channel}}: {{reason}}',
   journeys: 'Journeys',
   noJourneys: 'Is and was in no journey.',
+  parkedBecause:
+    'Parked, because the step cannot run: {{detail}} Somebody who runs Perennial can try again, skip the step or take them out.',
   points_one: '{{count}} point',
   points_other: '{{count}} points',
   loyalty: 'Loyalty',

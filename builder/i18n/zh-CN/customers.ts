@@ -33,6 +33,7 @@ export const customers = {
   suppressed: '不可用渠道 {{channel}}：{{reason}}',
   journeys: '旅程',
   noJourneys: '未参与任何旅程。',
+  parkedBecause: '该步骤无法执行，客户已被搁置：{{detail}} 可由运维人员重试、跳过该步骤或将客户移出。',
   points_one: '{{count}} 积分',
   points_other: '{{count}} 积分',
   loyalty: '积分',
