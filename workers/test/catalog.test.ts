@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import type { Journey } from '../../engine/core/model/journey.ts'
+import { coreRegistry } from '../../engine/core/steps/index.ts'
+import { publishJourney } from '../../engine/journeys/index.ts'
+import { connectStore } from '../../engine/store/index.ts'
+import { leadScore } from '../../examples/custom-step/lead-score.ts'
+import { createCatalog } from '../catalog.ts'
+import { createFactBox } from '../facts.ts'
+
+const journeyWith = (id: string, type: string, config: Journey['steps'][number]['config']): Journey => ({
+  format: 1,
+  id,
+  name: id,
+  steps: [
+    { id: 'start', type: 'entry', config: { trigger: { type: 'event', event: 'Go' } } },
+    { id: 'here', type, config },
+  ],
+  edges: [{ from: 'start', path: 'next', to: 'here' }],
+})
+
+test('a step type that is gone stops nothing but its own step', async () => {
+  const store = await connectStore({ file: ':memory:', sync: 'normal' })
+  await store.prepare()
+  const ports = { store, registry: coreRegistry(leadScore), now: () => 1, broadcast: () => {} }
+  await publishJourney(ports, journeyWith('scores', 'lead-score', leadScore.example))
+  await publishJourney(ports, journeyWith('waits', 'wait', { for: 'P1D' }))
+
+  const catalog = createCatalog({ store, registry: coreRegistry(), monotonic: () => 0, link: () => '' })
+  const { live } = await catalog.env(createFactBox(store, catalog))
+  expect(live.map(({ journey }) => journey.id)).toEqual(['scores', 'waits'])
+  const step = live[0]?.steps.get('here')
+  expect(step?.definition.arrive({} as never)).toMatchObject({ park: 'step-error' })
+  await store.close()
+})
