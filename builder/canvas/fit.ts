@@ -28,7 +28,13 @@ export function fitToRead(drawing: Drawing, screen: { width: number; height: num
   const room = (screen.width - ROOM.side) / READABLE
   const [start] = [...drawing.cards].sort((a, b) => Number(b.isEntry) - Number(a.isEntry) || a.place.x - b.place.x)
   const isSeen = start === undefined || start.place.x + CARD.width <= room
-  const left = isSeen ? 0 : Math.min(laneAt(start.place.x, drawing), Math.max(0, widthOf(drawing) - room))
+  if (isSeen) return { x: ROOM.side, y: ROOM.top - 16 * READABLE, zoom: READABLE }
+  const lane = laneAt(start.place.x, drawing)
+  const beside = Math.max(
+    widthOf(drawing) - room,
+    start.place.x + CARD.width - (screen.width - INSPECTOR - 2 * ROOM.side) / READABLE,
+  )
+  const left = Math.min(lane, beside)
   return { x: ROOM.side - left * READABLE, y: ROOM.top - 16 * READABLE, zoom: READABLE }
 }
 
@@ -39,6 +45,8 @@ const laneAt = (x: number, { bands }: Drawing): number =>
   Math.max(0, ...bands.map(({ left }) => left).filter((left) => left <= x))
 
 const READABLE = 0.75
+/** What the settings of a step cover at the right, in pixels of the screen. */
+const INSPECTOR = 390
 
 /** How much of a card is drawn at a zoom. */
 export const detailAt = (zoom: number): 'full' | 'name' | 'block' =>
