@@ -25,7 +25,7 @@ export function ConditionField({ label, value, onChange, isInner = false }: Prop
       <Button
         variant="subtle"
         size="compact-sm"
-        style={{ justifySelf: 'start' }}
+        style={{ justifySelf: 'start', alignSelf: 'flex-start' }}
         leftSection={<IconPlus size={14} aria-hidden />}
         onClick={() => onChange(newClause('field'))}
       >

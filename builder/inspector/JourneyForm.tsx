@@ -173,7 +173,7 @@ function Cause<Rule extends ExitRule>({
       value={rule.when === undefined ? 'event' : 'when'}
       data={(['event', 'when'] as const).map((value) => ({ value, label: t(`inspector.settings.causes.${value}`) }))}
       onChange={(next) =>
-        onChange({ ...rest, ...(next === 'when' ? { when: newClause('segment') } : { event: '' }) } as Rule)
+        onChange({ ...rest, ...(next === 'when' ? { when: newClause('field') } : { event: '' }) } as Rule)
       }
     />
   )

@@ -56,7 +56,7 @@ it('people leave by an event or once something is true of them', () => {
   fireEvent.click(screen.getByRole('button', { name: 'Add a reason to leave' }))
   expect(settingsOf(editor).exits).toEqual([{ id: 'exit', event: '' }])
   choose('What counts', 'Something becomes true of the customer')
-  expect(settingsOf(editor).exits).toEqual([{ id: 'exit', when: { segment: '' } }])
+  expect(settingsOf(editor).exits).toEqual([{ id: 'exit', when: { field: 'customer.country', op: 'eq', value: '' } }])
   choose('What counts', 'The customer does something')
   expect(settingsOf(editor).exits).toEqual([{ id: 'exit', event: '' }])
 })
