@@ -44,6 +44,8 @@ function Review({ journey, detail }: { journey: Journey; detail: JourneyDetail }
   const live = detail.live
   const liveVersion = detail.state?.liveVersion ?? null
   const isPublished = live !== null
+  // A new version changes nothing about a halt: it takes effect with the resume.
+  const stands = isHalted(detail.state?.status)
   const versions = useVersions(journey.id, isPublished)
   const preview = useMovePreview(journey.id, move, isPublished)
   const checked = useServerProblems(journey)
@@ -66,7 +68,7 @@ function Review({ journey, detail }: { journey: Journey; detail: JourneyDetail }
       { move, note: note.trim(), draftRev: detail.draftRev },
       {
         onSuccess: ({ version }) => {
-          tell(t('publish.done', { version }))
+          tell(t(stands ? 'publish.halted.done' : 'publish.done', { version }))
           void navigate(`/journeys/${journey.id}`)
         },
         onError: tellError,
@@ -79,7 +81,7 @@ function Review({ journey, detail }: { journey: Journey; detail: JourneyDetail }
       title: t('publish.confirm.title'),
       children: (
         <List spacing="sm" size="sm">
-          <List.Item>{t('publish.confirm.entries', { version: next })}</List.Item>
+          <List.Item>{t(stands ? 'publish.halted.entries' : 'publish.confirm.entries', { version: next })}</List.Item>
           {existing.map(({ segment, count }) => (
             <List.Item key={segment}>
               <b>
@@ -89,7 +91,9 @@ function Review({ journey, detail }: { journey: Journey; detail: JourneyDetail }
               </b>
             </List.Item>
           ))}
-          {moved > 0 && <List.Item>{t('publish.confirm.moved', { count: moved })}</List.Item>}
+          {moved > 0 && (
+            <List.Item>{t(stands ? 'publish.halted.moved' : 'publish.confirm.moved', { count: moved })}</List.Item>
+          )}
           {stay > 0 && <List.Item>{t('publish.confirm.stay', { count: stay })}</List.Item>}
           {isPublished && <List.Item>{t('publish.confirm.back')}</List.Item>}
         </List>
@@ -119,7 +123,9 @@ function Review({ journey, detail }: { journey: Journey; detail: JourneyDetail }
           <div>
             <h2 className={classes['title']}>{t('publish.title', { name: journey.name })}</h2>
             <p className={classes['soft']}>
-              {liveVersion === null ? t('publish.leadFirst') : t('publish.leadNext', { version: liveVersion })}
+              {liveVersion === null
+                ? t('publish.leadFirst')
+                : t(stands ? 'publish.halted.lead' : 'publish.leadNext', { version: liveVersion })}
             </p>
           </div>
           <Tabs.List>
@@ -181,7 +187,7 @@ function Review({ journey, detail }: { journey: Journey; detail: JourneyDetail }
             ? t('publish.blocked', { count: errors })
             : isPublished && changes === 0 && moved === 0
               ? t('publish.none')
-              : t('publish.ready')}
+              : t(stands ? 'publish.halted.ready' : 'publish.ready')}
         </span>
         <Button
           size="md"
@@ -226,3 +232,5 @@ async function existingEntries(journey: Journey): Promise<{ segment: string; cou
     }),
   )
 }
+
+const isHalted = (status: string | undefined): boolean => status === 'paused' || status === 'stopped'

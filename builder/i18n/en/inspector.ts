@@ -50,6 +50,7 @@ export const inspector = {
     quietHours: 'Wait until allowed',
     counts: 'Only what happens from now on',
     over: 'Wait until allowed',
+    workspaceCaps: 'Keep to them',
     cooldown: 'no limit',
     dueIn: 'no limit',
   },

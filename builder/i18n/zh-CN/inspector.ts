@@ -50,6 +50,7 @@ export const inspector = {
     quietHours: '等到允许时',
     counts: '仅从现在起发生的',
     over: '等到允许时',
+    workspaceCaps: '遵守',
     cooldown: '不限',
     dueIn: '不限',
   },
