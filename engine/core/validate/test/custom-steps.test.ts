@@ -7,12 +7,14 @@ import { defineStep, type StepType } from '../../steps/sdk.ts'
 import { validateJourney } from '../index.ts'
 
 const texts = { name: 'Custom', description: 'A step type from outside.' }
-const base = { icon: 'star', group: 'custom' as const, texts: { en: texts, zh: texts }, example: {} }
+const base = { icon: 'star', group: 'custom' as const, texts: { en: texts, zh: texts } }
+const good = { when: { tag: 'a' }, time: '-P1D', zone: 'Asia/Tokyo', text: 'Hi {{ customer.name }}', size: 3 }
 
 /** Names a condition but has it checked by nobody. */
 const quiet = defineStep({
   ...base,
   type: 'quiet',
+  example: { when: { tag: 'a' } },
   config: z.strictObject({ when: z.custom<Condition>() }),
   paths: () => ['next'],
   conditions: ({ when }) => [when],
@@ -23,6 +25,7 @@ const quiet = defineStep({
 const thorough = defineStep({
   ...base,
   type: 'thorough',
+  example: good,
   config: z.strictObject({
     when: z.custom<Condition>(),
     time: z.string(),
@@ -34,7 +37,6 @@ const thorough = defineStep({
   }),
   paths: () => ['next', 'other'],
   fallbacks: { other: 'next' },
-  waits: true,
   check({ when, time, zone, text }, context) {
     context.condition(when, '/when')
     context.duration(time, '/time', { negative: true })
@@ -69,7 +71,6 @@ function problemsOf(step: Omit<Step, 'id'>): string[] {
 }
 
 describe('custom step types', () => {
-  const good = { when: { tag: 'a' }, time: '-P1D', zone: 'Asia/Tokyo', text: 'Hi {{ customer.name }}', size: 3 }
   test.each<[string, Step['config'], string[]]>([
     ['nothing wrong', good, []],
     ['a condition, once', { ...good, when: { any: [] } }, ['never-true /steps/1/config/when own']],
