@@ -1,5 +1,5 @@
 import { journeyToJson } from '../../engine/core/format/index.ts'
-import { parseJourney } from '../../engine/core/format/index.ts'
+import { parseDraft } from '../../engine/core/format/index.ts'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import type { Problem } from '../../engine/core/model/problem.ts'
 
@@ -25,6 +25,6 @@ export function readJourneyFile(
   } catch (error) {
     return { journey: null, detail: error instanceof Error ? error.message : String(error), problems: [] }
   }
-  const { journey, problems } = parseJourney(value)
+  const { journey, problems } = parseDraft(value)
   return journey === null ? { journey: null, detail: null, problems } : { journey }
 }

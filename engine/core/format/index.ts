@@ -3,7 +3,7 @@ export { entryConfigSchema, reentrySchema, triggerSchema } from './entry.ts'
 export { problemsFromIssues } from './issues.ts'
 export { edgeSchema, exitRuleSchema, goalSchema, journeySchema, quietHoursSchema, stepSchema } from './journey.ts'
 export { firstProblems, inOrder, LISTED } from './order.ts'
-export { parseCondition, parseJourney, parseSegment, parseTemplate } from './parse.ts'
+export { parseCondition, parseDraft, parseJourney, parseSegment, parseTemplate } from './parse.ts'
 export { problemAt, type Source } from './place.ts'
 export { childPointer, pathOf, pointerOf, valueAt } from './pointer.ts'
 export {

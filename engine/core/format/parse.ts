@@ -8,6 +8,7 @@ import { journeySchema } from './journey.ts'
 import { inOrder } from './order.ts'
 import type { Source } from './place.ts'
 import { plainJsonProblems } from './plain-json.ts'
+import { pathOf, valueAt } from './pointer.ts'
 import { segmentSchema, templateSchema } from './stored.ts'
 
 /**
@@ -20,6 +21,18 @@ export function parseJourney(
   const problems = formProblems({ kind: 'journey', value }, journeySchema)
   return problems.length > 0 ? { journey: null, problems } : { journey: value as Journey, problems: [] }
 }
+
+/** The same for a draft, in which what a goal or an exit asks for may still be empty: somebody is about to choose it. */
+export function parseDraft(value: unknown): ReturnType<typeof parseJourney> {
+  const parsed = parseJourney(value)
+  if (parsed.problems.some((problem) => !isStillEmpty(problem, value))) return parsed
+  return { journey: value as Journey, problems: [] }
+}
+
+const isStillEmpty = ({ code, pointer }: Problem, value: unknown): boolean =>
+  code === 'missing-config' &&
+  /^\/(goals|exits)\/\d+\/(when|where)\//.test(pointer) &&
+  valueAt(value, pathOf(pointer)) === ''
 
 export function parseCondition(
   value: unknown,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { journeySchema, parseJourney } from '../../core/format/index.ts'
+import { journeySchema, parseDraft } from '../../core/format/index.ts'
 import type { Journey } from '../../core/model/journey.ts'
 import { hasErrors } from '../../core/model/problem.ts'
 import { ProblemError } from '../../problem.ts'
@@ -120,7 +120,7 @@ export const journeyRoutes = [
 
 /** A draft may be unfinished, but it has to be a journey. @throws ProblemError 422 */
 function readDraft(body: unknown): Journey {
-  const { journey, problems } = parseJourney(body)
+  const { journey, problems } = parseDraft(body)
   if (journey === null) throw invalid('journey-invalid', problems, 422)
   return journey
 }

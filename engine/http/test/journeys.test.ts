@@ -49,6 +49,24 @@ describe('drafts', () => {
     expect((await world.ask('GET', '/v1/journeys/welcome')).body).toMatchObject({ state: null })
   })
 
+  it.each([{ segment: '' }, { not: { tag: '' } }, { all: [{ interaction: { step: '', outcome: 'opened' } }] }])(
+    'may have a goal or an exit whose condition is still to be chosen: %j',
+    async (when) => {
+      const world = await openWorld()
+      const open = journey({ exits: [{ id: 'gone', when }], goals: [{ id: 'done', event: 'Paid', where: when }] })
+      expect((await world.ask('POST', '/v1/journeys', open)).status).toBe(201)
+      const saved = await world.ask('PUT', '/v1/journeys/welcome/draft', open, { 'if-match': '"1"' })
+      const told = saved.body.problems.map(({ code, pointer }) => `${code} ${pointer.split('/').slice(0, 4).join('/')}`)
+      expect([saved.status, told]).toEqual([
+        200,
+        expect.arrayContaining(['missing-config /exits/0/when', 'missing-config /goals/0/where']),
+      ])
+      expect((await world.ask('POST', '/v1/journeys/welcome/publish', {})).status).toBe(422)
+      const odd = journey({ exits: [{ id: 'gone', when: { segment: 5 as never } }] })
+      expect((await world.ask('PUT', '/v1/journeys/welcome/draft', odd, { 'if-match': '*' })).status).toBe(422)
+    },
+  )
+
   it.each<[string, string | undefined, number, string]>([
     ['no If-Match', undefined, 428, 'if-match-missing'],
     ['an old one', '"0"', 412, 'draft-changed'],
