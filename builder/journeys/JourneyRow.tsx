@@ -54,7 +54,14 @@ export function JourneyRow({ journey, onTag }: { journey: JourneySummary; onTag:
         <Stages stages={stages} />
       </Table.Td>
       <Table.Td visibleFrom="md">{trend === null ? '–' : <Sparkline days={trend} />}</Table.Td>
-      <Table.Td ta="right">{counts === null ? '–' : number(counts.active)}</Table.Td>
+      <Table.Td ta="right">
+        {counts === null ? '–' : number(counts.active)}
+        {counts !== null && counts.parked > 0 && (
+          <Text size="xs" c="var(--warning)" fw={550} style={{ whiteSpace: 'nowrap' }}>
+            {t('journeys.parkedBeside', { count: counts.parked })}
+          </Text>
+        )}
+      </Table.Td>
       <Table.Td ta="right" visibleFrom="sm">
         {counts === null ? '–' : number(counts.entered)}
       </Table.Td>

@@ -58,6 +58,8 @@ export const journeys = {
   view: { label: 'Show as', map: 'Map', list: 'List' },
   arrived_one: '{{count, number}} arrived',
   arrived_other: '{{count, number}} arrived',
+  parkedBeside_one: '{{count, number}} parked',
+  parkedBeside_other: '{{count, number}} parked',
   here_one: '{{count, number}} here',
   here_other: '{{count, number}} here',
   narrow: {

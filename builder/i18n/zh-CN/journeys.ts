@@ -57,6 +57,8 @@ export const journeys = {
   view: { label: '显示方式', map: '画布', list: '列表' },
   arrived_one: '到达 {{count, number}}',
   arrived_other: '到达 {{count, number}}',
+  parkedBeside_one: '搁置 {{count, number}}',
+  parkedBeside_other: '搁置 {{count, number}}',
   here_one: '停留 {{count, number}}',
   here_other: '停留 {{count, number}}',
   views: '此旅程的视图',
