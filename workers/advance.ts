@@ -45,7 +45,7 @@ const FULL_OUTBOX = 100
  * Inputs of one customer that one turn applies; whoever has more comes again, behind the others. Everybody else in the
  * process waits while a turn is taken.
  */
-const INPUTS_PER_TURN = 50
+const INPUTS_PER_TURN = 20
 
 /**
  * Load, take turns, store by compare-and-set: one find, one bulk write per batch, each customer on its own revision.
