@@ -68,7 +68,7 @@ export function JourneyRow({ journey, onTag }: { journey: JourneySummary; onTag:
       <Table.Td ta="right" visibleFrom="sm">
         {counts === null ? '–' : number(counts.completed)}
       </Table.Td>
-      <Table.Td visibleFrom="lg">
+      <Table.Td visibleFrom="xl">
         <Tooltip label={dateTime(updatedAt)} openDelay={300}>
           <Text span size="sm" c="var(--ink-soft)" style={{ whiteSpace: 'nowrap' }}>
             {relativeTime(updatedAt)}

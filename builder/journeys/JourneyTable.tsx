@@ -31,7 +31,7 @@ export function JourneyTable({
       <Table.Th ta="right" visibleFrom="sm">
         {t('journeys.done')}
       </Table.Th>
-      <Table.Th visibleFrom="lg">{t('journeys.changed')}</Table.Th>
+      <Table.Th visibleFrom="xl">{t('journeys.changed')}</Table.Th>
       <Table.Th w={48}>
         <VisuallyHidden>{t('common.actions')}</VisuallyHidden>
       </Table.Th>
