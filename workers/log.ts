@@ -22,6 +22,8 @@ export function createLog(level: string, tracing: Tracing, to?: DestinationStrea
   return pino({ ...options, ...(tracing.on ? { mixin: trace } : {}) }, to)
 }
 
+const MOST_SENTENCES = 100
+
 /**
  * What libraries print by themselves comes into the log of the process, each sentence once: BullMQ warns on the console, at
  * every connection, of a Redis that evicts.
@@ -31,6 +33,8 @@ export function logWarnings(log: Logger): void {
   console.warn = (...words: unknown[]) => {
     const sentence = format(...words).slice(0, 500)
     if (said.has(sentence)) return
+    // Sentences with figures in them are each a new one: they must not fill the memory.
+    if (said.size >= MOST_SENTENCES) said.clear()
     said.add(sentence)
     log.warn(sentence)
   }

@@ -18,8 +18,6 @@ const PARK_CODES: readonly ParkCode[] = ['step-error', 'template-error']
 export function decisionOf(answer: unknown, name: string, paths: readonly string[]): Decision | null {
   if (answer === null || answer === undefined) return null
   if (isPromise(answer)) {
-    // Nobody waits for it: should it fail later, that must not end the process.
-    answer.then(undefined, () => {})
     throw new TypeError(
       `${name} is asynchronous. It must decide at once: plan a call (channel "webhook") and wait for its result, or for an event.`,
     )
@@ -44,8 +42,14 @@ export function decisionOf(answer: unknown, name: string, paths: readonly string
   }
 }
 
-export const isPromise = (value: unknown): value is PromiseLike<unknown> =>
-  typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function'
+/** Whether an answer is a promise. Nobody waits for it: should it fail later, that must not end the process. */
+export function isPromise(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const promise = value as PromiseLike<unknown>
+  if (typeof promise.then !== 'function') return false
+  promise.then(undefined, () => {})
+  return true
+}
 
 function pathOf(path: unknown, name: string, paths: readonly string[]): string {
   if (typeof path === 'string' && paths.includes(path)) return path
