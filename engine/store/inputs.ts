@@ -1,4 +1,4 @@
-import type { Model, mongo } from 'mongoose'
+import mongoose, { type Model, type mongo } from 'mongoose'
 import { canonical } from '../core/hash.ts'
 import type { CustomerEvent, Input, InputOf } from '../core/model/input.ts'
 import { duplicatesOf } from './errors.ts'
@@ -75,7 +75,11 @@ export function createInputStore(model: Model<InputRow>): InputStore {
       let from = 0
       for (;;) {
         // Who has been found is passed over: one customer may have very many.
-        const filter = { pending: true as const, acceptedAt: { $gte: from, $lt: at }, customerId: { $nin: [...customers] } }
+        const filter = {
+          pending: true as const,
+          acceptedAt: { $gte: from, $lt: at },
+          customerId: { $nin: [...customers] },
+        }
         const page = await rows
           .find(filter, { projection: { customerId: 1, acceptedAt: 1 } })
           .sort({ acceptedAt: 1 })
@@ -89,26 +93,33 @@ export function createInputStore(model: Model<InputRow>): InputStore {
     async history(customerIds) {
       const events = new Map<string, CustomerEvent[]>()
       if (customerIds.length === 0) return events
-      const found = await rows.find({ customerId: { $in: [...customerIds] }, kind: 'event' }).toArray()
+      const said = { customerId: { $in: [...customerIds] }, kind: 'event' }
+      const found = merged(
+        await rows.find({ ...said, pending: true }).toArray(),
+        await rows.find({ ...said, pending: { $exists: false } }).toArray(),
+      )
       for (const row of found.sort(inOrder)) put(events, row.customerId, toEvent(row))
       return events
     },
     async timeline(customerId, query) {
-      // The index holds the pending apart from the applied: a page of each, and of both together the newest. What is applied
-      // between the two looks is in the second as well.
-      const [waiting, applied] = [
+      // A page of each, and of both together the newest.
+      const found = merged(
         await readRows(model, { customerId, pending: true }, NEWEST_FIRST, query),
-        await readRows(model, { customerId, pending: null }, NEWEST_FIRST, query),
-      ]
-      const rows = new Map([...waiting, ...applied].map((row) => [row._id, row]))
+        await readRows(model, { customerId, pending: mongoose.trusted({ $exists: false }) }, NEWEST_FIRST, query),
+      )
       return pageOf(
-        [...rows.values()].sort((a, b) => inOrder(b, a)),
+        found.sort((a, b) => inOrder(b, a)),
         NEWEST_FIRST,
         query,
         toInput,
       )
     },
   }
+}
+
+/** The indexes hold the pending apart from the applied. What is applied between the two looks is in the second as well. */
+function merged(pending: readonly InputRow[], applied: readonly InputRow[]): InputRow[] {
+  return [...new Map([...pending, ...applied].map((row) => [row._id, row])).values()]
 }
 
 function collect(batch: readonly mongo.WithId<InputRow>[], limit: number): Map<string, Input[]> {

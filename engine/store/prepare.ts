@@ -2,6 +2,8 @@ import type { Model, mongo } from 'mongoose'
 import { canonical } from '../core/hash.ts'
 import { StoreConfigError } from './errors.ts'
 import type { Models } from './models.ts'
+import type { CollectionName } from './rows.ts'
+import { RETIRED } from './schemas.ts'
 
 /**
  * Creates what is missing, and builds anew what an older release built otherwise. A unique index that is not there
@@ -9,22 +11,31 @@ import type { Models } from './models.ts'
  * it), so it is looked for, not assumed.
  */
 export async function prepareModels(models: Models): Promise<void> {
-  for (const model of Object.values(models) as unknown as Model<unknown>[]) {
+  for (const [name, model] of Object.entries(models) as unknown as [CollectionName, Model<unknown>][]) {
     const wanted = model.schema.indexes()
     if (wanted.length === 0) continue
-    await dropOutdated(model, wanted)
+    await dropOutdated(model, wanted, RETIRED[name] ?? [])
     for (const [key, options] of wanted) await createIndex(model, key, options)
     const present = await indexesOf(model)
     for (const [key, options] of wanted) if (options.unique) assertUnique(model, key, present)
   }
 }
 
-/** An index only speeds up reading; one that keeps something unique is never dropped. */
-async function dropOutdated(model: Model<unknown>, wanted: [object, object][]): Promise<void> {
+/** An index only speeds up reading; one that keeps something unique is never dropped, nor one that somebody else made. */
+async function dropOutdated(
+  model: Model<unknown>,
+  wanted: [object, object][],
+  retired: readonly object[],
+): Promise<void> {
   for (const known of await indexesOf(model)) {
     if (known.unique === true || known.name === undefined) continue
-    const [, options] = wanted.find(([key]) => canonical(key) === canonical(known.key)) ?? []
-    if (options && filterOf(options) !== filterOf(known)) await model.collection.dropIndex(known.name)
+    const isSame = (key: object): boolean => canonical(key) === canonical(known.key)
+    const successors = wanted.filter(([key]) => isSame(key))
+    const isOutdated =
+      successors.length > 0
+        ? successors.every(([, options]) => filterOf(options) !== filterOf(known))
+        : retired.some(isSame)
+    if (isOutdated) await model.collection.dropIndex(known.name)
   }
 }
 

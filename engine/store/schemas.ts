@@ -93,10 +93,29 @@ const INDEXES: Partial<Record<CollectionName, [IndexDefinition, IndexOptions?][]
   places: [[{ counter: 1, claimId: 1 }, { unique: true }], [{ counter: 1, slot: 1 }]],
 }
 
+const IN_ORDER = { customerId: 1, acceptedAt: 1, ordinal: 1, _id: 1 } as const
+
+/**
+ * Where a file wants others: customers come in any order, so each entry by customer is a page of its own to be written.
+ * Of what is pending these are kept in memory, and written when it is applied.
+ */
+const IN_FILE: typeof INDEXES = {
+  inputs: [
+    [IN_ORDER, { partialFilterExpression: { pending: { $exists: false } } }],
+    [{ pending: 1, acceptedAt: 1, customerId: 1 }, pending],
+    [IN_ORDER, { ...pending, name: 'pending_by_customer', held: true } as IndexOptions],
+  ],
+}
+
+/** Keys that earlier releases had indexes by; those that nobody wants any more are dropped. */
+export const RETIRED: Partial<Record<CollectionName, IndexDefinition[]>> = {
+  inputs: [{ customerId: 1, pending: 1, acceptedAt: 1, ordinal: 1, _id: 1 }],
+}
+
 export const COLLECTIONS = Object.keys(FIELDS) as CollectionName[]
 
-/** A closed schema: unknown fields are errors on writing and in filters. */
-export function schemaOf(name: CollectionName): Schema {
+/** A closed schema: unknown fields are errors on writing and in filters. @param inFile it lies in a file, not in MongoDB */
+export function schemaOf(name: CollectionName, inFile: boolean): Schema {
   const schema = new mongoose.Schema(FIELDS[name] as never, {
     collection: name,
     strict: 'throw',
@@ -107,6 +126,6 @@ export function schemaOf(name: CollectionName): Schema {
     autoCreate: false,
     bufferCommands: false,
   })
-  for (const [key, options] of INDEXES[name] ?? []) schema.index(key, options)
+  for (const [key, options] of (inFile && IN_FILE[name]) || (INDEXES[name] ?? [])) schema.index(key, options)
   return schema as Schema
 }

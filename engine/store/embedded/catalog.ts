@@ -7,6 +7,7 @@ import {
   entriesOf,
   type Index,
   type IndexSpec,
+  isHeld,
   isMultikey,
   newShape,
   type Shape,
@@ -139,6 +140,8 @@ export class Catalog {
   #holdArrays(table: Table, name: string): void {
     const { shape } = table
     const moving = shape.indexes.filter((index) => index.columns.includes(name) && !isMultikey(shape, index))
+    if (moving.some(isHeld))
+      throw new NotImplementedError(`an array at "${columnNamed(shape, name).path}", indexed in memory`)
     for (const index of moving) this.#dropSql(shape, index)
     columnNamed(shape, name).arrays = true
     for (const index of moving) this.#createSql(table, index)
@@ -162,6 +165,7 @@ export class Catalog {
   }
 
   #createSql(table: Table, index: Index): void {
+    if (isHeld(index)) return
     const { shape } = table
     const unique = index.spec.unique ? 'UNIQUE ' : ''
     const sqlIndex = quoted(sqlIndexOf(shape, index))

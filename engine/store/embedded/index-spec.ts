@@ -8,6 +8,7 @@ export type IndexOptions = {
   unique?: boolean
   sparse?: boolean
   partialFilterExpression?: Doc
+  held?: boolean
 } & Doc
 
 /** Options that only say how an index is built. */
@@ -30,11 +31,12 @@ export function indexSpec(key: unknown, options: IndexOptions): IndexSpec {
     if (direction !== 1 && direction !== -1)
       throw new NotImplementedError(`the index kind ${JSON.stringify(direction)} on "${path}"`)
   }
-  const { name, unique, sparse, partialFilterExpression, ...others } = options
+  const { name, unique, sparse, partialFilterExpression, held, ...others } = options
   for (const [option, value] of Object.entries(others)) {
     if (value !== undefined && value !== null && !IGNORED.has(option))
       throw new NotImplementedError(`the index option "${option}"`)
   }
+  if (held && unique) throw new NotImplementedError('a unique index in memory')
   const isId = pairs.length === 1 && pairs[0]?.[0] === '_id'
   return {
     v: 2,
@@ -43,6 +45,7 @@ export function indexSpec(key: unknown, options: IndexOptions): IndexSpec {
     ...(unique ? { unique } : {}),
     ...(sparse ? { sparse } : {}),
     ...(partialFilterExpression ? { partialFilterExpression: stored(partialFilterExpression) } : {}),
+    ...(held ? { held } : {}),
   }
 }
 

@@ -1,6 +1,6 @@
 import { ANY, type Clause, clauseOf, join } from './clause.ts'
 import { type Condition, conjuncts, implies, isPlain, operatorsOf } from './conditions.ts'
-import { type Column, columnAt, columnNamed, entriesOf, type Index, isMultikey, type Shape } from './shape.ts'
+import { type Column, columnAt, columnNamed, entriesOf, type Index, isHeld, isMultikey, type Shape } from './shape.ts'
 import type { SortOrder } from './sort.ts'
 import { type Param, quoted } from './sql.ts'
 import type { Doc } from './types.ts'
@@ -58,7 +58,7 @@ function planConjunction(shape: Shape, filter: Doc, order: SortOrder = []): Clau
   if (entries) clauses.push(asSubquery(shape, entries))
   for (const index of shape.indexes) {
     // Said aloud, or SQLite could not know that its partial index holds all that is asked for.
-    if (!index.member || isMultikey(shape, index) || !isUseful(index, conditions, order)) continue
+    if (!index.member || isHeld(index) || isMultikey(shape, index) || !isUseful(index, conditions, order)) continue
     if (implies(conditions, index.spec)) clauses.push({ sql: `${index.member}=1`, params: [], exact: true })
   }
   return join(clauses, ' AND ')

@@ -3,6 +3,7 @@ import { APART, decode, type Stored, stored } from './codec.ts'
 import { keyOf } from './key.ts'
 import { compileFilter, type Predicate } from './match.ts'
 import { type Plan, planQuery } from './plan.ts'
+import { type Places, planHeld } from './plan-held.ts'
 import { compileSort, type SortOrder } from './sort.ts'
 import type { Sql } from './sql.ts'
 import type { Table } from './table.ts'
@@ -30,6 +31,8 @@ export function find(sql: Sql, table: Table | undefined, filter: Doc, wanted: Wa
   const { order = [], skip = 0, limit = 0, bare = false } = wanted
   const key = skip === 0 ? idKeyOf(clean) : undefined
   if (key !== undefined) return byId(sql, table, key, matches)
+  const places = planHeld(table, clean, order)
+  if (places) return findPlaced(sql, table, places, { order, skip, limit, bare }, matches)
   const plan = planQuery(table.shape, table.name, clean, order, limit > 0)
   // What has to be looked at to confirm or to sort a row is read whole.
   const query = { ...plan, matches, columns: bare && plan.exact && plan.order !== null ? BARE : WHOLE }
@@ -53,6 +56,8 @@ export function count(sql: Sql, table: Table | undefined, filter: Doc): number {
 /** Row ids of all rows that may match, in order; null when the order can only be made from the documents. */
 export function findIds(sql: Sql, table: Table, filter: Doc, order: SortOrder): number[] | null {
   const clean = stored(filter)
+  const places = planHeld(table, clean, order)
+  if (places) return places.ordered ? places.held.find(places.firsts, 0) : null
   const query = planQuery(table.shape, table.name, clean, order, false)
   if (query.order === null) return null
   const rids: number[] = []
@@ -63,14 +68,9 @@ export function findIds(sql: Sql, table: Table, filter: Doc, order: SortOrder): 
 /** Reads the rows that still exist and still match, in the order given. */
 export function fetch(sql: Sql, table: Table, filter: Doc, rids: readonly number[]): Doc[] {
   const matches = compileFilter(stored(filter))
-  const rows = sql.all(`SELECT ${WHOLE} FROM ${table.name} AS t WHERE rid IN (SELECT value FROM json_each(?))`, [
-    JSON.stringify(rids),
-  ])
-  const found = new Map((rows as RawRow[]).map((row) => [row[0], row]))
-  return rids.flatMap((rid) => {
-    const row = found.get(rid)
-    const doc = row && decode(row[1], row[2])
-    return doc && matches(doc) ? [doc] : []
+  return readRows(sql, table, WHOLE, rids).flatMap((row) => {
+    const { doc } = toFound(row)
+    return matches(doc) ? [doc] : []
   })
 }
 
@@ -87,6 +87,8 @@ export function explain(
   filter: Doc,
   wanted: Wanted,
 ): { sql: string; plan: string[]; exact: boolean } {
+  const places = planHeld(table, stored(filter), wanted.order ?? [])
+  if (places) return { sql: '', plan: [`HELD ${places.held.index.spec.name}`], exact: places.exact }
   const query = planQuery(table.shape, table.name, stored(filter), wanted.order ?? [], (wanted.limit ?? 0) > 0)
   const text = `SELECT ${WHOLE} ${query.from}${query.order ?? ''}${pageOf(wanted.skip ?? 0, wanted.limit ?? 0)}`
   return { sql: text, plan: sql.plan(text, query.params), exact: query.exact }
@@ -107,10 +109,35 @@ function byId(sql: Sql, table: Table, key: Key, matches: Predicate): Found[] {
   return matches(found.doc) ? [found] : []
 }
 
+/** The rows an index in memory names; no more than wanted of them are read where it says all. */
+function findPlaced(
+  sql: Sql,
+  table: Table,
+  { held, firsts, exact, ordered }: Places,
+  { order, skip, limit, bare }: Required<Wanted>,
+  matches: Predicate,
+): Found[] {
+  const enough = exact && ordered && limit > 0 ? skip + limit : 0
+  const columns = bare && exact && ordered ? BARE : WHOLE
+  const rows = readRows(sql, table, columns, held.find(firsts, enough)).map(toFound)
+  const found = exact ? rows : rows.filter(({ doc }) => matches(doc))
+  return slice(ordered ? found : found.sort(byDocument(order)), skip, limit)
+}
+
 /** Row id, text and the text apart, in the order of `columns`. */
 type RawRow = [number, string, string | null]
 
-function toFound(row: unknown[]): Found {
+/** Those of the rows that still exist, in the order given. */
+function readRows(sql: Sql, table: Table, columns: string, rids: readonly number[]): RawRow[] {
+  const text = `SELECT ${columns} FROM ${table.name} AS t WHERE rid IN (SELECT value FROM json_each(?))`
+  const found = new Map((sql.all(text, [JSON.stringify(rids)]) as RawRow[]).map((row) => [row[0], row]))
+  return rids.flatMap((rid) => {
+    const row = found.get(rid)
+    return row ? [row] : []
+  })
+}
+
+function toFound(row: readonly unknown[]): Found {
   const [rid, text, apart] = row as RawRow
   return { rid, text, apart, doc: decode(text, apart) }
 }

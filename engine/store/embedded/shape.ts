@@ -11,6 +11,8 @@ export type IndexSpec = {
   unique?: boolean
   sparse?: boolean
   partialFilterExpression?: Doc
+  /** Kept in memory, see held.ts. */
+  held?: boolean
 }
 
 /**
@@ -51,6 +53,8 @@ export function columnNamed(shape: Shape, name: string): Column {
 export function columnAt(shape: Shape, path: string): Column | undefined {
   return path === '_id' ? ID_COLUMN : shape.columns.find((column) => column.path === path)
 }
+
+export const isHeld = ({ spec }: Index): boolean => spec.held === true
 
 /** True when the index keeps one entry per array element in a side table. */
 export function isMultikey(shape: Shape, index: Index): boolean {

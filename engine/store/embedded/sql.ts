@@ -40,11 +40,6 @@ export class Sql {
     }
   }
 
-  /** Runs one inserting statement; gives the row id. */
-  insert(sql: string, params: readonly Param[]): number {
-    return Number(this.#prepared(this.#writers, sql).run(params as Param[]).lastInsertRowid)
-  }
-
   /** Runs one writing statement that gives back at most one row. */
   write(sql: string, params: readonly Param[]): unknown[] | undefined {
     return this.#prepared(this.#readers, sql).get(params as Param[]) as unknown[] | undefined

@@ -1,10 +1,22 @@
 import { APART, decode, type Stored } from './codec.ts'
 import { duplicateKey } from './errors.ts'
 import { keyOf } from './key.ts'
+import { planQuery } from './plan.ts'
 import { valuesAt } from './paths.ts'
 import { Entries } from './entries.ts'
+import { Held } from './held.ts'
 import { type Demand, entriesOfRow, type Layout, layoutOf, type Row, sameEntries, sameParam, toParam } from './row.ts'
-import { compileMember, columnNamed, entriesOf, type Index, isMultikey, keysAt, type Shape, tableOf } from './shape.ts'
+import {
+  compileMember,
+  columnNamed,
+  entriesOf,
+  type Index,
+  isHeld,
+  isMultikey,
+  keysAt,
+  type Shape,
+  tableOf,
+} from './shape.ts'
 import { type Param, quoted, type Sql, savepoint } from './sql.ts'
 import type { Doc, Key } from './types.ts'
 
@@ -27,6 +39,9 @@ export class Table {
   #before = ''
   /** Whether a write may fail after its first statement: only on a unique side table. */
   #steps = false
+  #held: Held[] = []
+  /** Row ids are given here: asked for the one it gave, the binding takes as long as for the row. 0 = not known. */
+  #last = 0
 
   /** `adapt` changes the shape so that it meets the demand, before a row that does not fit is written. */
   constructor(sql: Sql, shape: Shape, namespace: string, adapt: (demand: Demand) => void) {
@@ -44,12 +59,19 @@ export class Table {
   refresh(): void {
     this.#layout = layoutOf(this.shape)
     const { columns, multikey } = this.#layout
-    this.#insert = `INSERT INTO ${this.name}(${['id', 'doc', APART, ...columns].join()}) VALUES (?,?,?${',?'.repeat(columns.length)})`
+    this.#insert = `INSERT INTO ${this.name}(${['rid', 'id', 'doc', APART, ...columns].join()}) VALUES (?,?,?,?${',?'.repeat(columns.length)})`
     this.#updates.clear()
     this.#update = `UPDATE ${this.name} SET ${['doc', APART, ...columns].map((name) => `${name}=?`).join()} WHERE `
     this.#before = `SELECT ${['rid', ...columns].join()} FROM ${this.name} WHERE id=?1 AND substr(doc,1,length(?2))=?2`
     this.#entries = multikey.map(({ index }) => new Entries(this.#sql, this.shape, index))
     this.#steps = multikey.some(({ index }) => index.spec.unique)
+    this.#held = this.shape.indexes.filter(isHeld).map((index) => new Held(index, columns))
+    this.#hold()
+  }
+
+  /** The indexes in memory. */
+  get held(): readonly Held[] {
+    return this.#held
   }
 
   /** The columns and entries of a document, once the table was made to fit it. */
@@ -63,17 +85,21 @@ export class Table {
 
   insert(doc: Doc, { text, apart }: Stored): void {
     const row = this.rowOf(doc)
+    this.#last ||= Number(this.#sql.get(`SELECT max(rid) FROM ${this.name}`)?.[0] ?? 0)
+    const rid = this.#last + 1
     this.#guarded(doc, undefined, () => {
-      const params = [keyOf(doc['_id']), text, apart, ...row.params]
-      if (this.#entries.length === 0) return this.#sql.run(this.#insert, params)
-      const rid = this.#sql.insert(this.#insert, params)
+      this.#sql.run(this.#insert, [rid, keyOf(doc['_id']), text, apart, ...row.params])
       for (const [i, entries] of this.#entries.entries()) entries.add(rid, entriesOfRow(row, i) ?? [])
     })
+    this.#last = rid
+    for (const held of this.#held) held.add(rid, row)
   }
 
   /** Rewrites a row; with the old row at hand only the columns and entries that differ. */
-  update(rid: number, doc: Doc, stored: Stored, old?: Row): void {
-    this.#rewrite(rid, doc, stored, this.rowOf(doc), old)
+  update(rid: number, doc: Doc, stored: Stored, old: Row): void {
+    const row = this.rowOf(doc)
+    this.#rewrite(rid, doc, stored, row, old)
+    this.#move(rid, row, old)
   }
 
   /**
@@ -85,11 +111,9 @@ export class Table {
     const found = this.#sql.get(this.#before, [id, head])
     if (!found) return false
     const rid = found[0] as number
-    this.#rewrite(rid, doc, stored, row, {
-      ...row,
-      params: found.slice(1).map(toParam),
-      untold: [],
-    })
+    const old: Row = { ...row, params: found.slice(1).map(toParam), untold: [] }
+    this.#rewrite(rid, doc, stored, row, old)
+    this.#move(rid, row, old)
     return true
   }
 
@@ -114,6 +138,27 @@ export class Table {
     })
   }
 
+  /** After a rewrite: the row's new place in the indexes in memory. */
+  #move(rid: number, row: Row, old: Row): void {
+    if (old.layout !== row.layout) return this.#hold()
+    for (const held of this.#held) {
+      held.remove(rid, old)
+      held.add(rid, row)
+    }
+  }
+
+  /** Makes the indexes in memory anew from the rows there are. */
+  #hold(): void {
+    for (const held of this.#held) {
+      held.clear()
+      const { partialFilterExpression: filter = {} } = held.index.spec
+      const { from, params } = planQuery(this.shape, this.name, filter, [], false)
+      this.#sql.each(`SELECT t.rid, t.doc, t.${APART} ${from}`, params, ([rid, text, apart]) =>
+        held.add(rid as number, this.rowOf(decode(text as string, apart as string | null))),
+      )
+    }
+  }
+
   #updating(names: readonly string[]): string {
     const key = names.join()
     const known = this.#updates.get(key)
@@ -123,9 +168,10 @@ export class Table {
     return made
   }
 
-  remove(rid: number): void {
+  remove(rid: number, doc: Doc): void {
     this.#sql.run(`DELETE FROM ${this.name} WHERE rid=?`, [rid])
     for (const entries of this.#entries) entries.clear(rid)
+    if (this.#held.length > 0) for (const held of this.#held) held.remove(rid, this.rowOf(doc))
   }
 
   /** Writes keys, flags and entries of every row anew, after an index was added. */
@@ -135,9 +181,10 @@ export class Table {
         after,
       ])
       for (const [rid, text, apart] of rows as [number, string, string | null][]) {
-        this.update(rid, decode(text, apart), { text, apart })
+        const doc = decode(text, apart)
+        this.#rewrite(rid, doc, { text, apart }, this.rowOf(doc), undefined)
       }
-      if (rows.length === 0) return
+      if (rows.length === 0) return this.#hold()
       after = Number(rows.at(-1)?.[0])
     }
   }

@@ -69,7 +69,7 @@ export function remove(target: Target, filter: Doc, options: WriteOptions, many:
   refuseOptions(options)
   const table = target.existing()
   const found = find(target.sql, table, filter, many ? {} : first(options))
-  for (const { rid } of found) table?.remove(rid)
+  for (const { rid, doc } of found) table?.remove(rid, doc)
   return found.map(({ doc }) => doc)
 }
 

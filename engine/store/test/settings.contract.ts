@@ -68,13 +68,13 @@ export function settingsContract(use: Use): void {
 
   test('an index that an older release built otherwise is built anew', async () => {
     const { store, instance } = use()
-    const { collection } = defineModels(instance).inputs
-    const [key] = defineModels(instance).inputs.schema.indexes()[0] ?? []
+    const { collection, schema } = defineModels(instance).points
+    const [key] = schema.indexes()[0] ?? []
     const name = Object.entries(key ?? {})
       .map(([path, direction]) => `${path}_${direction}`)
       .join('_')
     await collection.dropIndex(name)
-    await collection.createIndex(key as never, { partialFilterExpression: { pending: true } })
+    await collection.createIndex(key as never, { partialFilterExpression: { at: { $gt: 0 } } })
     await store.prepare()
     const built = (await collection.indexes()).find((index) => index.name === name)
     expect(built?.partialFilterExpression).toBeUndefined()

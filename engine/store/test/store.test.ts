@@ -6,8 +6,9 @@ import type { Mongoose } from 'mongoose'
 import { describe, expect, test } from 'vitest'
 import { openFile, openMongo } from '../connect.ts'
 import { connectStore, type Store } from '../index.ts'
+import { defineModels } from '../models.ts'
 import { createStore } from '../store.ts'
-import { customerOf, type Opened } from './fixtures.ts'
+import { customerOf, eventOf, type Opened } from './fixtures.ts'
 import { storeContract } from './store.contract.ts'
 
 const url = process.env.MONGODB_URL
@@ -58,6 +59,33 @@ describe('connecting', () => {
       expect(await second.customers.due(7, 5)).toEqual(['ada'])
       expect(await second.settings.secret('links')).toBe(secret)
       await second.close()
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+
+  test('what is pending in a file is found when it is opened again, also by a release that keeps it otherwise', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'store-'))
+    try {
+      const file = join(folder, 'workspace.db')
+      const { store, instance } = await prepared(await openFile(file, 'normal'))
+      const { collection } = defineModels(instance).inputs
+      const older = { customerId: 1, pending: 1, acceptedAt: 1, ordinal: 1, _id: 1 } as const
+      await collection.dropIndex('pending_by_customer')
+      await collection.createIndex(older)
+      const inputs = [1, 2, 3].map((n) => eventOf(`e${n}`, 'ada', { acceptedAt: n }))
+      await store.inputs.append(inputs)
+      await store.inputs.markApplied(['e2'])
+      await store.close()
+
+      const again = await prepared(await openFile(file, 'normal'))
+      const indexes = await defineModels(again.instance).inputs.collection.indexes()
+      expect(indexes.map(({ key }) => key)).not.toContainEqual(older)
+      expect(indexes.map(({ name }) => name)).toContain('pending_by_customer')
+      const pending = await again.store.inputs.pending(['ada'])
+      expect(pending.get('ada')?.map(({ id }) => id)).toEqual(['e1', 'e3'])
+      expect((await again.store.inputs.history(['ada'])).get('ada')?.map(({ id }) => id)).toEqual(['e1', 'e2', 'e3'])
+      await again.store.close()
     } finally {
       await rm(folder, { recursive: true })
     }
