@@ -8,16 +8,17 @@ const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
  * Whatever a retry could repeat gets its id from here, never from chance.
  */
 export function derivedId(prefix: string, ...parts: readonly string[]): string {
-  return idFrom(prefix, digest(parts))
+  const bytes = digest(parts)
+  return idFrom(prefix, (i) => bytes[i] as number)
 }
 
-/** The id of parts whose SHA-256 (of `hashedText`) is known already: by a faster hash than this one, for instance. */
-export function idFrom(prefix: string, bytes: Uint8Array): string {
+/** The id of parts whose SHA-256 (of `hashedText`) is known already, byte by byte: by a faster hash, for instance. */
+export function idFrom(prefix: string, byteAt: (i: number) => number): string {
   let text = ''
   let bits = 0
   let buffer = 0
   for (let i = 0; text.length < 26; i += 1) {
-    buffer = (buffer << 8) | (bytes[i] as number)
+    buffer = (buffer << 8) | byteAt(i)
     bits += 8
     while (bits >= 5 && text.length < 26) {
       bits -= 5
