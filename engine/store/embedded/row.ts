@@ -91,8 +91,9 @@ export function entriesOfRow({ id, params, untold, layout }: Row, at: number): K
 /** Whether two rows surely have the same entries, without making them. */
 export function sameEntries(multikey: Multikey, a: readonly Param[], b: readonly Param[]): boolean {
   const { places, flag } = multikey
-  const same = (place: number): boolean => place === ID || sameParam(a[place] as Param, b[place] as Param)
-  return isTold(multikey, a) && places.every(same) && (flag === -1 || same(flag))
+  if (!isTold(multikey, a)) return false
+  for (const place of places) if (place !== ID && !sameParam(a[place] as Param, b[place] as Param)) return false
+  return flag === -1 || sameParam(a[flag] as Param, b[flag] as Param)
 }
 
 function isTold({ places, list }: Multikey, params: readonly Param[]): boolean {

@@ -20,6 +20,9 @@ import {
 import { type Param, quoted, type Sql, savepoint } from './sql.ts'
 import type { Doc, Key } from './types.ts'
 
+/** So many rows swapped lately are remembered; then it begins anew. */
+const MOST_SWAPPED = 5_000
+
 /** Rows of one collection: the document as text, its keys as columns, its array entries in side tables. */
 export class Table {
   readonly shape: Shape
@@ -40,6 +43,8 @@ export class Table {
   /** Whether a write may fail after its first statement: only on a unique side table. */
   #steps = false
   #held: Held[] = []
+  /** Rows swapped lately, by id: whoever is swapped is soon swapped again. */
+  readonly #swapped = new Map<Key, { rid: number; text: string; row: Row }>()
   /** Row ids are given here: asked for the one it gave, the binding takes as long as for the row. 0 = not known. */
   #last = 0
 
@@ -108,16 +113,27 @@ export class Table {
    */
   swap(id: Key, head: string, doc: Doc, stored: Stored): boolean {
     const row = this.rowOf(doc)
-    const found = this.#sql.get(this.#before, [id, head])
+    const found = this.#lately(id, head, row) ?? this.#look(id, head, row)
     if (!found) return false
-    const rid = found[0] as number
-    const old: Row = { ...row, params: found.slice(1).map(toParam), untold: [] }
-    this.#rewrite(rid, doc, stored, row, old)
-    this.#move(rid, row, old)
+    this.#rewrite(found.rid, doc, stored, row, found.row)
+    this.#move(found.rid, row, found.row)
+    if (this.#swapped.size >= MOST_SWAPPED) this.#swapped.clear()
+    this.#swapped.set(id, { rid: found.rid, text: stored.text, row })
     return true
   }
 
+  #lately(id: Key, head: string, { layout }: Row): { rid: number; row: Row } | undefined {
+    const known = this.#swapped.get(id)
+    return known?.row.layout === layout && known.text.startsWith(head) ? known : undefined
+  }
+
+  #look(id: Key, head: string, row: Row): { rid: number; row: Row } | undefined {
+    const found = this.#sql.get(this.#before, [id, head])
+    return found && { rid: found[0] as number, row: { ...row, params: found.slice(1).map(toParam), untold: [] } }
+  }
+
   #rewrite(rid: number, doc: Doc, { text, apart }: Stored, row: Row, old: Row | undefined): void {
+    this.#swapped.delete(row.id)
     // Fitting the new document may have changed the shape, and every row with it.
     const known = old?.layout === row.layout ? old : undefined
     this.#guarded(doc, rid, () => {
@@ -169,6 +185,7 @@ export class Table {
   }
 
   remove(rid: number, doc: Doc): void {
+    this.#swapped.delete(keyOf(doc['_id']))
     this.#sql.run(`DELETE FROM ${this.name} WHERE rid=?`, [rid])
     for (const entries of this.#entries) entries.clear(rid)
     if (this.#held.length > 0) for (const held of this.#held) held.remove(rid, this.rowOf(doc))
