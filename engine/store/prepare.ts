@@ -14,29 +14,40 @@ export async function prepareModels(models: Models): Promise<void> {
   for (const [name, model] of Object.entries(models) as unknown as [CollectionName, Model<unknown>][]) {
     const wanted = model.schema.indexes()
     if (wanted.length === 0) continue
-    await dropOutdated(model, wanted, RETIRED[name] ?? [])
+    await dropOutdated(model, wanted)
     for (const [key, options] of wanted) await createIndex(model, key, options)
+    await dropRetired(model, wanted, RETIRED[name] ?? [])
     const present = await indexesOf(model)
     for (const [key, options] of wanted) if (options.unique) assertUnique(model, key, present)
   }
 }
 
 /** An index only speeds up reading; one that keeps something unique is never dropped, nor one that somebody else made. */
-async function dropOutdated(
+async function dropOutdated(model: Model<unknown>, wanted: [object, object][]): Promise<void> {
+  for (const known of await droppable(model)) {
+    const successors = wanted.filter(([key]) => canonical(key) === canonical(known.key))
+    if (successors.length > 0 && successors.every(([, options]) => filterOf(options) !== filterOf(known))) {
+      await model.collection.dropIndex(known.name)
+    }
+  }
+}
+
+async function dropRetired(
   model: Model<unknown>,
   wanted: [object, object][],
   retired: readonly object[],
 ): Promise<void> {
-  for (const known of await indexesOf(model)) {
-    if (known.unique === true || known.name === undefined) continue
-    const isSame = (key: object): boolean => canonical(key) === canonical(known.key)
-    const successors = wanted.filter(([key]) => isSame(key))
-    const isOutdated =
-      successors.length > 0
-        ? successors.every(([, options]) => filterOf(options) !== filterOf(known))
-        : retired.some(isSame)
-    if (isOutdated) await model.collection.dropIndex(known.name)
+  const gone = retired.map(canonical).filter((key) => !wanted.some(([each]) => canonical(each) === key))
+  if (gone.length === 0) return
+  for (const known of await droppable(model)) {
+    if (gone.includes(canonical(known.key))) await model.collection.dropIndex(known.name)
   }
+}
+
+async function droppable(model: Model<unknown>): Promise<(mongo.IndexDescriptionInfo & { name: string })[]> {
+  const isNamed = (index: mongo.IndexDescriptionInfo): index is mongo.IndexDescriptionInfo & { name: string } =>
+    index.name !== undefined
+  return (await indexesOf(model)).filter(isNamed).filter(({ unique }) => unique !== true)
 }
 
 const filterOf = (index: { partialFilterExpression?: unknown; sparse?: unknown }): string =>

@@ -9,6 +9,7 @@ import {
   type IndexSpec,
   isHeld,
   isMultikey,
+  membersOf,
   newShape,
   type Shape,
   sqlIndexOf,
@@ -79,17 +80,34 @@ export class Catalog {
     if (twin) return assertSame(twin.spec, spec)
     compileMember(spec)
     const id = shape.nextId++
+    const known = this.#columnsOf(shape).length
     const columns = Object.keys(spec.key).map((path) => columnAt(shape, path)?.name ?? this.#addColumn(shape, path))
-    const member = spec.sparse || spec.partialFilterExpression ? `m${id}` : null
-    if (member) this.#sql.exec(`ALTER TABLE ${table.name} ADD COLUMN ${member}`)
-    const index: Index = { spec, id, columns, member }
+    const index: Index = { spec, id, columns, member: this.#memberOf(table, spec, id) }
     shape.indexes.push(index)
     table.refresh()
+    const hasEntries = isMultikey(shape, index)
+    if (hasEntries) this.#createSql(table, index)
     // Rows get their keys before the index exists: building it once is cheaper, and a clash is found by the build.
-    table.reindex()
-    this.#build(table, index)
+    if (hasEntries || this.#columnsOf(shape).length > known) table.reindex()
+    if (!hasEntries) this.#build(table, index)
     this.#save(shape)
     table.refresh()
+  }
+
+  #columnsOf(shape: Shape): string[] {
+    return [...shape.columns.map(({ name }) => name), ...membersOf(shape)]
+  }
+
+  /** The flag column of a sparse or partial index; those of the same documents share one. */
+  #memberOf(table: Table, spec: IndexSpec, id: number): string | null {
+    const { sparse, partialFilterExpression: filter } = spec
+    if (!sparse && !filter) return null
+    const isTwin = (other: IndexSpec): boolean =>
+      filter !== undefined && encode(other.partialFilterExpression ?? {}) === encode(filter)
+    const twin = table.shape.indexes.find((index) => isTwin(index.spec))
+    if (twin) return twin.member
+    this.#sql.exec(`ALTER TABLE ${table.name} ADD COLUMN m${id}`)
+    return `m${id}`
   }
 
   dropIndex(collection: string, name: string): void {
@@ -101,7 +119,9 @@ export class Catalog {
     shape.indexes.splice(shape.indexes.indexOf(index), 1)
     const idle = shape.columns.filter((column) => !shape.indexes.some((each) => each.columns.includes(column.name)))
     shape.columns = shape.columns.filter((column) => !idle.includes(column))
-    for (const unused of [...idle.map((column) => column.name), ...(index.member ? [index.member] : [])]) {
+    const { member } = index
+    const flags = member && !shape.indexes.some((each) => each.member === member) ? [member] : []
+    for (const unused of [...idle.map((column) => column.name), ...flags]) {
       this.#sql.exec(`ALTER TABLE ${table.name} DROP COLUMN ${unused}`)
     }
     this.#save(shape)

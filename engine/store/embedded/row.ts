@@ -1,6 +1,6 @@
 import { keyOf, NULL_KEY } from './key.ts'
 import type { Predicate } from './match.ts'
-import { columnNamed, compileMember, type Index, isMultikey, keysAt, type Shape } from './shape.ts'
+import { columnNamed, compileMember, type Index, isMultikey, keysAt, membersOf, type Shape } from './shape.ts'
 import type { Param } from './sql.ts'
 import type { Doc, Key } from './types.ts'
 
@@ -36,8 +36,11 @@ type Multikey = {
 const ID = -1
 
 export function layoutOf(shape: Shape): Layout {
-  const flagged = shape.indexes.filter((index) => index.member !== null)
-  const flags = flagged.map((index) => compileMember(index.spec))
+  const members = membersOf(shape)
+  const flags = members.map((name) => {
+    const owner = shape.indexes.find(({ member }) => member === name)
+    return owner ? compileMember(owner.spec) : null
+  })
   const { columns } = shape
   const multikey = shape.indexes
     .filter((index) => isMultikey(shape, index))
@@ -48,13 +51,13 @@ export function layoutOf(shape: Shape): Layout {
         paths: own.map(({ path }) => path),
         places: own.map((column) => columns.indexOf(column)),
         list: own.filter(({ arrays }) => arrays).length === 1 ? own.findIndex(({ arrays }) => arrays) : -1,
-        flag: index.member === null ? -1 : columns.length + flagged.indexOf(index),
+        flag: index.member === null ? -1 : columns.length + members.indexOf(index.member),
         holds: compileMember(index.spec),
       }
     })
 
   const layout: Layout = {
-    columns: [...columns.map(({ name }) => name), ...flagged.map((index) => index.member as string)],
+    columns: [...columns.map(({ name }) => name), ...members],
     multikey,
     rowOf(doc) {
       const params: Param[] = []

@@ -54,6 +54,11 @@ export function columnAt(shape: Shape, path: string): Column | undefined {
   return path === '_id' ? ID_COLUMN : shape.columns.find((column) => column.path === path)
 }
 
+/** The flag columns, each once. */
+export const membersOf = ({ indexes }: Shape): string[] => [
+  ...new Set(indexes.flatMap(({ member }) => (member === null ? [] : [member]))),
+]
+
 export const isHeld = ({ spec }: Index): boolean => spec.held === true
 
 /** True when the index keeps one entry per array element in a side table. */
