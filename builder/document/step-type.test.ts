@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import type { Journey, Step } from '../../engine/core/model/journey.ts'
 import type { JsonObject } from '../../engine/core/model/json.ts'
+import { coreSteps, createRegistry } from '../../engine/core/steps/index.ts'
+import { validateJourney } from '../../engine/core/validate/index.ts'
 import { type StepTypeInfo, stepTypeFromInfo } from './step-type.ts'
 
 const gift: StepTypeInfo = {
@@ -46,4 +49,21 @@ test('while somebody types, the ways stay as they were; nothing is asked about w
   expect(type.paths({ kind: 'voucher', note: 'Hi' })).toEqual(['expired'])
   expect(type.paths({ kind: 'voucher', note: 'far too long' })).toEqual(['expired'])
   expect(asked).toEqual([{ kind: 'voucher', note: 'Hi' }])
+})
+
+test('a step that waits and a path that follows another one count as they do on the server', () => {
+  const step = (id: string, type: string, config: JsonObject): Step => ({ id, type, config })
+  const entry = step('start', 'entry', { trigger: { type: 'api' } })
+  const journey: Journey = {
+    ...{ format: 1, id: 'j', name: 'J' },
+    steps: [entry, step('gift', 'gift', { kind: 'book' })],
+    edges: [
+      { from: 'start', path: 'next', to: 'gift' },
+      { from: 'gift', path: 'sent', to: 'gift' },
+    ],
+  }
+  const codes = (info: StepTypeInfo): string[] =>
+    validateJourney(journey, { registry: createRegistry(coreSteps, [stepTypeFromInfo(info)]) }).map(({ code }) => code)
+  expect(codes(gift)).toEqual(['dead-end', 'cycle-without-wait'])
+  expect(codes({ ...gift, waits: true, fallbacks: { none: 'sent' } })).toEqual([])
 })

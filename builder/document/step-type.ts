@@ -12,6 +12,8 @@ export interface StepTypeInfo {
   example: JsonObject
   /** Of the example. */
   paths?: string[]
+  fallbacks?: Record<string, string>
+  waits?: boolean
   /** Of other settings, as far as the server was asked. */
   told?: readonly ToldPaths[]
 }
@@ -35,7 +37,7 @@ const GROUPS: readonly StepType['group'][] = ['entry', 'timing', 'logic', 'messa
  * @param ask is called for settings whose ways out only the server can tell
  */
 export function stepTypeFromInfo(
-  { type, icon, group, texts, schema, example, paths, told = [] }: StepTypeInfo,
+  { type, icon, group, texts, schema, example, paths, fallbacks = {}, waits = false, told = [] }: StepTypeInfo,
   ask?: (type: string, config: JsonObject) => void,
 ): ToldStepType {
   const reader = schemaOf(schema)
@@ -49,6 +51,8 @@ export function stepTypeFromInfo(
     config: reader,
     schema,
     example,
+    fallbacks,
+    waits,
     paths(config) {
       const read = reader.safeParse(config)
       const exact = read.success ? byConfig.get(JSON.stringify(read.data)) : undefined
