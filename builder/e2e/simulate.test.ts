@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
+import type { Step } from '../../engine/core/model/journey.ts'
+import { leadScore } from '../../examples/custom-step/lead-score.ts'
 import { card } from './hands.ts'
-import { draftJourney } from './second-purchase.ts'
+import { draftJourney, secondPurchase } from './second-purchase.ts'
 import { tellStories } from './story.ts'
 
 describe('simulating', () => {
@@ -96,7 +98,32 @@ describe('simulating', () => {
       .first()
       .waitFor()
   })
+
+  story(
+    'asks which ways customers take where the code is on the server, and says so beside the figures',
+    async ({ page, shop }) => {
+      await draftJourney(shop, 'scored', {
+        steps: [step('entry'), { id: 'score', type: leadScore.type, config: leadScore.example }, step('exit')],
+        edges: [
+          { from: 'entry', path: 'next', to: 'score' },
+          ...['hot', 'warm', 'cold'].map((path) => ({ from: 'score', path, to: 'exit' })),
+        ],
+      })
+      await page.goto('/journeys/scored/simulate')
+      const own = page.getByRole('region', { name: 'Steps of your own' })
+      expect(await own.getByRole('textbox', { name: 'Lead score: Hot' }).inputValue()).toBe('33.3 %')
+      await own.getByRole('textbox', { name: 'Lead score: Hot' }).fill('80')
+      expect(await own.getByRole('textbox', { name: 'Lead score: Cold' }).inputValue()).toBe('10 %')
+      await run(page)
+      await own.getByText('Assumed: 80% Hot, 10% Warm, 10% Cold').waitFor()
+      const ways = page.getByRole('row', { name: /^Lead score/ })
+      await page.getByText('Ways through the journey', { exact: true }).click()
+      expect(await ways.innerText()).toMatch(/Hot (7[5-9]|8\d)%/)
+    },
+  )
 })
+
+const step = (id: string): Step => secondPurchase.steps.find((step) => step.id === id) as Step
 
 async function run(page: Page): Promise<void> {
   await page.getByRole('complementary').getByRole('button', { name: 'Run simulation' }).click()

@@ -1,4 +1,3 @@
-import { NumberInput, Select } from '@mantine/core'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { useTopicName } from '../api/topics.ts'
@@ -6,11 +5,11 @@ import type { Journey } from '../../engine/core/model/journey.ts'
 import type { DeedAssumption, MessageAssumption } from '../../engine/core/simulate/index.ts'
 import { useRegistry } from '../api/registry.tsx'
 import { stepName } from '../travel/moment-words.ts'
+import { Percent, Span } from './guess-fields.tsx'
+import { OwnSteps } from './OwnSteps.tsx'
+import { useOwnSteps } from './own-steps.ts'
 import classes from './simulate.module.css'
 import type { Plan } from './use-plan.ts'
-
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
 
 /** Every guess of a plan, each to be changed. */
 export function Assumed({ journey, plan, onPlan }: { journey: Journey; plan: Plan; onPlan: (plan: Plan) => void }) {
@@ -18,6 +17,9 @@ export function Assumed({ journey, plan, onPlan }: { journey: Journey; plan: Pla
   const registry = useRegistry()
   const { assumptions, population } = plan
   const topicName = useTopicName()
+  const own = useOwnSteps(journey)
+  // What a step does whose code is not here, a message too, does not happen.
+  const messages = Object.entries(assumptions.messages).filter(([step]) => !own.some(({ key }) => key === step))
   const nameOf = (key: string): string => stepName(key.slice(key.indexOf('/') + 1), { journey, registry, t })
 
   const setDeed = (id: string, change: Partial<DeedAssumption>): void =>
@@ -65,10 +67,10 @@ export function Assumed({ journey, plan, onPlan }: { journey: Journey; plan: Pla
           )
         })}
       </section>
-      {Object.keys(assumptions.messages).length > 0 && (
+      {messages.length > 0 && (
         <section className={classes['guesses']} aria-label={t('simulate.messages')}>
           <h3>{t('simulate.messages')}</h3>
-          {Object.entries(assumptions.messages).map(([key, guess]) => {
+          {messages.map(([key, guess]) => {
             const step = journey.steps.find(({ id }) => key === `${journey.id}/${id}`)
             const fields =
               step?.type === 'survey'
@@ -94,6 +96,14 @@ export function Assumed({ journey, plan, onPlan }: { journey: Journey; plan: Pla
           })}
         </section>
       )}
+      {own.length > 0 && (
+        <OwnSteps
+          journey={journey}
+          steps={own}
+          ways={assumptions.ways}
+          onWays={(ways) => onPlan({ ...plan, assumptions: { ...assumptions, ways } })}
+        />
+      )}
       {plan.who === 'made' && Object.keys(population.consent).length > 0 && (
         <section className={classes['guesses']} aria-label={t('simulate.consent')}>
           <h3>{t('simulate.consent')}</h3>
@@ -116,52 +126,6 @@ export function Assumed({ journey, plan, onPlan }: { journey: Journey; plan: Pla
         </section>
       )}
     </>
-  )
-}
-
-function Percent({ label, value, onChange }: { label: string; value: number; onChange: (value: number) => void }) {
-  return (
-    <NumberInput
-      aria-label={label}
-      size="xs"
-      w={68}
-      min={0}
-      max={100}
-      suffix=" %"
-      hideControls
-      value={Math.round(value * 1000) / 10}
-      onChange={(percent) => typeof percent === 'number' && onChange(percent / 100)}
-    />
-  )
-}
-
-function Span({ label, value, onChange }: { label: string; value: number; onChange: (value: number) => void }) {
-  const { t } = useTranslation()
-  const unit = value >= DAY && value % DAY === 0 ? DAY : HOUR
-  return (
-    <span className={classes['span']}>
-      <NumberInput
-        aria-label={label}
-        size="xs"
-        w={50}
-        min={0.1}
-        hideControls
-        value={Math.round((value / unit) * 10) / 10}
-        onChange={(count) => typeof count === 'number' && count > 0 && onChange(count * unit)}
-      />
-      <Select
-        aria-label={label}
-        size="xs"
-        w={84}
-        allowDeselect={false}
-        value={String(unit)}
-        onChange={(next) => next !== null && onChange(Math.max(1, Math.round(value / unit)) * Number(next))}
-        data={[
-          { value: String(HOUR), label: t('simulate.hours') },
-          { value: String(DAY), label: t('simulate.daysUnit') },
-        ]}
-      />
-    </span>
   )
 }
 

@@ -14,6 +14,7 @@ import { useRegistry } from '../api/registry.tsx'
 import { notSentInWords, stepName } from '../travel/moment-words.ts'
 import { listOf } from '../words/list.ts'
 import { dayOnly, number, percent } from '../words/time.ts'
+import { AssumedWays } from './AssumedWays.tsx'
 import classes from './simulate.module.css'
 import type { Result } from './store.ts'
 
@@ -66,6 +67,7 @@ export function Results({ journey, result: { recording, took, request } }: { jou
           />
         ))}
       </section>
+      <AssumedWays journey={journey} ways={request.assumptions.ways} />
       {refused.length > 0 && (
         <section aria-label={t('simulate.refused')}>
           <h2>{t('simulate.refused')}</h2>

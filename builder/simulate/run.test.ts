@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { compileVersion } from '../../engine/core/compile/index.ts'
 import { assume, assumePopulation } from '../../engine/core/simulate/index.ts'
+import { coreRegistry } from '../../engine/core/steps/index.ts'
 import { createCountsStore } from '../live/counts.ts'
 import { lifecycle } from '../test/fixtures/lifecycle.ts'
-import { type SimulationRequest, simulationRegistry } from './request.ts'
+import type { SimulationRequest } from './request.ts'
 import { runSimulation } from './run.ts'
 import { createSimulation } from './store.ts'
 import type { FromWorker, ToWorker } from './worker.ts'
@@ -42,7 +43,7 @@ beforeEach(async () => {
 afterEach(() => vi.unstubAllGlobals())
 
 function requestFor(count: number, seed: number): SimulationRequest {
-  const versions = [compileVersion(lifecycle, 1, simulationRegistry([]))]
+  const versions = [compileVersion(lifecycle, 1, coreRegistry())]
   const start = Date.UTC(2026, 2, 2)
   return {
     ...{ journeys: [lifecycle], customSteps: [], segments: [], templates: [] },

@@ -10,7 +10,7 @@ import {
   type SimulationSetup,
   timelineOf,
 } from '../../engine/core/simulate/index.ts'
-import { simulationRegistry } from './request.ts'
+import { coreRegistry } from '../../engine/core/steps/index.ts'
 
 const journeys = Object.entries(
   import.meta.glob<Journey>('../../examples/journeys/*.json', { eager: true, import: 'default' }),
@@ -19,7 +19,7 @@ const START = Date.UTC(2026, 2, 2)
 
 describe('first guesses', () => {
   it.each(journeys)('bring customers into %s, and messages to them', (_path, journey) => {
-    const registry = simulationRegistry([])
+    const registry = coreRegistry()
     const versions = [compileVersion(journey, 1, registry)]
     const setup: SimulationSetup = {
       versions,

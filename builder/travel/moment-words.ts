@@ -109,6 +109,7 @@ export function whyInWords(type: string, why: Passage['visits'][number]['why'], 
   if (past === true) return t('travel.why.past')
   if (typeof refused === 'string') return t('travel.why.refused', { reason: refusalInWords(refused, t) })
   if (assumed === true) return t('travel.why.assumed')
+  if (typeof assumed === 'number') return t('travel.why.assumedShare', { share: percent(assumed) })
   if (type === 'survey' && status !== undefined)
     return t('travel.why.notAsked', { reason: reasonInWords(String(reason ?? status), t) })
   if (type === 'survey' && value !== undefined) return t('travel.why.answer', { value: String(value) })

@@ -99,6 +99,17 @@ export const simulate = {
   following: 'Following',
   loadingLife: 'Living this life again …',
   neverIn: 'Never came in',
-  limits: 'Simplified: coupon pools and entry limits never run out, and step types of your own are passed at once.',
+  own: {
+    title: 'Steps of your own',
+    lead: 'Their code runs on the server only, so it is assumed what share of customers takes which way.',
+    share: '{{step}}: {{path}}',
+    straight: 'Everybody goes on.',
+    ends: 'The journey ends here for everybody.',
+    proportion: 'Together {{total}}: counted in proportion, {{list}}.',
+    waits: 'Live, customers may wait here. In a simulation they go on at once.',
+    assumed: 'Assumed: {{list}}',
+  },
+  limits:
+    'Simplified: coupon pools and entry limits never run out, and step types of your own neither wait nor change or send anything.',
   notice: 'Simulation',
 }

@@ -29,6 +29,7 @@ export const travel = {
     past: 'that instant was over',
     refused: 'it was refused: {{reason}}',
     assumed: 'this step runs on the server only',
+    assumedShare: 'it is assumed of {{share}} of customers',
     notAsked: 'the question was not sent: {{reason}}',
     answer: 'the answer was {{value}}',
     event: 'the customer did it',

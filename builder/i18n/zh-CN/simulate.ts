@@ -99,6 +99,16 @@ export const simulate = {
   following: '正在跟随',
   loadingLife: '正在重现这段经历……',
   neverIn: '从未进入',
-  limits: '简化：优惠码池和进入上限不会用尽，自定义步骤直接通过。',
+  own: {
+    title: '自定义步骤',
+    lead: '它们的代码只在服务器上运行，因此各出路的客户比例只能假设。',
+    share: '{{step}}：{{path}}',
+    straight: '所有人继续前进。',
+    ends: '所有人的旅程在此结束。',
+    proportion: '合计 {{total}}，按比例计算：{{list}}。',
+    waits: '实际运行时客户可能在此等待，模拟中则立即继续。',
+    assumed: '假设：{{list}}',
+  },
+  limits: '简化：优惠码池和进入上限不会用尽；自定义步骤不等待，不更改资料，也不发送内容。',
   notice: '模拟',
 }

@@ -24,6 +24,7 @@ export const travel = {
     past: '该时刻已过',
     refused: '被拒绝：{{reason}}',
     assumed: '此步骤只能在服务器上运行',
+    assumedShare: '假设 {{share}} 的客户走这条路',
     notAsked: '问题未能发送：{{reason}}',
     answer: '回答为 {{value}}',
     event: '客户做了该行为',

@@ -34,7 +34,7 @@ export function assume(versions: readonly CompiledVersion[]): Assumptions {
     for (const name of version.historyEvents) add(later(id, name, undefined, 0.3, 10 * DAY))
     for (const { event, where } of version.exits) if (event !== undefined) add(later(id, event, where, 0.02, 30 * DAY))
   }
-  return { messages, deeds: [...deeds.values()].map((deed) => again(filled(deed, versions), versions)) }
+  return { messages, deeds: [...deeds.values()].map((deed) => again(filled(deed, versions), versions)), ways: {} }
 }
 
 /** Made-up customers who agreed to most topics and have the traits that the journeys and segments ask for. */

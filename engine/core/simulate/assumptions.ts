@@ -10,6 +10,11 @@ export interface Assumptions {
   messages: Record<string, MessageAssumption>
   /** What customers do by themselves. */
   deeds: DeedAssumption[]
+  /**
+   * Which ways customers take out of steps whose code is not at hand, by `journey/step`: shares by path. Paths that are
+   * not named take equal parts of the rest; so do all paths of a step that is not named.
+   */
+  ways: Record<string, Record<string, number>>
 }
 
 export interface MessageAssumption {

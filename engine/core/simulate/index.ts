@@ -33,3 +33,4 @@ export {
   type StepMessages,
 } from './summary.ts'
 export { countsAt, type Timeline, timelineOf, totalsAt, upTo, visitsAt } from './timeline.ts'
+export { givenShares, sharesOf, wayBy, type WayShare, wayTaken } from './ways.ts'
