@@ -11,11 +11,11 @@ import { ErrorNote } from '../app/ErrorNote.tsx'
 import { LoadingRows } from '../app/Loading.tsx'
 import { useDocumentTitle } from '../app/PageHeading.tsx'
 import { JourneyBar } from '../journeys/JourneyBar.tsx'
-import { stepName } from '../travel/moment-words.ts'
 import { clockTime } from '../words/time.ts'
 import classes from './analytics.module.css'
 import { Compared } from './Compared.tsx'
 import { Interval } from './Interval.tsx'
+import { useResultNames } from './use-result-names.ts'
 import { type Results, useResults } from './use-results.ts'
 
 /** What a journey brought about: goals, arms of splits, and those who were held out. */
@@ -64,14 +64,15 @@ export function ResultsPage() {
   )
 }
 
-function Shown({ journey, results: { all, holdout, splits } }: { journey: Journey; results: Results }) {
+function Shown({ journey, results }: { journey: Journey; results: Results }) {
   const { t } = useTranslation()
   const registry = useRegistry()
+  const names = useResultNames(journey, results)
+  const { all, holdout, splits } = results
   if (all.people === 0)
     return <Empty Icon={IconUsers} title={t('analytics.nobody.title')} lead={t('analytics.nobody.lead')} />
   if (all.goals.length === 0)
     return <Empty Icon={IconFlag} title={t('analytics.noGoals.title')} lead={t('analytics.noGoals.lead')} />
-  const goalName = (id: string): string => journey.goals?.find((goal) => goal.id === id)?.name ?? id
   return (
     <div className={app['page']}>
       <p className={classes['soft']}>{t('analytics.lead')}</p>
@@ -81,7 +82,7 @@ function Shown({ journey, results: { all, holdout, splits } }: { journey: Journe
         <div className={classes['goals']}>
           {all.goals.map(({ goal, reached, value, valuePerPerson }) => (
             <div key={goal} className={classes['goal']}>
-              <h3>{goalName(goal)}</h3>
+              <h3>{names.goal(goal)}</h3>
               <Interval rate={reached} most={1} color="var(--accent)" />
               <p className={classes['soft']}>
                 {t('analytics.rate', { count: reached.count, total: reached.of })}
@@ -99,22 +100,19 @@ function Shown({ journey, results: { all, holdout, splits } }: { journey: Journe
           title={t('analytics.holdout')}
           lead={t('analytics.holdoutLead')}
           comparison={holdout}
-          goalName={goalName}
+          goalName={names.goal}
           groupName={(name) => t(name === 'holdout' ? 'analytics.held' : 'analytics.treated')}
         />
       )}
-      {splits.map((split) => {
-        const step = journey.steps.find(({ id }) => id === split.step)
-        return (
-          <Compared
-            key={split.step}
-            title={t('analytics.split', { step: stepName(split.step ?? '', { journey, registry, t }) })}
-            comparison={split}
-            goalName={goalName}
-            groupName={(name) => pathLabel(step?.type ?? 'split', name, registry)}
-          />
-        )
-      })}
+      {splits.map((split) => (
+        <Compared
+          key={split.step}
+          title={t('analytics.split', { step: names.step(split.step ?? '') })}
+          comparison={split}
+          goalName={names.goal}
+          groupName={(name) => pathLabel('split', name, registry)}
+        />
+      ))}
     </div>
   )
 }

@@ -87,7 +87,7 @@ export function itemDetail(item: TimelineItem, names: Names, t: TFunction): stri
     case 'refused':
       return refusalInWords(of('reason'), t)
     case 'end':
-      return of('reason') === '' ? '' : endInWords(of('journey'), of('reason'), names, t)
+      return of('reason') === '' ? '' : names.end(of('journey'), { status: of('status'), reason: of('reason') })
     case 'goal':
       return typeof item['value'] === 'number'
         ? joined(journey, t('travel.worth', { value: number(item['value']) }))
@@ -97,13 +97,6 @@ export function itemDetail(item: TimelineItem, names: Names, t: TFunction): stri
     default:
       return factsOf(item, t)
   }
-}
-
-/** Why a passage ended: the words of an exit step, a goal, or one of the codes of the engine. */
-export function endInWords(journey: string, reason: string, names: Names, t: TFunction): string {
-  const goal = names.goal(journey, reason)
-  if (goal !== reason) return t('customers.endedByGoal', { goal })
-  return reason === 'removed' ? t('customers.endedByHand') : reason
 }
 
 function factsOf(item: TimelineItem, t: TFunction): string {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Journey } from '../../engine/core/model/journey.ts'
+import { useResultNames } from '../analytics/use-result-names.ts'
 import { type Results, useResults } from '../analytics/use-results.ts'
 import { clarityOf, shortVerdict, verdict } from '../analytics/verdict.ts'
 import { exactPercent } from '../words/time.ts'
@@ -10,13 +11,14 @@ import classes from './live.module.css'
 export function Outcomes({ journey, query }: { journey: Journey; query: string }) {
   const { t } = useTranslation()
   const { data } = useResults(journey.id, query, (journey.goals ?? []).length > 0)
+  const names = useResultNames(journey, data)
   if (data === undefined || data.all.people === 0 || data.all.goals.length === 0) return null
   return (
     <dl className={classes['outcomes']} aria-label={t('analytics.goals')}>
       {data.all.goals.slice(0, MOST).map(({ goal, reached }) => (
         <div key={goal} className={classes['total']}>
           <dt>
-            <Link to={`/journeys/${encodeURIComponent(journey.id)}/results`}>{nameOf(goal, journey)}</Link>
+            <Link to={`/journeys/${encodeURIComponent(journey.id)}/results`}>{names.goal(goal)}</Link>
           </dt>
           <dd>
             {reached.rate === null ? '–' : exactPercent(reached.rate)}
@@ -26,7 +28,7 @@ export function Outcomes({ journey, query }: { journey: Journey; query: string }
               </small>
             )}
           </dd>
-          <Held goal={goal} name={nameOf(goal, journey)} results={data} />
+          <Held goal={goal} name={names.goal(goal)} results={data} />
         </div>
       ))}
     </dl>
@@ -46,5 +48,3 @@ function Held({ goal, name, results: { holdout } }: { goal: string; name: string
     </dd>
   )
 }
-
-const nameOf = (id: string, journey: Journey): string => journey.goals?.find((goal) => goal.id === id)?.name ?? id

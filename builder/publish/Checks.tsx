@@ -13,12 +13,14 @@ import type { Journey, Step } from '../../engine/core/model/journey.ts'
 import type { Problem } from '../../engine/core/model/problem.ts'
 import { useWorkspace } from '../api/hooks.ts'
 import { useRegistry } from '../api/registry.tsx'
+import { useNamesOf } from '../api/word-names.ts'
 import { openJourney } from '../document/document.ts'
 import { stepNames } from '../editor/context.ts'
 import { useSay } from '../problems/say.ts'
 import { stepName } from '../travel/moment-words.ts'
 import { capInWords } from '../words/cap.ts'
 import { listOf } from '../words/list.ts'
+import { goalInWords } from '../words/rule.ts'
 import { number, percent } from '../words/time.ts'
 import classes from './publish.module.css'
 import { ESTIMATED, useEstimate } from './use-estimate.ts'
@@ -118,6 +120,7 @@ function WorkspaceCaps({ sends }: { sends: readonly Step[] }) {
 function Estimated({ journey, isSound }: { journey: Journey; isSound: boolean }) {
   const { t } = useTranslation()
   const say = useSay()
+  const names = useNamesOf(journey.steps)
   const { data, error, isFetching } = useEstimate(journey)
   return (
     <section className={classes['box']} aria-label={t('publish.checks.estimate')}>
@@ -134,8 +137,12 @@ function Estimated({ journey, isSound }: { journey: Journey; isSound: boolean })
             <Figure value={number(data.busiest)} label={t('publish.checks.busiest')} />
             <Figure value={number(data.withoutConsent)} label={t('publish.checks.consent')} />
             <Figure value={number(data.held)} label={t('publish.checks.held')} />
-            {data.goals.map(({ name, share }) => (
-              <Figure key={name} value={percent(share)} label={t('publish.checks.goal', { goal: name })} />
+            {data.goals.map(({ goal, share }) => (
+              <Figure
+                key={goal}
+                value={percent(share)}
+                label={t('publish.checks.goal', { goal: goalInWords(goal, [journey], t, names) })}
+              />
             ))}
           </dl>
           {data.busiest > 2 && (

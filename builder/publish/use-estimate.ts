@@ -12,7 +12,7 @@ export interface Estimate {
   busiest: number
   withoutConsent: number
   held: number
-  goals: { name: string; share: number }[]
+  goals: { goal: string; share: number }[]
 }
 
 export function useEstimate(journey: Journey) {
@@ -57,9 +57,6 @@ function estimateOf(recording: Recording, journey: Journey): Estimate {
     busiest,
     withoutConsent: reasons('no-consent', 'suppressed'),
     held: reasons('cap', 'workspace-cap', 'quiet-hours'),
-    goals: goalsOf(recording, journey).map(({ goal, reached }) => ({
-      name: journey.goals?.find(({ id }) => id === goal)?.name ?? goal,
-      share: reached / total,
-    })),
+    goals: goalsOf(recording, journey).map(({ goal, reached }) => ({ goal, share: reached / total })),
   }
 }

@@ -11,8 +11,10 @@ import {
   type StepMessages,
 } from '../../engine/core/simulate/index.ts'
 import { useRegistry } from '../api/registry.tsx'
+import { useNamesOf } from '../api/word-names.ts'
 import { notSentInWords, stepName } from '../travel/moment-words.ts'
 import { listOf } from '../words/list.ts'
+import { goalInWords } from '../words/rule.ts'
 import { dayOnly, number, percent } from '../words/time.ts'
 import { AssumedWays } from './AssumedWays.tsx'
 import classes from './simulate.module.css'
@@ -22,6 +24,7 @@ import type { Result } from './store.ts'
 export function Results({ journey, result: { recording, took, request } }: { journey: Journey; result: Result }) {
   const { t } = useTranslation()
   const registry = useRegistry()
+  const names = useNamesOf(journey.steps)
   const goals = useMemo(() => goalsOf(recording, journey), [recording, journey])
   const steps = useMemo(
     () => messagesByStep(recording).filter(({ step }) => step.startsWith(`${journey.id}/`)),
@@ -44,7 +47,7 @@ export function Results({ journey, result: { recording, took, request } }: { jou
           <h2>{t('simulate.goals')}</h2>
           {goals.map(({ goal, reached, value }) => (
             <div key={goal} className={classes['goal']}>
-              <b>{journey.goals?.find(({ id }) => id === goal)?.name ?? goal}</b>
+              <b>{goalInWords(goal, [journey], t, names)}</b>
               <div className={classes['meter']} aria-hidden>
                 <span style={{ width: `${total === 0 ? 0 : (reached / total) * 100}%` }} />
               </div>

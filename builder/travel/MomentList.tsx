@@ -13,6 +13,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import { useRegistry } from '../api/registry.tsx'
+import { useNamesOf } from '../api/word-names.ts'
 import { dateTime } from '../words/time.ts'
 import { momentInWords, reasonOfMoment } from './moment-words.ts'
 import type { Moment } from './passage.ts'
@@ -32,7 +33,8 @@ export function MomentList({ journey, moments, current, onChoose, timeZone }: Pr
   const { t } = useTranslation()
   const registry = useRegistry()
   const ref = useRef<HTMLOListElement>(null)
-  const wording = { journey, registry, t, timeZone }
+  const names = useNamesOf(journey.steps)
+  const wording = { journey, registry, t, timeZone, names }
 
   useEffect(() => {
     const list = ref.current

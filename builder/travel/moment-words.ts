@@ -4,8 +4,9 @@ import type { StepRegistry } from '../../engine/core/steps/index.ts'
 import { pathLabel, textsOf } from '../api/registry.tsx'
 import { fieldInWords, outcomeInWords, valueInWords } from '../words/condition.ts'
 import { listOf } from '../words/list.ts'
-import { idsOnly } from '../words/names.ts'
+import { idsOnly, type WordNames } from '../words/names.ts'
 import { reasonInWords, refusalInWords } from '../words/reason.ts'
+import { endInWords, goalInWords } from '../words/rule.ts'
 import { stepInWords } from '../words/step.ts'
 import { dateTime, number, percent } from '../words/time.ts'
 import type { Moment, Passage, PassageMessage } from './passage.ts'
@@ -16,6 +17,8 @@ export interface Wording {
   t: TFunction
   /** In which times are told; else in the browser's. */
   timeZone?: string | undefined
+  /** What is called by a name elsewhere: segments, topics, settings. */
+  names?: WordNames
 }
 
 export function stepName(id: string, { journey, registry }: Wording): string {
@@ -48,12 +51,10 @@ export function momentInWords(moment: Moment, wording: Wording): string {
         defaultValue: moment.what,
       })
     case 'goal':
-      return t('travel.goal', {
-        goal: wording.journey.goals?.find(({ id }) => id === moment.goal)?.name ?? moment.goal,
-      })
+      return t('travel.goal', { goal: goalInWords(moment.goal, [wording.journey], t, wording.names) })
     case 'end':
       return t(`travel.end.${moment.status}`, {
-        reason: endReason(moment.reason, wording),
+        reason: endReason(moment, wording),
         defaultValue: moment.status,
       })
   }
@@ -66,7 +67,10 @@ export function reasonOfMoment(moment: Moment, wording: Wording): string {
     case 'visit': {
       const step = journey.steps.find(({ id }) => id === moment.visit.step)
       const left = wayInWords(moment.visit, wording)
-      const what = step === undefined ? '' : stepInWords(step, t, { ...idsOnly, step: (id) => stepName(id, wording) })
+      const what =
+        step === undefined
+          ? ''
+          : stepInWords(step, t, wording.names ?? { ...idsOnly, step: (id) => stepName(id, wording) })
       return left === '' ? what : what === '' ? left : `${what} → ${left}`
     }
     case 'message':
@@ -131,9 +135,6 @@ function heldInWords({ status, plannedAt, at, reason }: PassageMessage, { t, tim
   return isHeld ? t('travel.heldBack', { planned: dateTime(plannedAt, timeZone) }) : ''
 }
 
-function endReason(reason: string | null, { journey, t }: Wording): string {
-  if (reason === null) return ''
-  const goal = journey.goals?.find(({ id }) => id === reason)
-  const said = reason === 'removed' ? t('customers.endedByHand') : (goal?.name ?? reason)
-  return t('travel.endReason', { reason: said })
+function endReason({ status, reason }: Extract<Moment, { kind: 'end' }>, { journey, t, names }: Wording): string {
+  return reason === null ? '' : t('travel.endReason', { reason: endInWords({ status, reason }, journey, t, names) })
 }
