@@ -109,4 +109,7 @@ export function Followed({ journey, simulation, followed: { life }, marks }: Pro
   )
 }
 
-const NOBODY: Passage = { status: 'active', enteredAt: Infinity, visits: [], messages: [], goals: [], exit: null }
+const NOBODY: Passage = {
+  ...{ status: 'active', enteredAt: Infinity, visits: [], messages: [], goals: [] },
+  ...{ exit: null, parked: null },
+}

@@ -1,4 +1,5 @@
 import {
+  IconAlertTriangle,
   IconBolt,
   IconDoorEnter,
   IconDoorExit,
@@ -96,6 +97,8 @@ function iconOf(moment: Moment) {
       return IconUserEdit
     case 'goal':
       return IconFlag
+    case 'parked':
+      return IconAlertTriangle
     case 'end':
       return IconDoorExit
   }
@@ -103,6 +106,7 @@ function iconOf(moment: Moment) {
 
 function toneOf(moment: Moment): 'good' | 'bad' | 'plain' {
   if (moment.kind === 'goal') return 'good'
+  if (moment.kind === 'parked') return 'bad'
   if (moment.kind !== 'message') return 'plain'
   const { status } = moment.message
   return status === 'accepted' ? 'good' : status === 'planned' || status === 'sending' ? 'plain' : 'bad'

@@ -12,8 +12,9 @@ import { dateTime } from '../words/time.ts'
 import { AsTheyWere } from './AsTheyWere.tsx'
 import { FollowCamera } from './FollowCamera.tsx'
 import { MomentList } from './MomentList.tsx'
-import { momentInWords, stepName } from './moment-words.ts'
+import { momentInWords } from './moment-words.ts'
 import { type Moment, momentsOf, type Passage, tonesAt, visitAt } from './passage.ts'
+import { placeInWords } from './place-words.ts'
 import classes from './travel.module.css'
 import { type EnrollmentDetail, useCustomerMessages, useDeeds, usePassages } from './use-passages.ts'
 
@@ -80,19 +81,14 @@ function Travelled({ customerId, enrollment, journey, timeZone }: Props) {
   const at = moments[current]?.at ?? enrollment.passage.enteredAt
   const [marks] = useState(createMarks)
   const context = useMemo(() => ({ ...viewContext(), marks }), [marks])
-  const tones = useMemo(
-    () => tonesAt(journey, visible(passage, moments, current), at),
-    [journey, passage, moments, current, at],
-  )
+  const shown = useMemo(() => visible(passage, moments, current), [passage, moments, current])
+  const tones = useMemo(() => tonesAt(journey, shown, at), [journey, shown, at])
   useEffect(() => marks.setState({ tones }), [marks, tones])
 
   const wording = { journey, registry, t }
   const moment = moments[current]
-  const here = visitAt(visible(passage, moments, current), at)
-  const place =
-    here === null
-      ? t(passage.exit !== null && passage.exit.at <= at ? 'travel.over' : 'travel.inNoStep')
-      : t('travel.at', { step: stepName(here.step, wording) })
+  const here = visitAt(shown, at)
+  const place = placeInWords(passage, shown, at, wording)
   const zone = timeZone ?? undefined
   return (
     <>

@@ -5,7 +5,7 @@ import { pathLabel, textsOf } from '../api/registry.tsx'
 import { fieldInWords, outcomeInWords, valueInWords } from '../words/condition.ts'
 import { listOf } from '../words/list.ts'
 import { idsOnly, type WordNames } from '../words/names.ts'
-import { reasonInWords, refusalInWords } from '../words/reason.ts'
+import { parkedInWords, reasonInWords, refusalInWords } from '../words/reason.ts'
 import { endInWords, goalInWords } from '../words/rule.ts'
 import { stepInWords } from '../words/step.ts'
 import { dateTime, number, percent } from '../words/time.ts'
@@ -52,6 +52,8 @@ export function momentInWords(moment: Moment, wording: Wording): string {
       })
     case 'goal':
       return t('travel.goal', { goal: goalInWords(moment.goal, [wording.journey], t, wording.names) })
+    case 'parked':
+      return t('travel.parked.now')
     case 'end':
       return t(`travel.end.${moment.status}`, {
         reason: endReason(moment, wording),
@@ -66,7 +68,7 @@ export function reasonOfMoment(moment: Moment, wording: Wording): string {
   switch (moment.kind) {
     case 'visit': {
       const step = journey.steps.find(({ id }) => id === moment.visit.step)
-      const left = wayInWords(moment.visit, wording)
+      const left = moment.isParked ? t('travel.parked.here') : wayInWords(moment.visit, wording)
       const what =
         step === undefined
           ? ''
@@ -84,6 +86,8 @@ export function reasonOfMoment(moment: Moment, wording: Wording): string {
         .join(' · ')
     case 'goal':
       return moment.value === null ? '' : t('travel.worth', { value: number(moment.value) })
+    case 'parked':
+      return parkedInWords(moment.parked, t)
     case 'entered':
     case 'outcome':
     case 'change':

@@ -12,6 +12,14 @@ export interface Passage {
   messages: readonly PassageMessage[]
   goals: readonly { goal: string; at: number; value: number | null }[]
   exit: { reason: string | null; at: number } | null
+  /** Why the step they stand on cannot run; null = nobody is parked. */
+  parked: Parked | null
+}
+
+export interface Parked {
+  code: string
+  detail: string
+  at: number
 }
 
 export interface PassageMessage {
@@ -30,18 +38,19 @@ export interface PassageMessage {
 /** Something that happened on the way. */
 export type Moment = { at: number; step: string | null } & (
   | { kind: 'entered'; held: boolean }
-  | { kind: 'visit'; visit: Passage['visits'][number] }
+  | { kind: 'visit'; visit: Passage['visits'][number]; isParked: boolean }
   | { kind: 'message'; message: PassageMessage }
   | { kind: 'outcome'; message: PassageMessage; outcome: string }
   | { kind: 'deed'; name: string; properties: JsonObject }
   | { kind: 'change'; what: string; value: Json }
   | { kind: 'goal'; goal: string; value: number | null }
+  | { kind: 'parked'; parked: Parked }
   | { kind: 'end'; status: EnrollmentStatus; reason: string | null }
 )
 
 /** In order of time; at one instant in the order in which things follow from each other. */
 export function momentsOf(passage: Passage, deeds: readonly Moment[] = []): Moment[] {
-  const { visits, messages, goals, exit, status, enteredAt } = passage
+  const { visits, messages, goals, exit, status, enteredAt, parked } = passage
   /** A message belongs behind the visit that planned it, before the next one. */
   const after = (step: string, at: number): number =>
     visits.findLastIndex((visit) => visit.step === step && visit.enteredAt <= at) * 2 + 1
@@ -50,7 +59,7 @@ export function momentsOf(passage: Passage, deeds: readonly Moment[] = []): Mome
     ...deeds.map((deed): [Moment, number] => [deed, -2]),
     [{ at: enteredAt, step: null, kind: 'entered', held: status === 'holdout' }, -1],
     ...visits.map((visit, index): [Moment, number] => [
-      { at: visit.enteredAt, step: visit.step, kind: 'visit', visit },
+      { at: visit.enteredAt, step: visit.step, kind: 'visit', visit, isParked: visit === parkedVisit(passage) },
       index * 2,
     ]),
     ...messages.map((message): [Moment, number] => [
@@ -64,6 +73,9 @@ export function momentsOf(passage: Passage, deeds: readonly Moment[] = []): Mome
       ]),
     ),
     ...goals.map(({ goal, at, value }): [Moment, number] => [{ at, step: null, kind: 'goal', goal, value }, -1]),
+    ...(parked === null
+      ? []
+      : [[{ at: parked.at, step: visits.at(-1)?.step ?? null, kind: 'parked', parked }, last] as [Moment, number]]),
     ...(exit === null
       ? []
       : [[{ at: exit.at, step: null, kind: 'end', status, reason: exit.reason }, last] as [Moment, number]]),
@@ -74,6 +86,12 @@ export function momentsOf(passage: Passage, deeds: readonly Moment[] = []): Mome
 /** Where the customer was at an instant; null = not in the journey. */
 export function visitAt({ visits }: Passage, at: number): Passage['visits'][number] | null {
   return visits.findLast((visit) => visit.enteredAt <= at && (visit.leftAt === null || visit.leftAt > at)) ?? null
+}
+
+/** The visit that cannot go on; null = none is parked. */
+export function parkedVisit({ visits, parked }: Passage): Passage['visits'][number] | null {
+  const last = visits.at(-1)
+  return parked !== null && last !== undefined && last.leftAt === null ? last : null
 }
 
 /** Where the customer is, has been, and has not been at an instant. */
@@ -109,5 +127,6 @@ export function passageOfEnrollment(
     messages,
     goals: e.goals,
     exit: e.exit,
+    parked: e.parked,
   }
 }

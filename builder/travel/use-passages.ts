@@ -17,6 +17,7 @@ interface Told {
   enteredAt: string
   waitsUntil: string | null
   exit: { reason: string | null; at: string } | null
+  parked: { code: string; detail: string; at: string } | null
   goals: { goal: string; at: string; value: number | null }[]
   history: {
     step: string
@@ -28,7 +29,7 @@ interface Told {
   }[]
 }
 
-export type EnrollmentDetail = Omit<Told, 'history' | 'goals'> & { passage: Omit<Passage, 'messages'> }
+export type EnrollmentDetail = Omit<Told, 'history' | 'goals' | 'parked'> & { passage: Omit<Passage, 'messages'> }
 
 export const usePassages = (customerId: string) =>
   useQuery({
@@ -88,7 +89,7 @@ export function useDeeds(customerId: string, { enteredAt, exit }: Pick<Told, 'en
   }, [data, enteredAt, until])
 }
 
-function readPassage({ history, goals, ...told }: Told): EnrollmentDetail {
+function readPassage({ history, goals, parked, ...told }: Told): EnrollmentDetail {
   const { status, enteredAt, exit } = told
   return {
     ...told,
@@ -103,6 +104,7 @@ function readPassage({ history, goals, ...told }: Told): EnrollmentDetail {
       })),
       goals: goals.map((goal) => ({ ...goal, at: Date.parse(goal.at) })),
       exit: exit && { reason: exit.reason, at: Date.parse(exit.at) },
+      parked: parked && { code: parked.code, detail: parked.detail, at: Date.parse(parked.at) },
     },
   }
 }

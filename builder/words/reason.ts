@@ -6,6 +6,12 @@ export function reasonInWords(reason: string, t: TFunction): string {
   return t(`travel.reason.${code}`, { detail, defaultValue: reason })
 }
 
+/** Why a step cannot run: a code of the engine, and what the step itself says of it, in its author's words. */
+export function parkedInWords({ code, detail }: { code: string; detail: string }, t: TFunction): string {
+  const said = t(`travel.parked.because.${code}`, { defaultValue: code })
+  return detail === '' ? said : t('travel.parked.detail', { said, detail })
+}
+
 /** Why somebody was not let into a journey. */
 export const refusalInWords = (reason: string, t: TFunction): string =>
   t(`travel.refusal.${reason}`, { defaultValue: reason })

@@ -58,6 +58,8 @@ describe('a passage ended by', () => {
     ['exited', 'removed', 'taken out by a colleague', '被同事移出'],
     ['exited', 'operator', 'taken out by a colleague', '被同事移出'],
     ['exited', 'asked us by phone', 'asked us by phone', 'asked us by phone'],
+    ['failed', 'template-error', 'a text could not be filled in', '文本无法填充'],
+    ['failed', 'nobody knows her', 'nobody knows her', 'nobody knows her'],
     // The words of an exit step, which may be spelled like a rule.
     ['completed', 'exit-1', 'exit-1', 'exit-1'],
   ])('%s: %s', async (status, reason, english, chinese) => {
