@@ -17,6 +17,7 @@ import { useNamesOf } from '../api/word-names.ts'
 import { openJourney } from '../document/document.ts'
 import { stepNames } from '../editor/context.ts'
 import { useSay } from '../problems/say.ts'
+import { useOwnSteps } from '../simulate/own-steps.ts'
 import { stepName } from '../travel/moment-words.ts'
 import { capInWords } from '../words/cap.ts'
 import { listOf } from '../words/list.ts'
@@ -121,11 +122,15 @@ function Estimated({ journey, isSound }: { journey: Journey; isSound: boolean })
   const { t } = useTranslation()
   const say = useSay()
   const names = useNamesOf(journey.steps)
+  const own = useOwnSteps(journey)
   const { data, error, isFetching } = useEstimate(journey)
   return (
     <section className={classes['box']} aria-label={t('publish.checks.estimate')}>
       <h2>{t('publish.checks.estimate')}</h2>
       <p className={classes['soft']}>{t('publish.checks.estimateLead', ESTIMATED)}</p>
+      {own.some(({ paths }) => paths.length > 1) && (
+        <p className={classes['soft']}>{t('publish.checks.estimateOwn')}</p>
+      )}
       {error !== null && (
         <p className={classes['soft']}>{t('publish.checks.estimateFailed', { detail: say(error.message).text })}</p>
       )}

@@ -69,6 +69,7 @@ export const publish = {
     estimate: 'Estimate',
     estimateLead:
       'From a simulation of {{count}} made-up customers over {{days}} days, with first guesses about what they do.',
+    estimateOwn: 'Steps of your own are left by each way equally often here; in a simulation you can say how often.',
     estimating: 'Simulating …',
     estimateFailed: 'No estimate: {{detail}}',
     perPerson: 'messages per customer',

@@ -67,6 +67,7 @@ export const publish = {
     fix: '打开编辑器',
     estimate: '预估',
     estimateLead: '根据 {{count}} 位虚构客户、{{days}} 天的模拟，对其行为采用初步猜测。',
+    estimateOwn: '这里假设客户从自定义步骤的各出路离开的比例相同；在模拟中可以自行设置。',
     estimating: '正在模拟……',
     estimateFailed: '无法预估：{{detail}}',
     perPerson: '每位客户的消息数',
