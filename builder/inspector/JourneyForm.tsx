@@ -2,10 +2,12 @@ import { ActionIcon, Button, NumberInput, Select, Stack, Switch, TagsInput, Text
 import { IconPlus, IconTrash, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { ExitRule, Goal } from '../../engine/core/model/journey.ts'
+import { useWordNames } from '../api/word-names.ts'
 import { changeSettings } from '../document/commands/index.ts'
 import { freeId, type JourneySettings } from '../document/document.ts'
 import { useEditing, useEditor } from '../editor/context.ts'
 import { QuietHours } from '../settings/QuietHours.tsx'
+import { ruleInWords } from '../words/rule.ts'
 import { newClause } from './clauses.ts'
 import { ConditionField } from './ConditionField.tsx'
 import { DurationField, SuggestField, ZoneField } from './fields.tsx'
@@ -88,14 +90,18 @@ export function JourneyForm() {
 
 function Goals({ goals, onChange }: { goals: readonly Goal[]; onChange: (goals: Goal[]) => void }) {
   const { t } = useTranslation()
+  const names = useWordNames()
   const put = (at: number, goal: Goal): void => onChange(goals.map((other, index) => (index === at ? goal : other)))
   return (
     <section className={classes['section']}>
       <h3>{t('inspector.settings.goals')}</h3>
       {goals.map((goal, at) => (
         <fieldset key={goal.id} className={classes['group']}>
-          <legend>{goal.name ?? goal.id}</legend>
-          <Remove name={goal.name ?? goal.id} onClick={() => onChange(goals.filter((_, index) => index !== at))} />
+          <legend>{ruleInWords(goal, t, names)}</legend>
+          <Remove
+            name={ruleInWords(goal, t, names)}
+            onClick={() => onChange(goals.filter((_, index) => index !== at))}
+          />
           <Stack gap="sm">
             <TextInput
               label={t('inspector.settings.goalName')}
@@ -132,13 +138,17 @@ function Goals({ goals, onChange }: { goals: readonly Goal[]; onChange: (goals: 
 
 function Exits({ exits, onChange }: { exits: readonly ExitRule[]; onChange: (exits: ExitRule[]) => void }) {
   const { t } = useTranslation()
+  const names = useWordNames()
   return (
     <section className={classes['section']}>
       <h3>{t('inspector.settings.exits')}</h3>
       {exits.map((exit, at) => (
         <fieldset key={exit.id} className={classes['group']}>
-          <legend>{exit.id}</legend>
-          <Remove name={exit.id} onClick={() => onChange(exits.filter((_, index) => index !== at))} />
+          <legend>{ruleInWords(exit, t, names)}</legend>
+          <Remove
+            name={ruleInWords(exit, t, names)}
+            onClick={() => onChange(exits.filter((_, index) => index !== at))}
+          />
           <Cause
             rule={exit}
             label={t('inspector.settings.exitEvent')}

@@ -60,3 +60,18 @@ it('people leave by an event or once something is true of them', () => {
   choose('What counts', 'The customer does something')
   expect(settingsOf(editor).exits).toEqual([{ id: 'exit', event: '' }])
 })
+
+it('goals and reasons to leave are called by what they are about', () => {
+  open({
+    goals: [
+      { id: 'goal', event: 'Order Completed' },
+      { id: 'goal-2', name: 'Second order', event: 'Order Completed' },
+    ],
+    exits: [
+      { id: 'exit', event: 'Account Deleted' },
+      { id: 'exit-2', event: '' },
+    ],
+  })
+  const groups = ['Order Completed', 'Second order', 'Account Deleted', 'exit-2']
+  expect(groups.map((name) => screen.getByRole('group', { name }).tagName)).toEqual(groups.map(() => 'FIELDSET'))
+})
