@@ -1,22 +1,11 @@
+import { duplicateOf, explainClash } from './clash.ts'
 import { APART, decode, type Stored } from './codec.ts'
-import { duplicateKey } from './errors.ts'
-import { keyOf } from './key.ts'
-import { planQuery } from './plan.ts'
-import { valuesAt } from './paths.ts'
 import { Entries } from './entries.ts'
 import { Held } from './held.ts'
+import { keyOf } from './key.ts'
+import { planQuery } from './plan.ts'
 import { type Demand, entriesOfRow, type Layout, layoutOf, type Row, sameEntries, sameParam, toParam } from './row.ts'
-import {
-  compileMember,
-  columnNamed,
-  entriesOf,
-  type Index,
-  isHeld,
-  isMultikey,
-  keysAt,
-  type Shape,
-  tableOf,
-} from './shape.ts'
+import { type Index, isHeld, type Shape, tableOf } from './shape.ts'
 import { type Param, quoted, type Sql, savepoint } from './sql.ts'
 import type { Doc, Key } from './types.ts'
 
@@ -188,7 +177,7 @@ export class Table {
     this.#swapped.delete(keyOf(doc['_id']))
     this.#sql.run(`DELETE FROM ${this.name} WHERE rid=?`, [rid])
     for (const entries of this.#entries) entries.clear(rid)
-    if (this.#held.length > 0) for (const held of this.#held) held.remove(rid, this.rowOf(doc))
+    for (const held of this.#held) held.remove(rid, this.rowOf(doc))
   }
 
   /** Writes keys, flags and entries of every row anew, after an index was added. */
@@ -208,8 +197,7 @@ export class Table {
 
   /** The error for a document whose key an index holds already. */
   duplicateOf(index: Index, doc: Doc): Error {
-    const values = Object.keys(index.spec.key).map((path) => [path, valuesAt(doc, path).values[0] ?? null])
-    return duplicateKey(this.#namespace, index.spec.name, index.spec.key, Object.fromEntries(values))
+    return duplicateOf(this.#namespace, index, doc)
   }
 
   #updateEntries(rid: number, row: Row, old?: Row): void {
@@ -226,36 +214,7 @@ export class Table {
     try {
       return this.#steps ? savepoint(this.#sql, write) : write()
     } catch (error) {
-      throw this.#explained(error, doc, rid)
+      throw explainClash(error, { sql: this.#sql, shape: this.shape, namespace: this.#namespace }, doc, rid)
     }
-  }
-
-  #explained(error: unknown, doc: Doc, rid: number | undefined): unknown {
-    const { code, message } = error as { code?: string; message: string }
-    if (code !== 'SQLITE_CONSTRAINT_UNIQUE' && code !== 'SQLITE_CONSTRAINT_PRIMARYKEY') return error
-    const places = message.replace(/^.*constraint failed: /, '').split(', ')
-    const columns = places.map((place) => place.slice(place.lastIndexOf('.') + 1)).join()
-    if (columns === 'id') return duplicateKey(this.#namespace, '_id_', { _id: 1 }, { _id: doc['_id'] })
-    const unique = this.shape.indexes.filter((index) => index.spec.unique && index.columns.join() === columns)
-    const index = unique.find((each) => this.#clashes(each, doc, places[0] ?? '', rid ?? this.#ridOf(doc)))
-    return index ? this.duplicateOf(index, doc) : error
-  }
-
-  /** SQLite names the columns that clash, not the index; two unique indexes may share them under different filters. */
-  #clashes(index: Index, doc: Doc, place: string, rid: number): boolean {
-    const inEntries = place.startsWith(`${entriesOf(this.shape, index)}.`)
-    if (inEntries || isMultikey(this.shape, index)) return inEntries
-    if (index.member && !compileMember(index.spec)?.(doc)) return false
-    const keys = index.columns.map((name) => keysAt(doc, columnNamed(this.shape, name).path).keys[0] as Key)
-    const where = [
-      ...index.columns.map((name) => `${name}=?`),
-      'rid<>?',
-      ...(index.member ? [`${index.member}=1`] : []),
-    ]
-    return this.#sql.get(`SELECT 1 FROM ${this.name} WHERE ${where.join(' AND ')}`, [...keys, rid]) !== undefined
-  }
-
-  #ridOf(doc: Doc): number {
-    return Number(this.#sql.get(`SELECT rid FROM ${this.name} WHERE id=?`, [keyOf(doc['_id'])])?.[0] ?? -1)
   }
 }
