@@ -27,6 +27,9 @@ export interface ServiceOptions {
 
 const START_MS = 180_000
 
+/** So often a process that ends before it is ready is started. */
+const TRIES = 3
+
 /** Nobody outlives the run that started them. */
 const running = new Set<ChildProcess>()
 process.on('exit', () => {
@@ -49,33 +52,46 @@ export function createService({ name, command, args, env = {}, ready }: ServiceO
     return dying.exitCode
   }
 
+  /** Resolves when it is ready. */
+  async function begin(): Promise<void> {
+    const started = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    child = started
+    running.add(started)
+    started.once('exit', () => running.delete(started))
+    let said = ''
+    await new Promise<void>((resolve, reject) => {
+      const late = setTimeout(
+        () => reject(new Error(`${name} is not ready after ${START_MS / 1_000} s:\n${said}`)),
+        START_MS,
+      )
+      const hear = (chunk: Buffer): void => {
+        printed += chunk.toString()
+        said += chunk.toString()
+        if (!ready.test(said)) return
+        clearTimeout(late)
+        resolve()
+      }
+      started.stdout?.on('data', hear)
+      started.stderr?.on('data', hear)
+      started.once('exit', (code) => {
+        clearTimeout(late)
+        reject(new Error(`${name} ended with ${code} before it was ready:\n${said}`))
+      })
+    })
+  }
+
   return {
     name,
     async start() {
-      const started = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
-      child = started
-      running.add(started)
-      started.once('exit', () => running.delete(started))
-      let said = ''
-      await new Promise<void>((resolve, reject) => {
-        const late = setTimeout(
-          () => reject(new Error(`${name} is not ready after ${START_MS / 1_000} s:\n${said}`)),
-          START_MS,
-        )
-        const hear = (chunk: Buffer): void => {
-          printed += chunk.toString()
-          said += chunk.toString()
-          if (!ready.test(said)) return
-          clearTimeout(late)
-          resolve()
+      for (let left = TRIES - 1; ; left--) {
+        try {
+          return await begin()
+        } catch (error) {
+          // Ended by itself, since the store was away for instance: whoever keeps processes running starts it again.
+          const hasEnded = child !== null && child.exitCode !== null
+          if (!hasEnded || left === 0) throw error
         }
-        started.stdout?.on('data', hear)
-        started.stderr?.on('data', hear)
-        started.once('exit', (code) => {
-          clearTimeout(late)
-          reject(new Error(`${name} ended with ${code} before it was ready:\n${said}`))
-        })
-      })
+      }
     },
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
