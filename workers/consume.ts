@@ -40,12 +40,13 @@ export function startConsumers(rt: Runtime, { concurrency, batch }: ConsumeSetti
     })
   const guard = oneAtATime()
   const consumers = LANES.flatMap((lane) => {
+    const share = (of: number): number => Math.ceil(of * lane.share)
     const own = {
       onError: rt.onError,
-      concurrency: Math.ceil(concurrency * lane.places),
+      concurrency: share(concurrency),
       // Where nobody acts, nobody waits, and large batches cost less.
       get batch() {
-        return acting.size === 0 ? batch : Math.ceil(batch * lane.share)
+        return acting.size === 0 ? batch : share(batch)
       },
     }
     const woken = guard(begin('wake up', lane), (ids) => rt.queue.hint(lane.advance, ids))
