@@ -11,6 +11,8 @@ export default defineConfig({
     retry: 0,
     testTimeout: 240_000,
     hookTimeout: 240_000,
+    // What is waited for comes; on a busy machine not within the second that Vitest allows it.
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,

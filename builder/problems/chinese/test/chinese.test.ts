@@ -84,6 +84,9 @@ function ownWords(chinese: string): string {
   return chinese
     .replaceAll(/“[^”]*”|"[^"]*"|\{[{%].*?[%}]\}|\[.*?\]|\{.*?\}/gs, '')
     .replaceAll(/\b(customer|event|entry|vars|loyalty|score)\.(\w+)?|Asia\/Shanghai|https?:\/\//g, '')
-    .replaceAll(/\b(true|false|cron|RRULE|DTSTART|FREQ|COUNT|UNTIL|WEEKLY|HTML|MJML|JSON|API|GET|POST|Infinity|NaN)\b/g, '')
+    .replaceAll(
+      /\b(true|false|cron|RRULE|DTSTART|FREQ|COUNT|UNTIL|WEEKLY|HTML|MJML|JSON|API|GET|POST|Infinity|NaN)\b/g,
+      '',
+    )
     .replaceAll(/\b(raw|else|elsif|block|capture)\b/g, '')
 }
