@@ -129,6 +129,27 @@ test('a row that was changed otherwise between two swaps is indexed as it is', a
   expect(await idsOf({ open: true, who: 'a' })).toEqual(['r1'])
 })
 
+test('indexes are added over a field that has held arrays, and share what they hold', async () => {
+  const positive = { partialFilterExpression: { n: { $gt: 0 } } }
+  await rows.createIndex({ tags: 1 }, positive)
+  await rows.insertMany([
+    { _id: '1', tags: ['x', 'y'], n: 1 },
+    { _id: '2', tags: ['y'], n: 2 },
+    { _id: '3', tags: ['y'], n: 0 },
+  ])
+  await rows.createIndex({ tags: 1, n: -1 }, positive)
+  await rows.createIndex({ n: 1 }, positive)
+  const found = (): Promise<unknown[]> => idsOf({ tags: 'y', n: { $gt: 0 } }, { sort: { n: -1 }, limit: 5 })
+  expect(await found()).toEqual(['2', '1'])
+  await rows.dropIndex('tags_1')
+  await rows.updateOne({ _id: '3' }, { $set: { n: 3 } })
+  expect(await found()).toEqual(['3', '2', '1'])
+  await rows.dropIndex('tags_1_n_-1')
+  expect(await found()).toEqual(['3', '2', '1'])
+  await expect(rows.createIndex({ tags: 1, u: 1 }, { unique: true })).rejects.toMatchObject({ code: 11000 })
+  expect(await found()).toEqual(['3', '2', '1'])
+})
+
 const who = fc.constantFrom('a', 'b', 'é', '\u{1F600}')
 const id = fc.integer({ min: 0, max: 5 })
 const action = fc.oneof(

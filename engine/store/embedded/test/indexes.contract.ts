@@ -32,34 +32,6 @@ export function indexContract({ collection, opened }: Setup): void {
       await expect(items.dropIndex('last')).rejects.toMatchObject({ codeName: 'IndexNotFound' })
     })
 
-    test('are added over a field that has held arrays, and share what they hold', async () => {
-      const items = collection()
-      await items.createIndex({ tags: 1 }, { partialFilterExpression: { n: { $gt: 0 } } })
-      await items.insertMany([
-        { _id: id(1), tags: ['x', 'y'], n: 1 },
-        { _id: id(2), tags: ['y'], n: 2 },
-        { _id: id(3), tags: ['y'], n: 0 },
-      ])
-      await items.createIndex({ tags: 1, n: -1 }, { partialFilterExpression: { n: { $gt: 0 } } })
-      await items.createIndex({ n: 1 }, { partialFilterExpression: { n: { $gt: 0 } } })
-      const found = async (): Promise<unknown[]> =>
-        (
-          await items
-            .find({ tags: 'y', n: { $gt: 0 } })
-            .sort({ n: -1 })
-            .limit(5)
-            .toArray()
-        ).map(({ _id }) => _id)
-      expect(await found()).toEqual([2, 1])
-      await items.dropIndex('tags_1')
-      await items.updateOne({ _id: id(3) }, { $set: { n: 3 } })
-      expect(await found()).toEqual([3, 2, 1])
-      await items.dropIndex('tags_1_n_-1')
-      expect(await found()).toEqual([3, 2, 1])
-      await expect(items.createIndex({ tags: 1, u: 1 }, { unique: true })).rejects.toMatchObject({ code: 11000 })
-      expect(await found()).toEqual([3, 2, 1])
-    })
-
     test('unique: the error tells key and value', async () => {
       const items = collection()
       await items.createIndex({ a: 1, b: 1 }, { unique: true })
