@@ -1,10 +1,9 @@
 import { Command, Option } from 'commander'
-import { coreRegistry } from '../engine/core/steps/index.ts'
 import { ProblemError } from '../engine/problem.ts'
 import { StoreConfigError } from '../engine/store/index.ts'
-import { customSteps } from '../examples/custom-steps.ts'
 import { readScenarioFile } from './scenario/files.ts'
 import { runEmbedded, runOnServers } from './scenario/profiles.ts'
+import { workspaceRegistry } from './step-types.ts'
 
 const program = new Command('scenario')
   .description('Runs a scenario on the real engine with a virtual clock and prints one JSON object.')
@@ -17,7 +16,7 @@ const program = new Command('scenario')
   .parse()
 const [file] = program.args as [string]
 const { profile } = program.opts<{ profile: string }>()
-const registry = coreRegistry(...customSteps)
+const registry = workspaceRegistry()
 
 try {
   const scenario = readScenarioFile(file)

@@ -1,12 +1,10 @@
 import type { Logger } from 'pino'
 import { type Bodies, createBodies, createChannels, readToken, signToken, signUnsubscribe } from '../engine/channels/index.ts'
-import { coreRegistry } from '../engine/core/steps/index.ts'
 import { createIngest, type Ingest } from '../engine/ingest/index.ts'
 import type { JourneyPorts } from '../engine/journeys/index.ts'
 import { createQueue, systemClock } from '../engine/queue/index.ts'
 import { connectStore } from '../engine/store/index.ts'
 import { type Tracing, untraced } from '../engine/tracing/port.ts'
-import { customSteps } from '../examples/custom-steps.ts'
 import { createMetrics, type Metrics } from '../engine/http/metrics.ts'
 import { advance } from './advance.ts'
 import { continueBroadcasts } from './broadcast.ts'
@@ -15,6 +13,7 @@ import { createLog } from './log.ts'
 import { type ChannelLimits, createProviders } from './providers/index.ts'
 import { createStopwatch, type Runtime } from './runtime.ts'
 import type { Settings } from './settings.ts'
+import { workspaceRegistry } from './step-types.ts'
 
 /** Timers due within a quarter of an hour go to the queue. */
 const HORIZON_MS = 15 * 60_000
@@ -68,7 +67,7 @@ export async function openWorkspace(settings: Settings, publicUrl: string, { tra
     sign: (purpose, value) => signToken(linkSecret, purpose, value),
     read: (purpose, token) => readToken(linkSecret, purpose, token),
   }
-  const registry = coreRegistry(...customSteps)
+  const registry = workspaceRegistry()
   const catalog = createCatalog({
     store, registry, monotonic: () => performance.now(),
     link: (kind, claims) => `${publicUrl}/${kind === 'unsubscribe' ? 'u' : kind === 'answer' ? 'a' : 't'}/${tokens.sign(kind, claims)}`,

@@ -1,9 +1,8 @@
-import { coreRegistry } from '../../engine/core/steps/index.ts'
-import { customSteps } from '../../examples/custom-steps.ts'
 import type { Input } from '../../engine/core/model/input.ts'
 import { publishJourney } from '../../engine/journeys/index.ts'
 import type { Store } from '../../engine/store/port.ts'
 import { createCatalog } from '../catalog.ts'
+import { workspaceRegistry } from '../step-types.ts'
 import type { LogEvent } from './rows.ts'
 import { liveSpan, type SpanPorts } from './span.ts'
 
@@ -26,7 +25,7 @@ const SPAN = 50_000
 export async function replay({ store, journeys, events, start, until, consent, onProgress }: ReplayOptions): Promise<number> {
   let now = start
   let ordinal = 0
-  const registry = coreRegistry(...customSteps)
+  const registry = workspaceRegistry()
   const catalog = createCatalog({ store, registry, monotonic: () => 0, link: (kind) => `https://example.test/${kind}` })
   const ports: SpanPorts = { store, catalog, provider: () => ({ answer: 'accept' }), nextOrdinal: () => ordinal++ }
   for (const journey of journeys) await publishJourney({ store, registry, now: () => now, broadcast: () => {} }, journey)
