@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { type Bodies, createBodies, createChannels, readToken, signToken, signUnsubscribe } from '../engine/channels/index.ts'
-import { createIngest, type Ingest } from '../engine/ingest/index.ts'
+import { createIngest, createNames, type Ingest, type Names } from '../engine/ingest/index.ts'
 import type { JourneyPorts } from '../engine/journeys/index.ts'
 import { createQueue, systemClock } from '../engine/queue/index.ts'
 import { connectStore } from '../engine/store/index.ts'
@@ -23,6 +23,7 @@ export interface Workspace {
   settings: Settings
   rt: Runtime
   ingest: Ingest
+  names: Names
   bodies: Bodies
   journeys: JourneyPorts
   metrics: Metrics
@@ -92,8 +93,10 @@ export async function openWorkspace(settings: Settings, publicUrl: string, { tra
     },
     nextOrdinal: () => ordinal++,
   }
+  const names = createNames(store.names, (error) => rt.onError(error, []))
   const ingest = createIngest({
     store,
+    names,
     tracing,
     queue,
     now: () => clock.now(),
@@ -110,9 +113,10 @@ export async function openWorkspace(settings: Settings, publicUrl: string, { tra
     },
   }
   return {
-    settings, rt, ingest, bodies, journeys, metrics, log, publicUrl, tokens,
+    settings, rt, ingest, names, bodies, journeys, metrics, log, publicUrl, tokens,
     async close() {
       await queue.close()
+      await names.settled()
       await Promise.all([...channels.values()].map(async (channel) => channel.close?.()))
       await bodies.close()
       await store.close()

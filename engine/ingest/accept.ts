@@ -2,6 +2,7 @@ import type { Input, InputBody } from '../core/model/input.ts'
 import type { Queue } from '../queue/index.ts'
 import type { Store } from '../store/port.ts'
 import { traceOf, type Tracing, untraced } from '../tracing/port.ts'
+import type { Names } from './names.ts'
 
 /** Something said about a customer, with the id under which it counts once. */
 export interface Report {
@@ -26,20 +27,35 @@ export interface IngestPorts {
   /** Runs turns of these customers in this process. */
   advance(customerIds: readonly string[]): Promise<void>
   tracing?: Tracing
+  names?: Names
 }
 
 /** More customers than this in one call are an import: nobody of them waits for an answer. */
 const CROWD = 100
 
 /** Inputs of one instant are numbered by a counter of this process, started from the clock so that restarts go on above. */
-export function createIngest({ store, queue, now, advance, tracing = untraced }: IngestPorts, firstOrdinal = 0): Ingest {
+export function createIngest(
+  { store, queue, now, advance, tracing = untraced, names }: IngestPorts,
+  firstOrdinal = 0,
+): Ingest {
   let ordinal = firstOrdinal
   function append(reports: readonly Report[]): Promise<Acceptance[]> {
     const attributes = { 'perennial.inputs': reports.length }
-    return tracing.run('accept', { kind: 'producer', attributes }, (span) => {
+    return tracing.run('accept', { kind: 'producer', attributes }, async (span) => {
       const at = now()
-      const inputs = reports.map(({ id, customerId, body }): Input => ({ id, customerId, acceptedAt: at, ordinal: ordinal++, ...traceOf(span), ...body }))
-      return store.inputs.append(inputs)
+      const inputs = reports.map(
+        ({ id, customerId, body }): Input => ({
+          id,
+          customerId,
+          acceptedAt: at,
+          ordinal: ordinal++,
+          ...traceOf(span),
+          ...body,
+        }),
+      )
+      const accepted = await store.inputs.append(inputs)
+      names?.note(inputs)
+      return accepted
     })
   }
   const customersOf = (reports: readonly Report[]): string[] => [...new Set(reports.map((report) => report.customerId))]

@@ -1,1 +1,2 @@
 export { type Acceptance, createIngest, type Ingest, type IngestPorts, type Report } from './accept.ts'
+export { createNames, type Names } from './names.ts'

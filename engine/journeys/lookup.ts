@@ -4,12 +4,13 @@ import type { JourneyPorts } from './ports.ts'
 
 /** What a journey may refer to in this workspace. */
 export async function lookupFor({ store, registry, channels }: JourneyPorts): Promise<Lookup> {
-  const [records, segments, templates, pools, workspace] = await Promise.all([
+  const [records, segments, templates, pools, workspace, names] = await Promise.all([
     store.journeys.list(),
     store.journeys.segments(),
     store.journeys.templates(),
     store.claims.pools(),
     store.settings.workspace(),
+    store.names.all(),
   ])
   const journeys = new Map<string, Journey>()
   for (const record of records) {
@@ -25,6 +26,7 @@ export async function lookupFor({ store, registry, channels }: JourneyPorts): Pr
     pools: new Set(pools.map((pool) => pool.id)),
     topics: new Set(workspace.topics?.map((topic) => topic.id)),
     quietHours: workspace.quietHours,
+    names,
     ...(channels && { channels: new Set(channels) }),
   }
 }

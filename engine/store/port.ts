@@ -5,6 +5,7 @@ import type { Enrollment, Visit } from '../core/model/enrollment.ts'
 import type { CustomerEvent, Input } from '../core/model/input.ts'
 import type { Journey, Segment, Template } from '../core/model/journey.ts'
 import type { Json } from '../core/model/json.ts'
+import type { SeenNames } from '../core/model/names.ts'
 
 /** A page of a listing: `next` is an opaque cursor, null on the last page. */
 export interface Page<T> {
@@ -29,6 +30,7 @@ export interface Store {
   readonly claims: ClaimStore
   readonly settings: SettingsStore
   readonly processes: ProcessStore
+  readonly names: NameStore
   /** Epoch milliseconds by the store's clock (real time). */
   now(): Promise<number>
   /** Creates collections and indexes; refuses to go on when one that carries safety is missing. */
@@ -262,4 +264,17 @@ export interface ProcessStore {
   /** @returns false = there is no such process */
   setDrain(id: string, drain: boolean): Promise<boolean>
   remove(id: string): Promise<void>
+}
+
+/** A name that came in: of a field (`customer.plan`, `event.revenue`) or an event (`Order Completed`). */
+export interface SeenName {
+  kind: 'field' | 'event'
+  name: string
+}
+
+/** Which names came in until now, to be offered to whoever draws a journey. */
+export interface NameStore {
+  /** Adds those that are new, as long as there is room for them. */
+  learn(names: readonly SeenName[]): Promise<void>
+  all(): Promise<SeenNames>
 }

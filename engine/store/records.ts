@@ -1,7 +1,6 @@
-import type { Model, mongo } from 'mongoose'
 import type { PointsEntry, Refused } from '../core/model/customer.ts'
 import type { Enrollment, Visit } from '../core/model/enrollment.ts'
-import { duplicatesOf } from './errors.ts'
+import { insertNew } from './insert.ts'
 import { driver, type Models } from './models.ts'
 import { eachById, given, newest, readPage } from './paging.ts'
 import type { RecordStore } from './port.ts'
@@ -57,16 +56,6 @@ export function createRecordStore(models: Models): RecordStore {
       }
       return found
     },
-  }
-}
-
-/** Records never change: one whose id is stored already is the same one, handed off again. */
-async function insertNew<R extends { _id: string }>(model: Model<R>, rows: R[]): Promise<void> {
-  if (rows.length === 0) return
-  try {
-    await driver(model).insertMany(rows as mongo.OptionalUnlessRequiredId<R>[], { ordered: false })
-  } catch (error) {
-    if (duplicatesOf(error) === null) throw error
   }
 }
 

@@ -149,6 +149,12 @@ export interface ProcessRow {
   body: string
 }
 
+export interface NameRow {
+  _id: string
+  kind: string
+  name: string
+}
+
 interface Rows {
   customers: CustomerRow
   inputs: InputRow
@@ -166,6 +172,7 @@ interface Rows {
   settings: SettingRow
   keys: KeyRow
   processes: ProcessRow
+  names: NameRow
 }
 export type CollectionName = keyof Rows
 export type RowOf<N extends CollectionName> = Rows[N]

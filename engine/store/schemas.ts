@@ -56,6 +56,7 @@ const FIELDS: Record<CollectionName, Record<string, unknown>> = {
   settings: { _id: text, value: String, count: Number },
   keys: { _id: text, kind: text, hash: text, name: text, createdAt: number, lastUsedAt: Number },
   processes: { _id: text, seenAt: number, drain: Boolean, body },
+  names: { _id: text, kind: text, name: text },
 }
 
 const pending = { partialFilterExpression: { pending: true } }

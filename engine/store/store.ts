@@ -5,6 +5,7 @@ import { createInputStore } from './inputs.ts'
 import { createInteractionStore } from './interactions.ts'
 import { createJourneyStore } from './journeys.ts'
 import { defineModels } from './models.ts'
+import { createNameStore } from './names.ts'
 import type { Store } from './port.ts'
 import { prepareModels } from './prepare.ts'
 import { createProcessStore } from './processes.ts'
@@ -24,6 +25,7 @@ export function createStore(instance: Mongoose, now: () => Promise<number>): Sto
     claims: createClaimStore(models),
     settings: createSettingsStore(models, journeys.touchCatalog),
     processes: createProcessStore(models.processes),
+    names: createNameStore(models),
     now,
     prepare: () => prepareModels(models),
     async drop() {

@@ -44,6 +44,7 @@ export async function fillDemo(ws: Workspace): Promise<number> {
   let ordinal = 0
   const inputs = pastOf(SEED, CUSTOMERS, from, until).map(({ at, customerId, body }, index): Input => ({ ...body, id: `demo-past-${index}`, customerId, acceptedAt: at, ordinal: index }))
   await liveSpan({ store, catalog, provider: () => ({ answer: 'accept' }), nextOrdinal: () => ordinal++ }, inputs, until)
+  ws.names.note(inputs)
   return inputs.length
 }
 

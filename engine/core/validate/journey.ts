@@ -8,6 +8,7 @@ import { checkLoops } from './loops.ts'
 import { checkReferences } from './references.ts'
 import { createReport } from './report.ts'
 import { checkRules } from './rules.ts'
+import { checkNames } from './seen-names.ts'
 import { checkSteps } from './steps.ts'
 
 /**
@@ -22,5 +23,6 @@ export function validateJourney(journey: Journey, lookup: Lookup): Problem[] {
   checkEdges(drawing, report)
   checkLoops(drawing, report)
   checkRules(drawing, lookup, report)
+  checkNames(journey, lookup.names, report)
   return inOrder(report.problems)
 }

@@ -1,4 +1,5 @@
 import type { Journey, QuietHours } from '../model/journey.ts'
+import type { SeenNames } from '../model/names.ts'
 import type { StepRegistry } from '../steps/registry.ts'
 
 /** What a journey may refer to. A set that is not given is not checked: the builder starts before it has loaded them. */
@@ -15,4 +16,6 @@ export interface Lookup {
   channels?: ReadonlySet<string>
   /** When the workspace sends nothing; null = at no time. */
   quietHours?: QuietHours | null
+  /** What came in until now, so that a name that is mistyped is noticed. */
+  names?: SeenNames
 }

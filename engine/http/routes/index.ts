@@ -8,6 +8,7 @@ import { ingestRoutes } from './ingest.ts'
 import { interactionRoutes } from './interactions.ts'
 import { journeyActionRoutes } from './journey-actions.ts'
 import { journeyRoutes } from './journeys.ts'
+import { nameRoutes } from './names.ts'
 import { opsEnrollmentRoutes } from './ops-enrollments.ts'
 import { opsHealthRoutes } from './ops-health.ts'
 import { opsInteractionRoutes } from './ops-interactions.ts'
@@ -42,6 +43,7 @@ export const routes: readonly Route[] = [
   ...templateRoutes,
   ...poolRoutes,
   ...taskRoutes,
+  ...nameRoutes,
   ...stepTypeRoutes,
   ...settingsRoutes,
   ...sessionRoutes,

@@ -181,6 +181,25 @@ describe('coupons, steps and settings', () => {
     }
   })
 
+  it('names are those that came in, and a journey that mistypes one is warned', async () => {
+    const world = await openWorld()
+    expect((await world.ask('GET', '/v1/names')).body).toEqual({ fields: [], events: [], full: false })
+    await world.ask('POST', '/v1/identify', { userId: 'ada', traits: { firstName: 'Ada' } })
+    await world.ask('POST', '/v1/track', { userId: 'ada', event: 'Signed Up', properties: { source: 'web' } })
+    await world.names.settled()
+    expect((await world.ask('GET', '/v1/names')).body).toEqual({
+      fields: ['customer.firstName', 'event.source'],
+      events: ['Signed Up'],
+      full: false,
+    })
+    const mistyped = journey({ exits: [{ id: 'gone', event: 'Sign Up' }] })
+    const { problems } = (await world.ask('POST', '/v1/journeys/validate', mistyped)).body
+    expect(problems).toEqual([expect.objectContaining({ code: 'unseen-name', pointer: '/exits/0/event' })])
+    expect((await world.ask('GET', '/v1/names', undefined, { authorization: `Bearer ${world.write}` })).status).toBe(
+      403,
+    )
+  })
+
   it('ways out depend on how a step is set', async () => {
     const world = await openWorld()
     const steps = [

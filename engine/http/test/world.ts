@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest'
 import { createBodies, createChannels, readToken, signToken } from '../../channels/index.ts'
 import type { Problem } from '../../core/model/problem.ts'
 import { coreRegistry } from '../../core/steps/index.ts'
-import { createIngest } from '../../ingest/index.ts'
+import { createIngest, createNames, type Names } from '../../ingest/index.ts'
 import {
   archiveJourney,
   checkJourney,
@@ -35,6 +35,7 @@ export interface World {
   /** Address of a server that really listens. */
   url: string
   logged: { level: string; fields: Record<string, unknown>; message: string }[]
+  names: Names
   /** Takes the turns of these customers. */
   advance(ids: readonly string[]): Promise<void>
   /** A request with the admin key, JSON both ways. */
@@ -94,9 +95,10 @@ export async function openWorld(change: (ports: Ports) => Partial<Ports> = () =>
   const log = (level: string) => (fields: Record<string, unknown>, message: string) => {
     logged.push({ level, fields, message })
   }
+  const names = createNames(store.names, () => {})
   const base: Ports = {
     store,
-    ingest: createIngest({ store, queue, now: () => clock.now(), advance }),
+    ingest: createIngest({ store, queue, names, now: () => clock.now(), advance }),
     journeys: {
       check: (journey) => checkJourney(journeys, journey),
       publish: (journey, options) => publishJourney(journeys, journey, options),
@@ -137,10 +139,11 @@ export async function openWorld(change: (ports: Ports) => Partial<Ports> = () =>
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
     await queue.close()
+    await names.settled()
     await bodies.close()
     await store.close()
   })
-  return { store, ports, ...keys, url, logged, advance, ask: asker(url, keys.admin) }
+  return { store, ports, ...keys, url, logged, advance, names, ask: asker(url, keys.admin) }
 }
 
 function metricsOf(store: Store, queue: Queue, clock: Ports['clock']): Metrics {

@@ -6,6 +6,7 @@ import type { Opened } from './fixtures.ts'
 import { inputContract } from './inputs.contract.ts'
 import { interactionContract } from './interactions.contract.ts'
 import { journeyContract } from './journeys.contract.ts'
+import { nameContract } from './names.contract.ts'
 import { pagingContract } from './paging.contract.ts'
 import { processContract } from './processes.contract.ts'
 import { recordContract } from './records.contract.ts'
@@ -33,6 +34,7 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
     describe('claims', () => claimContract(use))
     describe('settings', () => settingsContract(use))
     describe('processes', () => processContract(use))
+    describe('names', () => nameContract(use))
     describe('pages', () => pagingContract(use))
   })
 }

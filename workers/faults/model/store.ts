@@ -30,6 +30,7 @@ export function createModelStore(now: () => number, watch: CommitWatch = () => {
     claims: createModelClaims(),
     settings: createModelSettings(journeys.touchCatalog),
     processes: NOBODY,
+    names: { learn: async () => {}, all: async () => ({ fields: [], events: [], full: false }) },
     now: async () => now(),
     prepare: async () => {},
     drop: async () => {},

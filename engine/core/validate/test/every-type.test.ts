@@ -24,10 +24,15 @@ describe.each(coreSteps.map((step) => [step.type, step.example] as const))('%s',
     expect(faultsOf(type, { ...example, nope: 1 })).toContain('unknown-key')
   })
 
-  test.skipIf(EMPTY.includes(type))('nothing configured is refused, for this step (all that update has is optional)', () => {
-    const codes = faultsOf(type, {})
-    expect(codes.some((code) => code === 'missing-config' || code === 'invalid-config' || code === 'bad-weights')).toBe(true)
-  })
+  test.skipIf(EMPTY.includes(type))(
+    'nothing configured is refused, for this step (all that update has is optional)',
+    () => {
+      const codes = faultsOf(type, {})
+      expect(
+        codes.some((code) => code === 'missing-config' || code === 'invalid-config' || code === 'bad-weights'),
+      ).toBe(true)
+    },
+  )
 
   test('no key may be of another kind', () => {
     const keys = Object.keys(example).filter((key) => !FREE.includes(`${type}.${key}`))
