@@ -7,6 +7,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import type { Journey } from '../../engine/core/model/journey.ts'
+import type { SeenNames } from '../../engine/core/model/names.ts'
 import { ApiError, request } from './client.ts'
 import type {
   CustomerDetail,
@@ -151,6 +152,15 @@ export const useTemplates = () =>
 
 export const usePools = () =>
   useQuery({ queryKey: ['pools'], queryFn: ({ signal }) => allOf<{ id: string }>('/pools', signal), retry: false })
+
+/** Names of what has come in; asked for again when somebody opens another journey later. */
+export const useSeenNames = () =>
+  useQuery({
+    queryKey: ['names'],
+    queryFn: ({ signal }) => request<SeenNames>('/names', { signal }),
+    staleTime: 60_000,
+    retry: false,
+  })
 
 export const useWorkspace = () =>
   useQuery({

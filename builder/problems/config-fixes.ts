@@ -31,6 +31,18 @@ export const configFixes: Readonly<Record<string, Fixer>> = {
     // Where the engine itself says so: what is there means nothing.
     /^The operator ".*" compares with nothing|Remove it\.$/.test(problem.message) ? removesKey(problem, around) : null,
 
+  'unseen-name': (problem, around) => {
+    const [, typed, meant] = /named "(.*)" has come in yet; did you mean "(.*)"\?$/.exec(problem.message) ?? []
+    const value = valueOf(problem, around)
+    if (typed === undefined || meant === undefined || typeof value !== 'string') return null
+    const changed = value === typed ? meant : value.replaceAll(asPath(typed), () => meant)
+    if (changed === value) return null
+    const { at, pointer } = problem
+    const name = at === null ? '' : around.nameOf(at)
+    const command = changeAt(pointer, at, name, (holder, key) => void (holder[key] = changed))
+    return { key: 'useName', values: { name: meant }, command }
+  },
+
   'bad-weights': ({ at, pointer }, { document, nameOf }) => {
     const arms = at === null ? undefined : document.steps[at]?.config['arms']
     if (at === null || !Array.isArray(arms)) return null
@@ -60,6 +72,10 @@ export const configFixes: Readonly<Record<string, Fixer>> = {
     }
   },
 }
+
+/** A path where it stands alone in a text, not as a part of a longer one. */
+const asPath = (path: string): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}_$.])${path.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}_$])`, 'gu')
 
 function isUpsideDown(between: unknown): between is { min: string; max: string } {
   const [min, max] = [parseDuration(valueAt(between, ['min'])), parseDuration(valueAt(between, ['max']))]

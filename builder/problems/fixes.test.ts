@@ -21,10 +21,32 @@ const edges: Edge[] = [
   line('split', 'b', 'end'),
 ]
 const sound: Journey = { format: 1, id: 'j', name: 'J', steps, edges }
+const seen = { fields: ['customer.plan'], events: ['Order Completed'], full: false }
+const update = (text: string): Step => ({ id: 'note', type: 'update', config: { set: { note: text } } })
 const goal = { id: 'bought', event: 'Order Completed' }
 
 /** What is broken, and the journey that a click makes of it: all of it, so that nothing else may have changed. */
 const rows: readonly [what: string, code: string, button: string, broken: Journey, mended: Journey][] = [
+  [
+    'a mistyped event',
+    'unseen-name',
+    'useName Order Completed',
+    { ...sound, goals: [{ ...goal, event: 'Order Complete' }] },
+    { ...sound, goals: [goal] },
+  ],
+  [
+    'a mistyped field in a text, everywhere in it and nowhere else',
+    'unseen-name',
+    'useName customer.plan',
+    {
+      ...sound,
+      steps: [...steps, update('{{ customer.paln }}, {% if customer.paln %}x{% endif %} {{ my.customer.paln }}')],
+    },
+    {
+      ...sound,
+      steps: [...steps, update('{{ customer.plan }}, {% if customer.plan %}x{% endif %} {{ my.customer.paln }}')],
+    },
+  ],
   [
     'no start',
     'no-entry',
@@ -176,7 +198,7 @@ describe('a person has to think where', () => {
 
 type Editor = ReturnType<typeof createEditor>
 
-const problemsOf = (editor: Editor) => findProblems(editor.getState().document, registry, {})
+const problemsOf = (editor: Editor) => findProblems(editor.getState().document, registry, { names: seen })
 
 const around = (editor: Editor) => ({
   document: editor.getState().document,

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import type { StoreApi } from 'zustand/vanilla'
 import { CHANNELS } from '../api/channels.ts'
-import { usePools, useSegments, useTemplates, useWorkspace } from '../api/hooks.ts'
+import { usePools, useSeenNames, useSegments, useTemplates, useWorkspace } from '../api/hooks.ts'
 import { useCustomSteps } from '../api/registry.tsx'
 import type { Marks } from '../canvas/context.ts'
 import type { Editor } from '../document/editor.ts'
@@ -21,6 +21,7 @@ export function useCheck(editor: Editor, store: ProblemsStore, marks: StoreApi<M
   const templates = useIds(useTemplates().data)
   const pools = useIds(usePools().data)
   const workspace = useWorkspace().data
+  const names = useSeenNames().data
   const topics = useIds(workspace?.topics)
   const quietHours = workspace?.quietHours
 
@@ -40,6 +41,7 @@ export function useCheck(editor: Editor, store: ProblemsStore, marks: StoreApi<M
       ...(pools && { pools }),
       ...(topics && { topics }),
       ...(quietHours && { quietHours }),
+      ...(names && { names }),
     }
     const check = (): void => checker.ask({ document: editor.getState().document, customSteps, known })
     check()
@@ -53,7 +55,7 @@ export function useCheck(editor: Editor, store: ProblemsStore, marks: StoreApi<M
       stop()
       checker.close()
     }
-  }, [editor, store, marks, isTime, customSteps, segments, templates, pools, topics, quietHours])
+  }, [editor, store, marks, isTime, customSteps, segments, templates, pools, topics, quietHours, names])
 }
 
 const isSame = (before: readonly PlacedProblem[], now: readonly PlacedProblem[]): boolean =>

@@ -180,6 +180,7 @@ export const editor = {
       shareEqually: 'Give all the same share',
       removeMinus: 'Remove the minus',
       swapEnds: 'Swap the two',
+      useName: 'Use “{{name}}”',
     },
     codes: {
       'no-entry': 'The journey has no start.',
@@ -202,6 +203,7 @@ export const editor = {
       'unknown-journey': 'The journey does not exist.',
       'unknown-pool': 'The pool of codes does not exist.',
       'unknown-topic': 'The topic is not in the list of topics.',
+      'unseen-name': 'The name looks mistyped.',
       'get-with-body': 'A call by GET has no body.',
       'unknown-channel': 'The channel is not known here.',
       'unknown-time-zone': 'The time zone is not known.',

@@ -177,6 +177,7 @@ export const editor = {
       shareEqually: '平均分配比例',
       removeMinus: '去掉负号',
       swapEnds: '互换两者',
+      useName: '改为“{{name}}”',
     },
     codes: {
       'no-entry': '旅程没有开始步骤。',
@@ -199,6 +200,7 @@ export const editor = {
       'unknown-journey': '旅程不存在。',
       'unknown-pool': '券池不存在。',
       'unknown-topic': '主题不在主题列表中。',
+      'unseen-name': '名称可能有误。',
       'get-with-body': 'GET 调用不能携带请求体。',
       'unknown-channel': '渠道未知。',
       'unknown-time-zone': '时区未知。',

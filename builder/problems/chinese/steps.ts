@@ -13,6 +13,14 @@ export const steps: Rows = [
     '步骤“{step}”的主题“{topic}”不在主题列表中，请从列表中选择，或在设置中添加。',
   ],
   [
+    'No event named "{event}" has come in yet; did you mean "{meant}"?',
+    '尚未收到过名为“{event}”的事件，是否应为“{meant}”？',
+  ],
+  [
+    'No value named "{field}" has come in yet; did you mean "{meant}"?',
+    '尚未收到过名为“{field}”的数据，是否应为“{meant}”？',
+  ],
+  [
     'Step "{step}" names the channel "{channel}", which is not known here; choose one of {channels}.',
     '步骤“{step}”的渠道“{channel}”未知，请选择{channels}之一。',
   ],
