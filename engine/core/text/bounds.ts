@@ -61,12 +61,15 @@ export class LimitedText implements Emitter {
   }
 }
 
-/** Makes every block of a template pay for what is in it before it is carried out. */
+/** Makes every block of a template pay for itself and for what is in it before it is carried out: an empty loop goes round as well. */
 export function countOperations(liquid: Liquid): void {
   const { renderer } = liquid
   const render = renderer.renderTemplates.bind(renderer)
   renderer.renderTemplates = function* (templates, context, emitter) {
-    if (context instanceof Rendering) for (const template of templates) context.spend(costs.get(template) ?? 1)
+    if (context instanceof Rendering) {
+      context.spend(1)
+      for (const template of templates) context.spend(costs.get(template) ?? 1)
+    }
     return yield* render(templates, context, emitter)
   }
 }

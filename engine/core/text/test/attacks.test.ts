@@ -296,7 +296,8 @@ describe('bombs', () => {
   test.each<[string, string, RegExp]>([
     ['a long template', 'x{{ 1 }}'.padEnd(200_001, 'x'), /too long; at most 200,000/],
     ['a long loop', '{% for i in (1..1000000) %}x{% endfor %}', LOOPS],
-    ['an empty long loop', '{% for i in (1..200000) %}{% endfor %}', /rendered|does too much/],
+    ['an empty long loop', '{% for i in (1..200000) %}{% endfor %}', LOOPS],
+    ['empty loops in loops', '{% for i in (1..40) %}{% for j in (1..99999) %}{% endfor %}{% endfor %}', LOOPS],
     ['loops in loops', `${repeated('{% for i in (1..99) %}', 9)}x${repeated('{% endfor %}', 9)}`, LOOPS],
     ['a huge range', '{% for i in (1..999999999999) %}{% endfor %}', DATA],
     [
