@@ -50,6 +50,15 @@ export function createLook(rt: Runtime): (onlyDry?: boolean) => Promise<Next> {
   }
 }
 
+/** Who was erased may have left traces meanwhile: work that had begun ends by writing. */
+async function finishErasures(rt: Runtime): Promise<void> {
+  try {
+    await rt.store.erasures.finish(rt.clock.now())
+  } catch (error) {
+    rt.onError(error, [])
+  }
+}
+
 /**
  * Sweeps every `everyMs`, promotes near timers when the horizon has half passed or the queue's epoch has changed. In between
  * it goes on with a backlog as fast as the workers take it away.
@@ -67,6 +76,7 @@ export function startSweeper(rt: Runtime, everyMs: number): Sweeper {
   async function round(): Promise<void> {
     looking = true
     const isFull = sinceFull() >= everyMs
+    if (isFull) await finishErasures(rt)
     const next = await look(!isFull)
     looking = false
     if (isFull) sinceFull = rt.stopwatch()

@@ -37,6 +37,9 @@ function inputId({ request, caller }: AnyCall): string {
 const IN_FLIGHT_MS = 2_000
 const LOOK_MS = 50
 
+/** Resolves when nothing that is claimed now can begin to leave any more. */
+export const untilCallsEnd = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, IN_FLIGHT_MS))
+
 /**
  * After an opt-out has been stored, what was claimed before it may still be leaving. Once this resolves, nothing more
  * does: the opt-out can be confirmed.

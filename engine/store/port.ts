@@ -31,6 +31,7 @@ export interface Store {
   readonly settings: SettingsStore
   readonly processes: ProcessStore
   readonly names: NameStore
+  readonly erasures: ErasureStore
   /** Epoch milliseconds by the store's clock (real time). */
   now(): Promise<number>
   /** Creates collections and indexes; refuses to go on when one that carries safety is missing. */
@@ -277,4 +278,27 @@ export interface NameStore {
   /** Adds those that are new, as long as there is room for them. */
   learn(names: readonly SeenName[]): Promise<void>
   all(): Promise<SeenNames>
+}
+
+/**
+ * Deletes everything there is about a customer. It is done twice: at once, and again when whatever a process had in its
+ * hands meanwhile (a turn it had begun, an answer of a provider) has been stored or dropped. A note of it is stored first, so
+ * that it comes to its end even if the process that began it does not.
+ */
+export interface ErasureStore {
+  /** @param againAt when the second pass is due. @returns null = nothing is known of them, and nothing was to be done */
+  erase(customerId: string, againAt: number): Promise<Erased | null>
+  /** Does the second passes that are due, and forgets about them. @returns how many */
+  finish(at: number): Promise<number>
+}
+
+/** How much was deleted, and whether something had been claimed that may be leaving just now. */
+export interface Erased {
+  customers: number
+  inputs: number
+  interactions: number
+  enrollments: number
+  refusals: number
+  points: number
+  wasLeaving: boolean
 }

@@ -155,6 +155,13 @@ export interface NameRow {
   name: string
 }
 
+/** A customer who is to be erased once more. `body`: the ids of their enrollments. */
+export interface ErasureRow {
+  _id: string
+  againAt: number
+  body: string
+}
+
 interface Rows {
   customers: CustomerRow
   inputs: InputRow
@@ -173,6 +180,7 @@ interface Rows {
   keys: KeyRow
   processes: ProcessRow
   names: NameRow
+  erasures: ErasureRow
 }
 export type CollectionName = keyof Rows
 export type RowOf<N extends CollectionName> = Rows[N]

@@ -57,6 +57,7 @@ const FIELDS: Record<CollectionName, Record<string, unknown>> = {
   keys: { _id: text, kind: text, hash: text, name: text, createdAt: number, lastUsedAt: Number },
   processes: { _id: text, seenAt: number, drain: Boolean, body },
   names: { _id: text, kind: text, name: text },
+  erasures: { _id: text, againAt: number, body },
 }
 
 const pending = { partialFilterExpression: { pending: true } }
@@ -88,6 +89,7 @@ const INDEXES: Partial<Record<CollectionName, [IndexDefinition, IndexOptions?][]
   log: [[{ enrollmentId: 1, from: 1 }]],
   codes: [
     [{ claimId: 1 }, { unique: true, sparse: true }],
+    [{ customerId: 1 }, { sparse: true }],
     [{ pool: 1, code: 1 }, { unique: true }],
     [{ pool: 1, n: 1 }, { partialFilterExpression: { free: true } }],
   ],

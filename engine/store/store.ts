@@ -1,6 +1,7 @@
 import type { Mongoose } from 'mongoose'
 import { createClaimStore } from './claims.ts'
 import { createCustomerStore } from './customers.ts'
+import { createErasureStore } from './erasures.ts'
 import { createInputStore } from './inputs.ts'
 import { createInteractionStore } from './interactions.ts'
 import { createJourneyStore } from './journeys.ts'
@@ -26,6 +27,7 @@ export function createStore(instance: Mongoose, now: () => Promise<number>): Sto
     settings: createSettingsStore(models, journeys.touchCatalog),
     processes: createProcessStore(models.processes),
     names: createNameStore(models),
+    erasures: createErasureStore(models),
     now,
     prepare: () => prepareModels(models),
     async drop() {

@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts'
 import { callbackRoutes } from './callbacks.ts'
 import { customerActionRoutes } from './customer-actions.ts'
+import { customerErasureRoutes } from './customer-erasure.ts'
 import { customerPastRoutes } from './customer-past.ts'
 import { customerRoutes } from './customers.ts'
 import { enrollmentRoutes } from './enrollments.ts'
@@ -33,6 +34,7 @@ export const routes: readonly Route[] = [
   ...resultRoutes,
   ...customerRoutes,
   ...customerActionRoutes,
+  ...customerErasureRoutes,
   ...customerPastRoutes,
   ...whyNotRoutes,
   ...sampleRoutes,

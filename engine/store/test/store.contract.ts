@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from 'vitest'
 import { claimContract } from './claims.contract.ts'
 import { customerContract } from './customers.contract.ts'
 import { customerRaceContract } from './customerRaces.contract.ts'
+import { erasureContract } from './erasures.contract.ts'
 import type { Opened } from './fixtures.ts'
 import { inputContract } from './inputs.contract.ts'
 import { interactionContract } from './interactions.contract.ts'
@@ -35,6 +36,7 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
     describe('settings', () => settingsContract(use))
     describe('processes', () => processContract(use))
     describe('names', () => nameContract(use))
+    describe('erasures', () => erasureContract(use))
     describe('pages', () => pagingContract(use))
   })
 }

@@ -1,6 +1,13 @@
 import type { PointsEntry, Refused } from '../../../engine/core/model/customer.ts'
 import type { Enrollment, Visit } from '../../../engine/core/model/enrollment.ts'
-import type { ClaimStore, ProcessStore, RecordStore, SettingsStore, Store } from '../../../engine/store/port.ts'
+import type {
+  ClaimStore,
+  ErasureStore,
+  ProcessStore,
+  RecordStore,
+  SettingsStore,
+  Store,
+} from '../../../engine/store/port.ts'
 import { type CommitWatch, createModelCustomers } from './customers.ts'
 import { createModelInputs } from './inputs.ts'
 import { createModelInteractions } from './interactions.ts'
@@ -31,6 +38,7 @@ export function createModelStore(now: () => number, watch: CommitWatch = () => {
     settings: createModelSettings(journeys.touchCatalog),
     processes: NOBODY,
     names: { learn: async () => {}, all: async () => ({ fields: [], events: [], full: false }) },
+    erasures: NOTHING,
     now: async () => now(),
     prepare: async () => {},
     drop: async () => {},
@@ -108,6 +116,9 @@ const NOBODY: ProcessStore = {
   setDrain: async () => false,
   remove: async () => {},
 }
+
+/** Nobody asks for it in a simulated life. */
+const NOTHING: ErasureStore = { erase: async () => null, finish: async () => 0 }
 
 function createModelSettings(touchCatalog: () => Promise<void>): SettingsStore {
   let pause: Awaited<ReturnType<SettingsStore['pause']>> = null

@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest'
+import { defineModels } from '../models.ts'
+import { COLLECTIONS } from '../schemas.ts'
+import type { Store } from '../port.ts'
+import { customerOf, enrollmentOf, eventOf, interactionOf, type Use } from './fixtures.ts'
+
+const visits = (enrollmentId: string, from = 0) => ({
+  ...{ enrollmentId, journeyId: 'welcome', version: 1, from },
+  rows: [{ step: 'mail', visit: 0, enteredAt: 1, leftAt: 2, path: 'next', zone: 'UTC' }],
+})
+const counters = { journeyId: 'welcome', at: 1, seq: 0, order: 0 }
+
+/** Something about a customer wherever anything can be. */
+async function fill({ customers, inputs, interactions, records, claims }: Store, id: string): Promise<void> {
+  await customers.save([
+    customerOf(id, {
+      traits: { email: `${id}@example.com`, name: id },
+      enrollments: [enrollmentOf(`en_${id}_1`, 'welcome')],
+      wakeAt: 5,
+    }),
+  ])
+  await inputs.append([eventOf(`ev_${id}_1`, id), eventOf(`ev_${id}_2`, id, { ordinal: 1 })])
+  await inputs.markApplied([`ev_${id}_1`])
+  await interactions.upsert([interactionOf(`in_${id}`, { customerId: id, to: `${id}@example.com` })])
+  await interactions.addOutcomes([{ interactionId: `in_${id}`, outcome: 'opened', at: 2, data: null }])
+  await records.refused([{ ...counters, id: `re_${id}`, customerId: id, messageId: null, reason: 'already-active' }])
+  await records.points([
+    {
+      id: `po_${id}`,
+      customerId: id,
+      debit: 'issued',
+      credit: 'customer',
+      amount: 5,
+      reason: 'order',
+      at: 1,
+      balance: 5,
+      expiresAt: null,
+    },
+  ])
+  await records.archiveEnrollments([{ ...enrollmentOf(`en_${id}_0`, 'welcome'), customerId: id }])
+  await records.archiveVisits([visits(`en_${id}_0`), visits(`en_${id}_1`)])
+  await claims.addCodes('spring', [`CODE-${id.length}`])
+  await claims.code('spring', `claim-of-en_0-${id.length}`, id)
+}
+
+export function erasureContract(use: Use): void {
+  /** Every row of the workspace that has a word in it, with its collection. */
+  async function traces(word: string): Promise<string[]> {
+    const models = defineModels(use().instance)
+    const found: string[] = []
+    for (const name of COLLECTIONS) {
+      for (const row of await models[name].collection.find({}).toArray()) {
+        if (JSON.stringify(row).includes(word)) found.push(name)
+      }
+    }
+    return found
+  }
+
+  test('nothing is left of who was erased but the note to look once more, and others keep all', async () => {
+    const { store } = use()
+    await fill(store, 'ada')
+    await fill(store, 'grace')
+    const before = await traces('grace')
+    expect(await store.erasures.erase('ada', 100)).toEqual({
+      ...{ customers: 1, inputs: 2, interactions: 1, enrollments: 2, refusals: 1, points: 1 },
+      wasLeaving: false,
+    })
+    expect(await traces('ada')).toEqual(['erasures'])
+    expect(await traces('grace')).toEqual(before)
+    expect(await store.claims.pools()).toEqual([{ id: 'spring', total: 2, left: 0 }])
+    expect(await store.erasures.finish(99)).toBe(0)
+    expect(await store.erasures.finish(100)).toBe(1)
+    expect(await traces('ada')).toEqual([])
+  })
+
+  test('the second pass takes what was stored after the first', async () => {
+    const { store } = use()
+    await fill(store, 'ada')
+    await store.erasures.erase('ada', 100)
+    await store.records.archiveVisits([visits('en_ada_1', 7)])
+    await store.interactions.upsert([interactionOf('in_ada', { customerId: 'ada', status: 'accepted' })])
+    await store.inputs.append([eventOf('ev_ada_3', 'ada')])
+    expect(await store.erasures.finish(100)).toBe(1)
+    expect(await traces('ada')).toEqual([])
+    expect(await store.erasures.finish(100)).toBe(0)
+  })
+
+  test('a turn that was under way cannot bring the customer back', async () => {
+    const { store } = use()
+    await fill(store, 'ada')
+    const turn = (await store.customers.load(['ada'])).get('ada')
+    await store.erasures.erase('ada', 100)
+    expect(turn && (await store.customers.save([turn]))).toEqual(new Set(['ada']))
+    expect(await store.customers.load(['ada'])).toEqual(new Map())
+  })
+
+  test('of nobody nothing is erased, nor noted; a repeat finds nothing more', async () => {
+    const { store } = use()
+    expect(await store.erasures.erase('ada', 100)).toBeNull()
+    expect(await traces('ada')).toEqual([])
+    await fill(store, 'ada')
+    await store.erasures.erase('ada', 100)
+    expect(await store.erasures.erase('ada', 200)).toMatchObject({ customers: 0, inputs: 0 })
+    expect(await store.erasures.finish(199)).toBe(0)
+  })
+
+  test('a message that has been claimed may be leaving', async () => {
+    const { store } = use()
+    const send = { ...interactionOf('in_1', { status: 'sending' }), dueAt: 1, deadline: 2 }
+    await store.customers.save([customerOf('ada', { sends: [send as never] })])
+    expect(await store.erasures.erase('ada', 100)).toMatchObject({ wasLeaving: true })
+  })
+
+  test('who has said very much goes as a whole', async () => {
+    const { store } = use()
+    await store.inputs.append(Array.from({ length: 2_300 }, (_, i) => eventOf(`ev_${i}`, 'ada', { ordinal: i })))
+    expect(await store.erasures.erase('ada', 100)).toMatchObject({ customers: 0, inputs: 2_300 })
+    expect(await store.inputs.stale(9_999, 10)).toEqual([])
+  })
+}
