@@ -126,8 +126,12 @@ export function customerOf(value: unknown): string {
 
 function nameOf(id: unknown): string {
   if (typeof id === 'number') return String(id)
-  return typeof id === 'string' && id.length <= LONGEST_ID ? id : ''
+  return typeof id === 'string' && !isLonger(id, LONGEST_ID) ? id : ''
 }
+
+/** Characters are counted as people and schemas do: many take two places in a text. */
+const isLonger = (text: string, most: number): boolean =>
+  text.length > most && (text.length > 2 * most || [...text].length > most)
 
 export function messageIdOf(value: unknown): string | null {
   const id = (value as { messageId?: unknown } | null)?.messageId

@@ -3,10 +3,18 @@ import { problemSchema } from '../fields.ts'
 
 /** What clients of Segment's HTTP API send. Keys we have no use for are let through and ignored. */
 
-const who = z
-  .union([z.string().max(256), z.number()])
+/** Numbers that JSON cannot carry exactly would make one customer of two. */
+const exact = z
+  .number()
+  .refine(
+    Number.isSafeInteger,
+    `send it as a text; of numbers only whole ones up to ${Number.MAX_SAFE_INTEGER} arrive as they were sent.`,
+  )
+const idOf = (text: z.ZodString) => z.union([text, exact])
+
+const who = idOf(z.string().max(256))
   .nullish()
-  .meta({ description: 'A text of at most 256 characters; numbers are taken as text.' })
+  .meta({ description: 'A text of at most 256 characters; whole numbers are taken as text.' })
 
 const when = z
   .string('Give a date-time such as 2026-03-02T09:00:00Z.')
@@ -55,11 +63,11 @@ export const pageSchema = z
   .meta({ id: 'Page' })
 
 export const groupSchema = z
-  .looseObject({ ...common, groupId: z.union([z.string().min(1).max(256), z.number()]), traits: object })
+  .looseObject({ ...common, groupId: idOf(z.string().min(1).max(256)), traits: object })
   .meta({ id: 'Group' })
 
 export const aliasSchema = z
-  .looseObject({ ...common, previousId: z.union([z.string().min(1).max(256), z.number()]) })
+  .looseObject({ ...common, previousId: idOf(z.string().min(1).max(256)) })
   .meta({ id: 'Alias' })
 
 /** Kinds of message, by the name of their address and of `type` in a batch. */

@@ -32,8 +32,8 @@ function isView({ name, category, properties }: Fields): boolean {
 function hasCommon(message: Fields): boolean {
   return (
     isTextOrNone(message.messageId, 256) &&
-    (isTextOrNone(message.userId, 256) || typeof message.userId === 'number') &&
-    (isTextOrNone(message.anonymousId, 256) || typeof message.anonymousId === 'number') &&
+    (isTextOrNone(message.userId, 256) || Number.isSafeInteger(message.userId)) &&
+    (isTextOrNone(message.anonymousId, 256) || Number.isSafeInteger(message.anonymousId)) &&
     isTextOrNone(message.timestamp, 64) &&
     isTextOrNone(message.originalTimestamp, 64) &&
     isTextOrNone(message.sentAt, 64) &&
@@ -43,7 +43,7 @@ function hasCommon(message: Fields): boolean {
 
 const isText = (value: unknown, most: number): boolean => typeof value === 'string' && value.length <= most
 const isTextOrNone = (value: unknown, most: number): boolean => value == null || isText(value, most)
-const isId = (value: unknown): boolean => typeof value === 'number' || (isText(value, 256) && value !== '')
+const isId = (value: unknown): boolean => Number.isSafeInteger(value) || (isText(value, 256) && value !== '')
 const isObjectOrNone = (value: unknown): boolean => value == null || isObject(value)
 
 function isObject(value: unknown): value is Fields {

@@ -65,10 +65,29 @@ describe('messages', () => {
     [{ anonymousId: 'x' }, 'x'],
     [{ userId: 42 }, '42'],
     [{ userId: '李 雷/1' }, '李 雷/1'],
+    [{ userId: '🙂'.repeat(256) }, '🙂'.repeat(256)],
   ])('%j is about %j', async (who, id) => {
     const world = await openWorld()
     await send(world, 'track', { ...who, event: 'Seen' })
     expect(await inputsOf(world, id)).toHaveLength(1)
+  })
+})
+
+describe('ids that are numbers', () => {
+  it.each([
+    ['track', 'userId', 12345678901234567000],
+    ['track', 'userId', 1.5],
+    ['track', 'anonymousId', 2 ** 53],
+    ['group', 'groupId', -(2 ** 60)],
+    ['alias', 'previousId', 1e21],
+  ])('%s: a %s of %d is refused, since two of them may be one', async (type, name, id) => {
+    const world = await openWorld()
+    const { status, body } = await send(world, type, { ...track(), groupId: 1, previousId: 1, [name]: id })
+    expect(status).toBe(400)
+    expect(body.problems).toMatchObject([
+      { pointer: `/${name}`, message: expect.stringContaining('send it as a text') },
+    ])
+    expect(await world.store.customers.count()).toBe(0)
   })
 })
 

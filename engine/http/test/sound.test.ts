@@ -22,6 +22,8 @@ const anything = fc.oneof(
   fc.constantFrom(
     null,
     7,
+    1.5,
+    2 ** 60,
     Infinity,
     [],
     {},
