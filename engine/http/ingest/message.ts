@@ -21,7 +21,7 @@ export interface Reading {
 }
 
 /** A message as reports, or what is wrong with it; that concerns this message alone. */
-export type Message = { messageId: string; isMade: boolean; reports: Report[] } | Refused
+export type Message = { messageId: string; isMade: boolean; reports: Report[]; warnings?: Problem[] } | Refused
 
 export interface Refused {
   messageId: string | null
@@ -44,7 +44,8 @@ export function readMessage(value: unknown, type: unknown, reading: Reading): Me
     if (body.kind === 'event') body.messageId = messageId
     return { id: part === undefined ? inputId(messageId) : inputId(messageId, part), customerId, body }
   })
-  return { messageId, isMade: given === null, reports }
+  const taken = { messageId, isMade: given === null, reports }
+  return type === 'alias' ? { ...taken, warnings: [notMerged(customerId)] } : taken
 }
 
 function understand(
@@ -101,6 +102,14 @@ function interpret(
   }
   return { customerId, said: saidBy(type, message, at) }
 }
+
+/** Who sends `alias` elsewhere means it to merge two customers. */
+const notMerged = (customerId: string): Problem => ({
+  code: 'not-merged',
+  message: `Profiles are not merged: "previousId" and "${customerId.slice(0, 80)}" stay two customers, each with what was sent about it. Stored is the event "Identity Linked".`,
+  pointer: '/previousId',
+  severity: 'warning',
+})
 
 const fault = (code: string, pointer: string, message: string): { problems: Problem[] } => ({
   problems: [{ code, message, pointer, severity: 'error' }],

@@ -109,7 +109,7 @@ export const receiptSchema = z
         deduplicated: z
           .boolean()
           .describe('False where we had to make the messageId: a repeat cannot be told from a new message.'),
-        problems: z.array(problemSchema).optional(),
+        problems: z.array(problemSchema).optional().describe('Why it was rejected; or warnings about what was taken.'),
       }),
     ),
   })

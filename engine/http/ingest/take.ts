@@ -1,5 +1,6 @@
 import type { Problem } from '../../core/model/problem.ts'
 import { ProblemError } from '../../problem.ts'
+import { given } from '../fields.ts'
 import type { Acceptance, Report } from '../ports.ts'
 import type { Services } from '../services.ts'
 import type { Message } from './message.ts'
@@ -17,7 +18,8 @@ export async function takeIn(messages: readonly Message[], services: Services): 
     if ('problems' in message)
       return { index, messageId: message.messageId, status: 'rejected', deduplicated: true, problems: message.problems }
     const own = verdicts.slice(next, (next += message.reports.length))
-    return { index, messageId: message.messageId, deduplicated: !message.isMade, ...statusOf(own, message.messageId) }
+    const { messageId, isMade, warnings: problems } = message
+    return { index, messageId, deduplicated: !isMade, ...given({ problems }), ...statusOf(own, messageId) }
   })
   const count = (status: ItemResult['status']): number => results.filter((result) => result.status === status).length
   const [accepted, duplicates, rejected] = [count('accepted'), count('duplicate'), count('rejected')]

@@ -48,8 +48,8 @@ export const customerActionRoutes = [
       const message = admitMessage({ ...rest, userId: params.id, event }, 'track', reading, services.sayings)
       if ('problems' in message) throw refusalOf(message)
       const receipt = await takeIn([message], services)
-      const problems = receipt.results[0]?.problems
-      if (problems) throw invalid('message-id-reused', problems, 409)
+      const [result] = receipt.results
+      if (result?.status === 'rejected') throw invalid('message-id-reused', result.problems ?? [], 409)
       return { status: 202, body: receipt }
     },
   }),

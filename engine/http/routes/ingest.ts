@@ -70,7 +70,7 @@ async function takeOne(call: AnyCall, type: MessageType): Promise<Reply> {
   if ('problems' in message && !isFlood(message)) throw refusalOf(message)
   const receipt = await takeAll([message], pressed, call)
   const [result] = receipt.results
-  if (result?.problems) throw invalid('message-id-reused', result.problems, 409)
+  if (result?.status === 'rejected') throw invalid('message-id-reused', result.problems ?? [], 409)
   return ok(receipt)
 }
 

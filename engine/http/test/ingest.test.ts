@@ -73,6 +73,16 @@ describe('messages', () => {
   })
 })
 
+it('alias says that it merges nobody', async () => {
+  const world = await openWorld()
+  const { body } = await send(world, 'alias', { userId: 'ada', previousId: 'anon', messageId: 'm1' })
+  expect(body).toMatchObject({
+    success: true,
+    accepted: 1,
+    results: [{ status: 'accepted', problems: [{ code: 'not-merged', severity: 'warning', pointer: '/previousId' }] }],
+  })
+})
+
 describe('ids that are numbers', () => {
   it.each([
     ['track', 'userId', 12345678901234567000],
