@@ -3,6 +3,7 @@ import type { Source } from '../../core/format/place.ts'
 import { plainJsonProblems } from '../../core/format/plain-json.ts'
 import type { Problem } from '../../core/model/problem.ts'
 import type { Report } from '../ports.ts'
+import { unknownChannels } from '../known-channel.ts'
 import { type Said, saidBy } from './said.ts'
 import { inputId } from './message-id.ts'
 import { isMessageType, MESSAGES, type MessageOf, type MessageType } from './schemas.ts'
@@ -16,6 +17,8 @@ export interface Reading {
   sentAt?: string | null | undefined
   /** Whether the caller may speak for customers about consent. */
   mayConsent: boolean
+  /** There are. */
+  channels: readonly string[]
   /** A new random id, for messages that bring none. */
   newId(): string
 }
@@ -93,12 +96,10 @@ function interpret(
       `"${at.unreadable}" of the message is no date-time. Give one such as ${example}.`,
     )
   }
-  if ('consent' in message && message.consent !== undefined && !reading.mayConsent) {
-    return fault(
-      'forbidden',
-      '/consent',
-      'A write key cannot change consent. Leave "consent" out, or send the message with an admin key.',
-    )
+  if ('consent' in message && message.consent !== undefined) {
+    if (!reading.mayConsent) return NOT_YOURS
+    const unknown = type === 'identify' ? unknownChannels(message.consent ?? {}, reading.channels) : []
+    if (unknown.length > 0) return { problems: unknown }
   }
   return { customerId, said: saidBy(type, message, at) }
 }
@@ -114,6 +115,12 @@ const notMerged = (customerId: string): Problem => ({
 const fault = (code: string, pointer: string, message: string): { problems: Problem[] } => ({
   problems: [{ code, message, pointer, severity: 'error' }],
 })
+
+const NOT_YOURS = fault(
+  'forbidden',
+  '/consent',
+  'A write key cannot change consent. Leave "consent" out, or send the message with an admin key.',
+)
 
 const unusable = (name: string): { problems: Problem[] } =>
   fault(

@@ -10,6 +10,7 @@ import { byForeignId, channelName, foreignId, jsonObject, reason } from '../fiel
 import { admitMessage, refusalOf } from '../ingest/admit.ts'
 import { receiptSchema } from '../ingest/schemas.ts'
 import { takeIn } from '../ingest/take.ts'
+import { requireChannel } from '../known-channel.ts'
 import { findJourney, liveOf } from '../journeys.ts'
 import { applyReport } from '../report.ts'
 import { invalid } from '../request.ts'
@@ -44,7 +45,8 @@ export const customerActionRoutes = [
     answer: receiptSchema,
     async handle({ params, body, services }) {
       const { name: event, ...rest } = body
-      const reading = { receivedAt: services.clock.now(), mayConsent: true, newId: () => `made-${randomUUID()}` }
+      const { clock, channels } = services
+      const reading = { receivedAt: clock.now(), mayConsent: true, channels, newId: () => `made-${randomUUID()}` }
       const message = admitMessage({ ...rest, userId: params.id, event }, 'track', reading, services.sayings)
       if ('problems' in message) throw refusalOf(message)
       const receipt = await takeIn([message], services)
@@ -80,6 +82,7 @@ export const customerActionRoutes = [
     }),
     answer: customerDetail,
     async handle(call) {
+      requireChannel(call.body, call.services)
       await applyReport(call, call.params.id, { kind: 'suppress', ...call.body })
       return ok(toCustomer(await findCustomer(call.services.store, call.params.id)))
     },

@@ -15,6 +15,7 @@ import {
   slice,
   topicName,
 } from '../fields.ts'
+import { requireChannel } from '../known-channel.ts'
 import { listMembers } from '../population.ts'
 import { narrowingQuery, readPassageFilter, requireSegment } from '../narrowing.ts'
 import { applyReport, untilNothingLeaves } from '../report.ts'
@@ -109,6 +110,7 @@ export const customerRoutes = [
     answer: z.strictObject({ customerId: z.string(), consent: z.record(z.string(), z.array(z.string())) }),
     async handle(call) {
       const { params, body, services } = call
+      requireChannel(body, services)
       await applyReport(call, params.id, { kind: 'consent', ...body, source: 'api' })
       if (!body.allowed) await untilNothingLeaves(services, params.id, body.channel, body.topic)
       const { consent } = await findCustomer(services.store, params.id)

@@ -108,6 +108,7 @@ function reader(
     receivedAt: services.clock.now(),
     sentAt,
     mayConsent: caller.key.kind === 'admin',
+    channels: services.channels,
     newId: () => `made-${randomUUID()}`,
   }
   if (pressed) return (value, type) => readMessage(value, type, reading)

@@ -7,7 +7,7 @@ import { createRate } from '../rate.ts'
 function door() {
   let now = 0
   const sayings = createRate(2, 1, () => now)
-  const reading = { receivedAt: 0, mayConsent: true, newId: () => 'made' }
+  const reading = { receivedAt: 0, mayConsent: true, channels: ['email'], newId: () => 'made' }
   return {
     admit: (value: object, type = 'track'): Message => admitMessage(value, type, reading, sayings),
     wait: (ms: number) => void (now += ms),

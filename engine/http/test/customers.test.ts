@@ -327,3 +327,28 @@ describe('tasks', () => {
     expect((await world.ask('POST', '/v1/tasks/in_none/done', {})).status).toBe(404)
   })
 })
+
+describe('a channel that is not there', () => {
+  it.each<[string, object, string]>([
+    ['consent', { channel: 'emial', topic: 'news', allowed: false }, 'emial'],
+    ['consent', { channel: '__proto__', topic: 'news', allowed: true }, '__proto__'],
+    ['suppression', { channel: 'emial' }, 'emial'],
+  ])('%s of it is refused instead of acknowledged: %j', async (path, body, channel) => {
+    const world = await withAda()
+    const before = (await world.ask('GET', '/v1/customers/ada')).body
+    const refused = await world.ask('PUT', `/v1/customers/ada/${path}`, body)
+    expect(refused.status).toBe(400)
+    expect(refused.body.problems).toMatchObject([{ code: 'unknown-channel', pointer: '/channel' }])
+    expect(refused.body.problems[0]?.message).toContain(`"${channel}", which is not known here; choose one of email`)
+    expect((await world.ask('GET', '/v1/customers/ada')).body).toEqual(before)
+  })
+
+  it('identify names each of them', async () => {
+    const world = await openWorld()
+    const consent = { email: { news: true }, emial: { news: false }, 'a/b': { news: false } }
+    const refused = await world.ask('POST', '/v1/identify', { userId: 'ada', consent })
+    expect(refused.status).toBe(400)
+    expect(refused.body.problems).toMatchObject([{ pointer: '/consent/emial' }, { pointer: '/consent/a~1b' }])
+    expect(await world.store.customers.count()).toBe(0)
+  })
+})
