@@ -61,6 +61,8 @@ export async function openWorkspace(settings: Settings, publicUrl: string, { tra
     smtpUrl: settings.SMTP_URL,
     smtpFrom: settings.SMTP_FROM,
     smtpKey: settings.SMTP_KEY,
+    // A mail that is claimed leaves at once: it must not wait for a connection behind the gate.
+    smtpConnections: settings.EMAIL_CONCURRENCY,
     webhookSecrets: settings.WEBHOOK_SECRETS.length > 0 ? settings.WEBHOOK_SECRETS : [`whsec_${Buffer.from(webhookSecret).toString('base64')}`],
     webhookAllow: settings.WEBHOOK_ALLOW,
   })

@@ -12,6 +12,8 @@ export interface ChannelsConfig {
   smtpFrom?: string | undefined
   /** How the mail relay takes an idempotency key, if it does. */
   smtpKey?: { header: string; forMs: number } | undefined
+  /** Connections to the mail server at once, each with one mail at a time. Default 5. */
+  smtpConnections?: number | undefined
   /** `whsec_` secrets that sign webhooks, the current one first. */
   webhookSecrets?: readonly string[] | undefined
   /** CIDRs webhooks may reach although they are not public. */
@@ -36,8 +38,8 @@ export function createChannels(config: ChannelsConfig = {}): Map<string, Channel
   return new Map(channels.map((channel) => [channel.name, channel]))
 }
 
-function createEmailChannel({ smtpUrl, smtpFrom, smtpKey }: ChannelsConfig): Channel {
+function createEmailChannel({ smtpUrl, smtpFrom, smtpKey, smtpConnections }: ChannelsConfig): Channel {
   if (!smtpUrl) return createOutboxChannel('email')
   if (!smtpFrom) throw new Error('smtpFrom: needed with smtpUrl; write name@example.com or Name <name@example.com>')
-  return createSmtpChannel({ url: smtpUrl, from: smtpFrom, key: smtpKey })
+  return createSmtpChannel({ url: smtpUrl, from: smtpFrom, key: smtpKey, maxConnections: smtpConnections })
 }

@@ -12,8 +12,8 @@ export interface SmtpSettings {
   from: string
   /** A header by which the relay folds repeats of one mail, and for how long it does. Default: it does not. */
   key?: { header: string; forMs: number } | undefined
-  /** Connections kept open at once. Default 5. */
-  maxConnections?: number
+  /** Connections kept open at once, each with one mail at a time. Default 5. */
+  maxConnections?: number | undefined
   timeouts?: {
     /** For connecting and the greeting. Default 10 s. */
     connect?: number

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { startMailServer } from '../../engine/channels/test/servers.ts'
+import type { Channel } from '../../engine/channels/index.ts'
+import { messageOf, startMailServer } from '../../engine/channels/test/servers.ts'
 import { publishJourney } from '../../engine/journeys/index.ts'
 import { journeyOf, onEvent } from '../faults/reference.ts'
 import { runEmbedded } from './running.ts'
@@ -49,4 +50,24 @@ test('a mail written in MJML goes out as HTML with plain text, and with a link t
     consent: Record<string, string[]>
   }
   expect(customer.consent['email'] ?? []).toEqual([])
+})
+
+test('as many mails are under way at once as EMAIL_CONCURRENCY says', async () => {
+  const places = 12
+  const underWay: (() => void)[] = []
+  const server = await startMailServer({
+    onData: (stream, _session, done) => {
+      stream.resume().on('end', () => {
+        underWay.push(done)
+        if (underWay.length === places) for (const take of underWay) take()
+      })
+    },
+  })
+  const env = { SMTP_URL: server.url, SMTP_FROM: 'shop@example.com', EMAIL_CONCURRENCY: String(places) }
+  const email = (await runEmbedded({ env })).worker.rt.channels.get('email') as Channel
+  const mails = Array.from({ length: places }, (_, i) =>
+    messageOf({ subject: 'Hi', text: 'Hello' }, { interactionId: `in_${i}` }),
+  )
+  const answers = await Promise.all(mails.map((mail) => email.send(mail)))
+  expect(answers.map(({ answer }) => answer)).toEqual(mails.map(() => 'accept'))
 })
