@@ -14,14 +14,10 @@ export function pauseJourney(ports: JourneyPorts, id: string, entries: Pause['en
 
 /** Ends a pause or a stop; everybody inside goes on by the policy. */
 export function resumeJourney(ports: JourneyPorts, id: string, policy: NonNullable<Pause['policy']> = 'continue'): Promise<JourneyState> {
-  const broadcast = (state: JourneyState, now: number): Broadcast => ({
-    id: `resume-${state.pauses.length}`, reason: 'resume', insideOnly: state.pauses.at(-1)?.entries !== 'keep', cursor: null, startedAt: now,
-  })
   return change(ports, id, (state, now) => {
     if (state.status !== 'paused' && state.status !== 'stopped') throw wrongState(state, 'resumed', 'paused or stopped')
-    const pauses = state.pauses.map((pause, i) => (i === state.pauses.length - 1 && pause.to === null ? { ...pause, to: now, policy } : pause))
-    return { ...state, status: 'live', pauses }
-  }, broadcast)
+    return { ...state, status: 'live', pauses: ended(state.pauses, now, policy) }
+  }, wakeHeld)
 }
 
 /** V4: no claim within 2 seconds, on any worker. The state of everybody inside stays as it is. */
@@ -29,22 +25,33 @@ export function stopJourney(ports: JourneyPorts, id: string): Promise<JourneySta
   return change(ports, id, (state, now) => {
     if (state.status === 'stopped') return state
     if (state.status === 'archived') throw wrongState(state, 'stopped', 'live or paused')
-    const open = state.pauses.at(-1)?.to === null
-    const pauses = open ? state.pauses : [...state.pauses, { from: now, to: null, entries: 'refuse' as const, policy: null }]
+    const pauses = openPause(state) ? state.pauses : [...state.pauses, { from: now, to: null, entries: 'refuse' as const, policy: null }]
     return { ...state, status: 'stopped', pauses }
   })
 }
 
-/** Lets nobody in any more; those inside finish. */
+/** Lets nobody in any more; those inside finish: a pause or a stop ends with it. */
 export function archiveJourney(ports: JourneyPorts, id: string): Promise<JourneyState> {
-  return change(ports, id, (state) => ({ ...state, status: 'archived' }))
+  return change(ports, id, (state, now) => ({ ...state, status: 'archived', pauses: ended(state.pauses, now, 'continue') }), wakeHeld)
+}
+
+/** A pause has to be ended, or those who follow pauses one after another never get past it. */
+const ended = (pauses: readonly Pause[], to: number, policy: NonNullable<Pause['policy']>): Pause[] =>
+  pauses.map((pause) => (pause.to === null ? { ...pause, to, policy } : pause))
+
+const openPause = ({ pauses }: JourneyState): Pause | undefined => pauses.find(({ to }) => to === null)
+
+/** Nothing wakes those whose time came in a pause but the end of it. */
+function wakeHeld(before: JourneyState, now: number): Broadcast | undefined {
+  const pause = openPause(before)
+  return pause && { id: `resume-${before.pauses.length}`, reason: 'resume', insideOnly: pause.entries !== 'keep', cursor: null, startedAt: now }
 }
 
 async function change(
   ports: JourneyPorts,
   id: string,
   next: (state: JourneyState, now: number) => JourneyState,
-  broadcast: (after: JourneyState, now: number) => Broadcast | undefined = () => undefined,
+  broadcast: (before: JourneyState, now: number) => Broadcast | undefined = () => undefined,
 ): Promise<JourneyState> {
   const { store } = ports
   for (let round = 0; round < 20; round += 1) {
@@ -54,7 +61,7 @@ async function change(
     const now = ports.now()
     const after = next(before, now)
     if (after === before) return before
-    if (await store.journeys.setState(id, before, after, together(record.broadcast, broadcast(after, now)))) {
+    if (await store.journeys.setState(id, before, after, together(record.broadcast, broadcast(before, now)))) {
       await store.journeys.touchCatalog()
       ports.broadcast()
       return after

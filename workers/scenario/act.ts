@@ -54,7 +54,7 @@ async function carryOut(run: Run, item: ReadScenario['timeline'][number]): Promi
       return
     case 'archive':
       await archiveJourney(world.journeys, action.body.journey)
-      return
+      return world.broadcast()
     case 'provider':
       for (const [channel, rule] of Object.entries(action.body)) world.provider.set(channel, rule as StubRule)
       return

@@ -1,6 +1,6 @@
 import type { JourneyState, Move, Pause } from '../env.ts'
 import type { Enrollment } from '../model/enrollment.ts'
-import { enter } from './entries.ts'
+import { enter, recordRefusal } from './entries.ts'
 import { checkOnArrival } from './leaving.ts'
 import { runStep, signalStep, park } from './run.ts'
 import { cancelSends } from './sends.ts'
@@ -101,7 +101,7 @@ function resume(turn: Turn, e: Enrollment, pause: Pause, resumedAt: number): voi
   if (isActive(e) && e.waiting && e.held.length === 0) signalStep(turn, e, { type: 'change' })
 }
 
-/** Entries kept during a pause come in at resume, in order. */
+/** Entries kept during a pause come in at resume, in order; none does where the journey was archived instead. */
 function enterHeld(turn: Turn): void {
   if (turn.customer.heldEntries.length === 0) return
   const waiting = turn.customer.heldEntries
@@ -111,6 +111,7 @@ function enterHeld(turn: Turn): void {
     const version = state?.status === 'live' ? turn.env.live.find((live) => live.journey.id === held.journeyId) : undefined
     const entry = version?.steps.get(held.step)
     if (version && entry) enter(turn, { version, entry, cause: held.cause, messageId: held.messageId })
+    else if (state?.status === 'archived') recordRefusal(turn, held.journeyId, held.cause, 'archived')
     else turn.customer.heldEntries.push(held)
   }
 }

@@ -49,7 +49,7 @@ export function enterByStage(turn: Turn, stage: Stage): void {
 export function enterByApi(turn: Turn, input: InputOf<'enter'>): void {
   const target = apiEntry(turn, input.journey)
   if (!target) {
-    recordRefusal(turn, input.journey, null, journeyState(turn, input.journey) ? 'no-api-entry' : 'not-published')
+    recordRefusal(turn, input.journey, { data: input.data }, journeyState(turn, input.journey) ? 'no-api-entry' : 'not-published')
     return
   }
   const knock = { ...target, cause: { data: input.data }, messageId: input.id }
@@ -150,15 +150,16 @@ function createEnrollment(turn: Turn, { version, entry, cause, parent }: Knock, 
 }
 
 export function refuse(turn: Turn, { version, cause }: Knock, reason: string): { refused: string } {
-  recordRefusal(turn, version.journey.id, 'event' in cause ? (cause.event.messageId ?? null) : null, reason)
+  recordRefusal(turn, version.journey.id, cause, reason)
   return { refused: reason }
 }
 
-function recordRefusal(turn: Turn, journeyId: string, messageId: string | null, reason: string): void {
+export function recordRefusal(turn: Turn, journeyId: string, cause: EntryCause, reason: string): void {
   const { customer, now } = turn
   turn.changed = true
   const seq = customer.seq++
   const id = derivedId('re', journeyId, customer.id, String(seq))
+  const messageId = 'event' in cause ? (cause.event.messageId ?? null) : null
   customer.outbox.push({ type: 'refused', row: { id, journeyId, customerId: customer.id, messageId, at: now, reason, seq, order: turn.order } })
 }
 

@@ -524,6 +524,47 @@ chapter('Versions', [
       }),
   },
   {
+    rule: 'V4 archived in a pause: those inside finish; what was overdue goes on now',
+    given: scenario(
+      one('P1D'),
+      [
+        event('+PT0S', 'Go'),
+        pause('+PT1H'),
+        event('+PT2H', 'Go', {}, { customerId: 'bob' }),
+        { at: '+P3D', archive: { journey: 'j' } },
+        event('+P4D', 'Go', {}, { customerId: 'bob' }),
+      ],
+      { customers: [ADA, BOB] },
+    ),
+    paths: ['ada: start w@03-05 09:00 hello end! | completed end 03-05 09:00'],
+    sent: ['ada hello accepted 03-05 09:00'],
+    refused: ['bob paused 03-02 11:00'],
+  },
+  {
+    rule: 'V4 archived in a pause: entries kept until then are refused, also when it is published anew',
+    given: scenario(one('P1D'), [
+      pause('+PT0S', { entries: 'keep' }),
+      event('+PT1H', 'Go'),
+      { at: '+P1D', archive: { journey: 'j' } },
+      publish('+P2D', one('P1D')),
+      traits('+P3D', { x: 1 }),
+    ]),
+    paths: [],
+    refused: ['ada archived 03-03 09:00'],
+  },
+  {
+    rule: 'V4 archived after a stop and published anew: its next pause is followed as any other',
+    given: scenario(one('P5D'), [
+      event('+PT0S', 'Go'),
+      { at: '+PT1H', stop: { journey: 'j' } },
+      { at: '+P1D', archive: { journey: 'j' } },
+      publish('+P2D', one('P5D')),
+      pause('+P3D'),
+      resume('+P4D', 'retime'),
+    ]),
+    paths: ['ada: start w@03-08 09:00 hello end! | completed end 03-08 09:00'],
+  },
+  {
     rule: 'V4 a message being tried again is not sent after the stop',
     given: scenario(
       journey([on('Go'), mail('hello'), end()]),
