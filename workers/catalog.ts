@@ -34,6 +34,7 @@ export function createCatalog({ store, registry, monotonic, link }: CatalogOptio
   const compiled = new Map<string, CompiledVersion>()
   let known: { rev: number; env: Omit<Env, 'facts'> } | null = null
   let loadedAt = -Infinity
+  let forgotten = 0
   let loading: Promise<Omit<Env, 'facts'>> | null = null
   let next: Promise<Omit<Env, 'facts'>> | null = null
 
@@ -50,6 +51,7 @@ export function createCatalog({ store, registry, monotonic, link }: CatalogOptio
 
   async function load(): Promise<Omit<Env, 'facts'>> {
     const began = monotonic()
+    const since = forgotten
     const rev = await store.journeys.catalogRev()
     if (known?.rev === rev && began - loadedAt < RELOAD_MS) return known.env
     const [records, segments, templates, workspace, pause] = await Promise.all([
@@ -79,8 +81,11 @@ export function createCatalog({ store, registry, monotonic, link }: CatalogOptio
       templates: new Map(templates.map((template) => [template.id, template])),
       link,
     }
-    known = { rev, env }
-    loadedAt = began
+    // What was read before it was to be forgotten serves those who asked before, and nobody after them.
+    if (since === forgotten) {
+      known = { rev, env }
+      loadedAt = began
+    }
     return env
   }
 
@@ -106,6 +111,7 @@ export function createCatalog({ store, registry, monotonic, link }: CatalogOptio
     env: async (facts) => ({ ...(await look()), facts }),
     loadVersion: async (journeyId, version) => (await compileFrom(journeyId, version)) !== undefined,
     refresh() {
+      forgotten += 1
       known = null
     },
   }

@@ -32,3 +32,27 @@ test('a step type that is gone stops nothing but its own step', async () => {
   expect(step?.definition.arrive({} as never)).toMatchObject({ park: 'step-error' })
   await store.close()
 })
+
+test('what is being read when everything is forgotten is forgotten as well', async () => {
+  const store = await connectStore({ file: ':memory:', sync: 'normal' })
+  const segment = { id: 'vip', name: 'VIP', when: { field: 'customer.vip', is: true } } as never
+  let readIt = (): void => {}
+  const before = new Promise<never[]>((resolve) => (readIt = () => resolve([])))
+  let looks = 0
+  const segments = (): Promise<never[]> => ((looks += 1) === 1 ? before : Promise.resolve([segment]))
+  const catalog = createCatalog({
+    store: { ...store, journeys: { ...store.journeys, segments } },
+    registry: coreRegistry(),
+    monotonic: () => 0,
+    link: () => '',
+  })
+  const early = catalog.env(createFactBox(store, catalog))
+  await expect.poll(() => looks).toBe(1)
+  // A change is stored by now; the number that tells of it is not.
+  catalog.refresh()
+  const late = catalog.env(createFactBox(store, catalog))
+  readIt()
+  expect((await early).segments.size).toBe(0)
+  expect((await late).segments.size).toBe(1)
+  await store.close()
+})
