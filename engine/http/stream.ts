@@ -15,16 +15,18 @@ export function streamRouter(services: Services): Router {
   let open = 0
   router.get('/stream', async (request, response) => {
     response.locals.route = 'GET /v1/stream'
+    const ended = new AbortController()
+    // From the beginning: who goes while we still ask whether they may come would be told of things for ever.
+    response.once('close', () => ended.abort())
     await services.guard.admit(request, 'admin')
     const { journey } = readQuery(request, streamQuery) as z.output<typeof streamQuery>
     if (journey !== undefined && !(await services.store.journeys.get(journey))) throw notFound('journey', journey)
     if (open >= MOST_STREAMS) {
       throw new ProblemError(503, 'too-many-streams', 'Too many live views are open.', [], { retryAfter: 30 })
     }
+    if (ended.signal.aborted) return
     open += 1
     response.set({ 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' }).flushHeaders()
-    const ended = new AbortController()
-    response.once('close', () => ended.abort())
     const signal = AbortSignal.any([ended.signal, services.stopping])
     const send = (text: string): void => void response.write(text)
     try {

@@ -80,6 +80,35 @@ describe('/v1/stream', () => {
     expect((await fetch(`${world.url}/healthz`)).status).toBe(200)
   })
 
+  it('is not begun for who has gone before it was found out whether they may have it', async () => {
+    let [asked, looks] = [0, 0]
+    let answer = (): void => {}
+    const answered = new Promise<void>((resolve) => (answer = resolve))
+    const world = await openWorld(({ store }) => {
+      const get: typeof store.journeys.get = async (id) => {
+        asked += 1
+        await answered
+        return store.journeys.get(id)
+      }
+      const catalogRev = (): Promise<number> => {
+        looks += 1
+        return store.journeys.catalogRev()
+      }
+      return { store: { ...store, journeys: { ...store.journeys, get, catalogRev } } }
+    })
+    await world.store.journeys.saveDraft('welcome', journey() as never, null, 0)
+    const visit = new AbortController()
+    const headers = { authorization: `Bearer ${world.admin}` }
+    const opening = fetch(`${world.url}/v1/stream?journey=welcome`, { headers, signal: visit.signal })
+    await expect.poll(() => asked).toBe(1)
+    visit.abort()
+    await expect(opening).rejects.toThrow()
+    await expect.poll(() => world.logged.some(({ fields }) => fields['route'] === 'GET /v1/stream')).toBe(true)
+    answer()
+    await world.ask('GET', '/v1/journeys/welcome')
+    expect(looks).toBe(0)
+  })
+
   it('asks for what exists', async () => {
     const world = await openWorld()
     expect((await world.ask('GET', '/v1/stream?journey=NONE')).status).toBe(400)
