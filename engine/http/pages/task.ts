@@ -1,4 +1,5 @@
 import type { Interaction } from '../../core/model/interaction.ts'
+import { ProblemError } from '../../problem.ts'
 import { findTask, finishTask, toTask } from '../routes/tasks.ts'
 import type { Page } from './index.ts'
 import { escapeHtml, sendPage } from './page.ts'
@@ -10,7 +11,10 @@ export const taskPage: Page<Interaction> = {
   async read(token, services) {
     const claims = services.tokens.read('task', token) as { interactionId?: unknown } | null | undefined
     if (typeof claims?.interactionId !== 'string') return null
-    return findTask(claims.interactionId, services).catch(() => null)
+    return findTask(claims.interactionId, services).catch((error: unknown) => {
+      if (error instanceof ProblemError && error.status === 404) return null
+      throw error
+    })
   },
 
   async show(row, { response, language, texts, services }) {

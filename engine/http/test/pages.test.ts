@@ -216,4 +216,14 @@ describe('tasks', () => {
       (await fetch(`${world.url}/t/${world.ports.tokens.sign('task', { interactionId: 'in_none' })}`)).status,
     ).toBe(404)
   })
+
+  it('are not said to be gone while the store is', async () => {
+    const away = new Error('connection closed')
+    away.name = 'MongoNetworkError'
+    const world = await openWorld(({ store }) => ({
+      store: { ...store, interactions: { ...store.interactions, get: () => Promise.reject(away) } },
+    }))
+    const link = `${world.url}/t/${world.ports.tokens.sign('task', { interactionId: 'in_any' })}`
+    expect((await fetch(link)).status).toBe(503)
+  })
 })
