@@ -40,7 +40,7 @@ export async function startApi(ws: Workspace, trouble: () => string | null = () 
   const pressure = watchPressure(rt, trouble)
   ws.metrics.watchWorkspace({
     store: rt.store,
-    queue: { depth: () => rt.queue.depth() as never },
+    queue: { depth: () => rt.queue.depth() },
     now: () => rt.clock.now(),
   })
   const board = await openBoardOf(ws)
@@ -74,7 +74,7 @@ export async function startApi(ws: Workspace, trouble: () => string | null = () 
     keyRate: settings.KEY_RATE,
     customerRate: settings.CUSTOMER_RATE,
     pressure: pressure.level,
-    queue: { healthy: () => rt.queue.healthy(), depth: () => rt.queue.depth() as never },
+    queue: { healthy: () => rt.queue.healthy(), depth: () => rt.queue.depth() },
     ...(board && { board: board.pages }),
     staticDir: hasBuilder ? BUILDER : null,
     stopping: stopping.signal,

@@ -3,17 +3,5 @@ export { BOARD } from './board.ts'
 export { workerProbes } from './worker-probes.ts'
 export { ensureKeys } from './keys.ts'
 export { type ChannelLoad, createMetrics, type Metrics } from './metrics.ts'
-export type {
-  Acceptance,
-  Foreseen,
-  Ingest,
-  JourneyService,
-  Log,
-  MovePreview,
-  Ports,
-  Pressure,
-  QueueDepth,
-  Report,
-  Tokens,
-} from './ports.ts'
+export type { Foreseen, Ports, Pressure, Tokens } from './ports.ts'
 export { troubleOf } from './store-trouble.ts'

@@ -1,7 +1,6 @@
 import type { Bodies, Channel } from '../channels/port.ts'
 import type { RequestHandler } from 'express'
 import type { Json } from '../core/model/json.ts'
-import type { InputBody } from '../core/model/input.ts'
 import type { CountedJourney } from '../core/counts/index.ts'
 import type { JourneyState, Pause } from '../core/env.ts'
 import type { Enrollment } from '../core/model/enrollment.ts'
@@ -9,6 +8,9 @@ import type { Interaction } from '../core/model/interaction.ts'
 import type { Journey } from '../core/model/journey.ts'
 import type { Problem } from '../core/model/problem.ts'
 import type { StepRegistry } from '../core/steps/registry.ts'
+import type { Ingest } from '../ingest/index.ts'
+import type { MovePreview } from '../journeys/index.ts'
+import type { QueueDepth } from '../queue/port.ts'
 import type { Store } from '../store/port.ts'
 import type { Tracing } from '../tracing/port.ts'
 import type { Metrics } from './metrics.ts'
@@ -66,22 +68,6 @@ export interface Foreseen {
   until: number | null
 }
 
-/** Something said about a customer, with the id under which it counts once. */
-export interface Report {
-  id: string
-  customerId: string
-  body: InputBody
-}
-
-export type Acceptance = 'new' | 'duplicate' | 'conflict'
-
-export interface Ingest {
-  /** Stores reports durably, in this order, and wakes the workers. */
-  accept(reports: readonly Report[]): Promise<Acceptance[]>
-  /** The same, and waits until the customers' turns have applied them. */
-  acceptAndApply(reports: readonly Report[]): Promise<Acceptance[]>
-}
-
 /** What can be done with journeys. Faults of the caller are thrown as `ProblemError`; nothing has changed then. */
 export interface JourneyService {
   check(journey: unknown): Promise<{ journey: Journey | null; problems: Problem[] }>
@@ -100,12 +86,6 @@ export interface JourneyService {
   enrollments(id: string): AsyncIterable<Enrollment & { customerId: string }>
 }
 
-export interface MovePreview {
-  steps: { step: string; version: number; people: number; goesTo: string; problem?: string }[]
-  total: number
-  problems: Problem[]
-}
-
 /** Opaque tokens of links: what `read` gives back is what somebody with our secret once signed for this purpose. */
 export interface Tokens {
   sign(purpose: string, value: Json): string
@@ -115,12 +95,6 @@ export interface Tokens {
 
 /** `busy`: bulk has to wait; `full`: everything but opt-outs has to. Seconds until it is worth trying again. */
 export type Pressure = { level: 'free' } | { level: 'busy' | 'full'; retryAfter: number; reason: string }
-
-export interface QueueDepth {
-  ready: number
-  active: number
-  delayed: number
-}
 
 /** Fields first, then a sentence (the shape of pino). Fields hold ids, never addresses, bodies, tokens or keys. */
 export interface Log {

@@ -45,9 +45,8 @@ export function workerProbes({ store, metrics, isReady, clock }: WorkerProbes): 
     if (!failures.has(''))
       return refuse(response, 429, 'too-many-requests', 'Too many wrong keys were tried. Try again in 60 seconds.')
     if (await mayWatch(request)) {
-      response
-        .writeHead(200, { 'content-type': metrics.contentType, 'cache-control': 'no-store' })
-        .end(await metrics.text())
+      const text = await metrics.text()
+      response.writeHead(200, { 'content-type': metrics.contentType, 'cache-control': 'no-store' }).end(text)
       return
     }
     failures.take('')

@@ -1,4 +1,5 @@
 import { Gauge, type Registry } from 'prom-client'
+import type { QueueDepth } from '../queue/port.ts'
 import type { Store } from '../store/port.ts'
 import { asked } from './store-away.ts'
 
@@ -6,7 +7,7 @@ export interface WorkspaceMetricsPorts {
   store: Store
   /** Epoch milliseconds. */
   now(): number
-  queue?: { depth(): Promise<Record<string, { ready: number; active: number; delayed: number }>> }
+  queue?: { depth(): Promise<Record<string, QueueDepth>> }
 }
 
 /** Counting what is overdue stops here: whether it is ten thousand or a million, somebody has to look. */

@@ -33,7 +33,7 @@ export interface IngestPorts {
 /** More customers than this in one call are an import: nobody of them waits for an answer. */
 const CROWD = 100
 
-/** Inputs of one instant are numbered by a counter of this process, started from the clock so that restarts go on above. */
+/** Inputs of one instant are numbered by a counter of this process, from `firstOrdinal` on. */
 export function createIngest(
   { store, queue, now, advance, tracing = untraced, names }: IngestPorts,
   firstOrdinal = 0,

@@ -1,6 +1,6 @@
 import type { Problem } from '../../core/model/problem.ts'
 import { counted } from '../../core/counted.ts'
-import type { Report } from '../ports.ts'
+import type { Report } from '../../ingest/index.ts'
 import type { ProblemError } from '../../problem.ts'
 import { type Rate, tooMany } from '../rate.ts'
 import { invalid } from '../request.ts'

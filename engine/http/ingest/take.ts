@@ -1,7 +1,7 @@
 import type { Problem } from '../../core/model/problem.ts'
 import { ProblemError } from '../../problem.ts'
+import type { Acceptance, Report } from '../../ingest/index.ts'
 import { given } from '../fields.ts'
-import type { Acceptance, Report } from '../ports.ts'
 import type { Services } from '../services.ts'
 import type { Message } from './message.ts'
 import type { ItemResult, Receipt } from './schemas.ts'

@@ -1,4 +1,5 @@
 import { counted } from '../../core/counted.ts'
+import type { QueueDepth } from '../../queue/port.ts'
 import type { Pressure } from '../ports.ts'
 import type { ProcessRecord, TroubledProvider, WorkspacePause } from '../../store/port.ts'
 import type { Services } from '../services.ts'
@@ -12,7 +13,7 @@ export interface Health {
   /** Milliseconds the store took to answer. */
   storeMs: number
   /** Null = the queue cannot be reached; hints by kind and state. */
-  queue: Record<string, { ready: number; active: number; delayed: number }> | null
+  queue: Record<string, QueueDepth> | null
   /** Customers whose instant has come, and how long ago the earliest came. Seconds. */
   due: { customers: number; lag: number }
   /** Customers with accepted input that nobody has applied for ten seconds. */

@@ -124,7 +124,7 @@ export async function openWorld(change: (ports: Ports) => Partial<Ports> = () =>
     bodies,
     callbackSecrets: () => Promise.resolve([SECRET]),
     pressure: () => ({ level: 'free' }),
-    queue: { healthy: () => queue.healthy(), depth: () => queue.depth() as never },
+    queue: { healthy: () => queue.healthy(), depth: () => queue.depth() },
     staticDir: null,
     stopping: stopping.signal,
   }
@@ -148,7 +148,7 @@ export async function openWorld(change: (ports: Ports) => Partial<Ports> = () =>
 
 function metricsOf(store: Store, queue: Queue, clock: Ports['clock']): Metrics {
   const metrics = createMetrics()
-  metrics.watchWorkspace({ store, queue: { depth: () => queue.depth() as never }, now: () => clock.now() })
+  metrics.watchWorkspace({ store, queue: { depth: () => queue.depth() }, now: () => clock.now() })
   return metrics
 }
 
