@@ -58,7 +58,6 @@ async function run(journeyPath: string, eventsPath: string, options: Options): P
   const store = await openStore(options.profile)
   const began = performance.now()
   try {
-    await store.prepare()
     for (const segment of workspace.segments) await store.journeys.saveSegment(segment as never)
     for (const template of workspace.templates) await store.journeys.saveTemplate(template as never)
     const bar = new SingleBar({ format: '{bar} {percentage}% | {value}/{total} events | {rate}/s | ETA {eta_formatted}', stream: process.stderr, clearOnComplete: false, hideCursor: true })

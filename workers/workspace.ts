@@ -42,7 +42,6 @@ export interface Luggage {
 export async function openWorkspace(settings: Settings, publicUrl: string, { tracing = untraced, log = createLog(settings.LOG_LEVEL, tracing) }: Luggage = {}): Promise<Workspace> {
   const { MONGODB_URL: mongodbUrl, DATA_FILE: file } = settings
   const store = await connectStore(mongodbUrl ? { mongodbUrl } : { file, thread: true })
-  await store.prepare()
   const clock = systemClock()
   if (settings.START_PAUSED && (await store.settings.pause()) === null) {
     await store.settings.savePause({ since: clock.now(), reason: 'started with START_PAUSED' })

@@ -29,7 +29,6 @@ export async function measureFairness(lab: Lab): Promise<Measured> {
   const receiver = await openReceiver()
   const file = lab.file('fair.db')
   const store = await connectStore({ file })
-  await store.prepare()
   const ports = { store, registry: coreRegistry(), now: () => Date.now(), broadcast: () => {} }
   for (const journey of journeys(receiver.url)) await publishJourney(ports, journey)
   await store.close()

@@ -85,7 +85,6 @@ async function passThrough({ mongodbUrl, customers, say }: CrowdOptions, flushEv
   const workers = workerServices(WORKERS, { ...env, SMTP_URL: '', LOG_LEVEL: 'error' })
   try {
     await redis.start()
-    await store.prepare()
     await introduce(store, customers)
     await Promise.all(workers.map((worker) => worker.start()))
     const began = Date.now()

@@ -39,7 +39,6 @@ export async function runScenario(value: unknown, options: RunOptions): Promise<
     warn,
   }
   try {
-    await options.store.prepare()
     await world.restart()
     await setUp(run, read)
     checkTimeline(read)

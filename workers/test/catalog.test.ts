@@ -20,7 +20,6 @@ const journeyWith = (id: string, type: string, config: Journey['steps'][number][
 
 test('a step type that is gone stops nothing but its own step', async () => {
   const store = await connectStore({ file: ':memory:', sync: 'normal' })
-  await store.prepare()
   const ports = { store, registry: coreRegistry(leadScore), now: () => 1, broadcast: () => {} }
   await publishJourney(ports, journeyWith('scores', 'lead-score', leadScore.example))
   await publishJourney(ports, journeyWith('waits', 'wait', { for: 'P1D' }))
