@@ -88,6 +88,25 @@ describe('people', () => {
     expect(await people.getByRole('link').count()).toBe(1)
   })
 
+  story('customers out of a file whose columns are Chinese: they are in, and within reach', async (scene) => {
+    const { page, shop } = scene
+    await page.goto('/customers/import')
+    const file =
+      '客户ID,姓名,邮箱,手机号,城市\nu1,王小明,xm@example.com,13800138000,北京\n,无编号,x@example.com,,广州\n'
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: '客户.csv', mimeType: 'text/csv', buffer: Buffer.from(file) })
+    await page.getByRole('button', { name: 'Continue to the dry run' }).click()
+    await page.getByText('Line 3 has no customer id.').waitFor()
+    await page.getByRole('button', { name: 'Import 1 customer' }).click()
+    await page.getByText('1 customer is in').waitFor()
+    await until(shop, 'u1', ({ traits }) => traits['城市'] === '北京')
+    expect((await shop.ask<Known>('/customers/u1')).traits).toEqual({
+      ...{ name: '王小明', email: 'xm@example.com' },
+      ...{ phone: '13800138000', 城市: '北京' },
+    })
+  })
+
   story(
     'the key is changed while a draft is open: it is asked for again and nothing is lost',
     async ({ page, shop }) => {

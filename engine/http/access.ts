@@ -6,7 +6,7 @@ import type { Ports } from './ports.ts'
 import { type Rate, tooMany } from './rate.ts'
 import { hasEnded, readSessionCookie } from './sessions.ts'
 
-/** `write`: write and admin keys. `admin`: admin keys and sessions. `open`: anybody; the route has proof of its own. */
+/** `write`: write keys and whoever may do everything. `admin`: admin keys and sessions. `open`: anybody; the route has proof of its own. */
 export type Access = 'open' | 'write' | 'admin'
 
 export interface Caller {
@@ -45,7 +45,7 @@ export function createGuard({ clock, publicUrl }: Ports, keyring: Keyring, failu
       if (isSession(key)) throw unauthorized('A session works in its cookie only.')
       return { key, isSession: false }
     }
-    const cookie = access !== 'write' ? readSessionCookie(request, publicUrl) : null
+    const cookie = readSessionCookie(request, publicUrl)
     if (cookie === null) throw unauthorized(MISSING[access])
     const key = await find(request, cookie)
     if (!isSession(key) || hasEnded(key, await keyring.all(), clock.now()))

@@ -18,7 +18,7 @@ const problemDocument = z
 
 const SECURITY: Record<Access, RouteConfig['security']> = {
   open: [],
-  write: [{ writeKey: [] }, { adminKey: [] }],
+  write: [{ writeKey: [] }, { adminKey: [] }, { session: [] }],
   admin: [{ adminKey: [] }, { session: [] }],
 }
 

@@ -13,6 +13,25 @@ describe('an import', () => {
       { plan: { kind: 'id' }, 'consent email offers': { kind: 'consent', channel: 'email', topic: 'offers' } },
     ],
     [['id', 'email', ''], { id: { kind: 'id' }, email: { kind: 'trait', name: 'email' }, '': { kind: 'skip' } }],
+    [
+      ['客户ID', '姓名', '邮箱', '手机号', '城市', '时区'],
+      {
+        客户ID: { kind: 'id' },
+        姓名: { kind: 'trait', name: 'name' },
+        邮箱: { kind: 'trait', name: 'email' },
+        手机号: { kind: 'trait', name: 'phone' },
+        城市: { kind: 'trait', name: '城市' },
+        时区: { kind: 'timeZone' },
+      },
+    ],
+    [
+      ['user_id', 'E-mail', 'Mobile phone'],
+      {
+        user_id: { kind: 'id' },
+        'E-mail': { kind: 'trait', name: 'email' },
+        'Mobile phone': { kind: 'trait', name: 'phone' },
+      },
+    ],
   ])('guesses what %j are', (columns, mapping) => {
     expect(guessMapping(columns)).toEqual(mapping)
   })
@@ -38,6 +57,16 @@ describe('an import', () => {
       'plan',
       '国家',
     ])
+  })
+
+  it('keeps customers within reach: a phone number is a text, and an id that is an address is one', () => {
+    const read = (row: Record<string, string>) => readRows([row], guessMapping(Object.keys(row)), 's').good[0]?.message
+    expect(read({ id: 'u1', 手机: '13800138000', age: '36' })?.traits).toEqual({ phone: '13800138000', age: 36 })
+    expect(read({ Email: 'ada@example.com' })).toMatchObject({
+      userId: 'ada@example.com',
+      traits: { email: 'ada@example.com' },
+    })
+    expect(read({ id: 'a@b.c', email: 'ada@example.com' })?.traits).toEqual({ email: 'ada@example.com' })
   })
 
   it('tells good rows from bad ones', () => {

@@ -40,15 +40,41 @@ const ID_NAMES = [
   'email',
   'emailaddress',
   '客户编号',
+  '客户id',
+  '用户编号',
+  '用户id',
+  '会员编号',
+  '会员id',
   '编号',
+  '邮箱',
+  '电子邮箱',
+  '邮箱地址',
 ]
+/** Columns that say where and how somebody is addressed: messages look for traits of these names and no others. */
+const KNOWN_TRAITS: Readonly<Record<string, readonly string[]>> = {
+  email: ['email', 'emailaddress', 'mail', '邮箱', '电子邮箱', '邮箱地址', '电子邮件', '邮件'],
+  phone: [
+    'phone',
+    'phonenumber',
+    'mobile',
+    'mobilenumber',
+    'mobilephone',
+    '手机',
+    '手机号',
+    '手机号码',
+    '电话',
+    '电话号码',
+  ],
+  name: ['name', 'fullname', '姓名', '名字', '客户姓名'],
+  firstName: ['firstname', 'givenname', '名'],
+  lastName: ['lastname', 'surname', 'familyname', '姓', '姓氏'],
+}
 const ZONE_NAMES = ['timezone', 'zone', 'tz', '时区']
 const YES = ['yes', 'y', 'true', '1', 'x', 'ja', 'opted in', 'subscribed', '是']
 const NO = ['no', 'n', 'false', '0', 'nein', 'opted out', 'unsubscribed', '否']
 
 /** A first guess by the names of the columns. */
 export function guessMapping(columns: readonly string[]): Mapping {
-  const plain = (column: string): string => column.toLowerCase().replace(/[\s_-]/g, '')
   const id =
     ID_NAMES.map((name) => columns.find((column) => plain(column) === name)).find((column) => column !== undefined) ??
     columns[0]
@@ -63,8 +89,12 @@ export function guessMapping(columns: readonly string[]): Mapping {
   )
 }
 
-/** "First Name" and "first_name" become `firstName`; what is no word stays. */
+const plain = (column: string): string => column.toLowerCase().replace(/[\s_-]/g, '')
+
+/** "First Name" and "first_name" become `firstName`, a known column what messages call it; what is no word stays. */
 export function traitName(column: string): string {
+  const known = Object.entries(KNOWN_TRAITS).find(([, names]) => names.includes(plain(column)))
+  if (known !== undefined) return known[0]
   const words = column.trim().split(/[\s_-]+/)
   return words
     .map((word, at) =>
@@ -113,7 +143,7 @@ function readRow(
     else if (target.kind === 'timeZone') {
       if (!isZone(text)) return { problem: 'badZone', detail: text }
       traits['timeZone'] = text
-    } else if (target.kind === 'trait') traits[target.name] = valueOf(text)
+    } else if (target.kind === 'trait') traits[target.name] = target.name === 'phone' ? text : valueOf(text)
     else if (target.kind === 'consent') {
       const answer = YES.includes(text.toLowerCase()) ? true : NO.includes(text.toLowerCase()) ? false : null
       // What is neither yes nor no gives no consent.
@@ -122,6 +152,8 @@ function readRow(
   }
   if (userId === '') return { problem: 'noId', detail: '' }
   if (userId.length > 256) return { problem: 'longId', detail: userId.slice(0, 40) }
+  // Without the trait nothing could be sent to somebody whose only column is their address.
+  if (/^[^\s@]+@[^\s@]+$/.test(userId)) traits['email'] ??= userId
   return { userId, traits, ...(Object.keys(consent).length === 0 ? {} : { consent }) }
 }
 

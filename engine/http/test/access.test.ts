@@ -182,10 +182,22 @@ describe('session', () => {
     expect((await put({ 'x-perennial': '1', origin: world.ports.publicUrl })).status).toBe(200)
   })
 
-  it('is no key: it neither sends events nor works in a header', async () => {
+  it('sends events, as the import of the builder does, from our own pages only', async () => {
     const world = await openWorld()
     const cookie = await logIn(world)
-    expect((await ask(world, 'POST', '/v1/track', { cookie }, '{"userId":"a","event":"x"}')).status).toBe(401)
+    const batch = JSON.stringify({
+      batch: [{ type: 'identify', userId: 'a', consent: { email: { news: true } } }],
+    })
+    const send = (headers: Record<string, string>) => ask(world, 'POST', '/v1/batch', { cookie, ...headers }, batch)
+    expect((await send({})).status).toBe(403)
+    expect((await send({ 'x-perennial': '1', origin: 'https://evil.example' })).status).toBe(403)
+    const sent = await send({ 'x-perennial': '1' })
+    expect([sent.status, await sent.json()]).toMatchObject([200, { accepted: 1, rejected: 0 }])
+  })
+
+  it('is no key: it does not work in a header', async () => {
+    const world = await openWorld()
+    const cookie = await logIn(world)
     expect((await ask(world, 'GET', '/v1/journeys', bearer(cookie.split('=')[1] as string))).status).toBe(401)
     expect((await world.ask('GET', '/v1/settings/keys')).body.items).toHaveLength(2)
   })
