@@ -10,7 +10,9 @@ import app from '../app/app.module.css'
 import { ErrorNote } from '../app/ErrorNote.tsx'
 import { LoadingRows } from '../app/Loading.tsx'
 import { useDocumentTitle } from '../app/PageHeading.tsx'
+import { useSay } from '../problems/say.ts'
 import { listOf } from '../words/list.ts'
+import { parkedInWords } from '../words/reason.ts'
 import { relativeTime } from '../words/time.ts'
 import { ownZone } from '../words/zones.ts'
 import classes from './customers.module.css'
@@ -104,6 +106,7 @@ const List = ({ facts }: { facts: readonly (readonly [string, string])[] }) => (
 
 function Journeys({ id }: { id: string }) {
   const { t } = useTranslation()
+  const say = useSay()
   const { data } = useEnrollments(id)
   const names = useNames(useMemo(() => (data ?? []).map(({ journey }) => journey), [data]))
   return (
@@ -124,7 +127,11 @@ function Journeys({ id }: { id: string }) {
               </span>
             </div>
             {enrollment.parked != null && (
-              <p className={classes['soft']}>{t('customers.parkedBecause', { detail: enrollment.parked.detail })}</p>
+              <p className={classes['soft']}>
+                {t('customers.parkedBecause', { reason: parkedInWords(enrollment.parked, t, say) })}
+                <br />
+                {t('customers.parkedHelp')}
+              </p>
             )}
           </li>
         ))}

@@ -8,6 +8,7 @@ import type { TimelineItem } from '../api/types.ts'
 import { ErrorNote } from '../app/ErrorNote.tsx'
 import { LoadingRows } from '../app/Loading.tsx'
 import { groupBy } from '../canvas/drawing.ts'
+import { useSay } from '../problems/say.ts'
 import { clockTime, dateTime, day } from '../words/time.ts'
 import classes from './customers.module.css'
 import { itemDetail, itemInWords, kindOf, type TimelineKind } from './timeline-words.ts'
@@ -64,7 +65,7 @@ function Line({ item, names, timeZone }: { item: TimelineItem; names: Names; tim
   const { t } = useTranslation()
   const kind = kindOf(item)
   const Icon = ICONS[kind]
-  const detail = itemDetail(item, names, t)
+  const detail = itemDetail(item, names, t, useSay())
   return (
     <li className={classes['item']}>
       <span className={classes['dot']} data-kind={kind}>

@@ -1,9 +1,10 @@
 import type { TFunction } from 'i18next'
 import type { Names } from '../api/names.ts'
 import type { TimelineItem } from '../api/types.ts'
+import type { Say } from '../problems/say.ts'
 import { outcomeInWords, valueInWords } from '../words/condition.ts'
 import { number } from '../words/time.ts'
-import { reasonInWords, refusalInWords } from '../words/reason.ts'
+import { parkedInWords, reasonInWords, refusalInWords } from '../words/reason.ts'
 
 /** The four kinds a timeline can be narrowed to. */
 export type TimelineKind = 'event' | 'interaction' | 'visit' | 'change'
@@ -11,7 +12,7 @@ export type TimelineKind = 'event' | 'interaction' | 'visit' | 'change'
 export function kindOf({ kind }: TimelineItem): TimelineKind {
   if (kind === 'event') return 'event'
   if (['interaction', 'outcome', 'answer', 'task', 'result'].includes(kind)) return 'interaction'
-  return ['visit', 'end', 'goal', 'holdout', 'refused', 'enter', 'remove', 'operator'].includes(kind)
+  return ['visit', 'end', 'parked', 'goal', 'holdout', 'refused', 'enter', 'remove', 'operator'].includes(kind)
     ? 'visit'
     : 'change'
 }
@@ -44,6 +45,8 @@ export function itemInWords(item: TimelineItem, names: Names, t: TFunction): str
       })
     case 'visit':
       return t('customers.item.visit', { step: names.step(of('journey'), of('step')) })
+    case 'parked':
+      return t('customers.item.parked', { step: names.step(of('journey'), of('step')) })
     case 'goal':
       return t('customers.item.goal', { goal: names.goal(of('journey'), of('goal')) })
     case 'answer':
@@ -70,7 +73,7 @@ export function itemInWords(item: TimelineItem, names: Names, t: TFunction): str
 }
 
 /** What else is worth knowing about it, on a second line. */
-export function itemDetail(item: TimelineItem, names: Names, t: TFunction): string {
+export function itemDetail(item: TimelineItem, names: Names, t: TFunction, say: Say): string {
   const of = textsOf(item)
   const journey = names.journey(of('journey'))
   switch (item.kind) {
@@ -84,6 +87,8 @@ export function itemDetail(item: TimelineItem, names: Names, t: TFunction): stri
       const left = path === '' || path === 'next' ? '' : names.path(of('journey'), of('step'), path)
       return joined(journey, left === '' ? '' : t('customers.item.visitLeft', { path: left }))
     }
+    case 'parked':
+      return joined(journey, parkedInWords({ code: of('code'), detail: of('detail') }, t, say))
     case 'refused':
       return refusalInWords(of('reason'), t)
     case 'end':

@@ -88,6 +88,41 @@ describe('people', () => {
     expect(await people.getByRole('link').count()).toBe(1)
   })
 
+  story('a customer who is parked: when, where and why, through time and in both languages', async ({ page, shop }) => {
+    await publishCounting(shop)
+    await shop.ask('/identify', { method: 'POST', body: { userId: 'pia', traits: { bought: 'lots' } } })
+    await shop.ask('/track', { method: 'POST', body: { userId: 'pia', event: 'Counted' } })
+    const status = (): Promise<unknown> =>
+      shop.ask<{ enrollments: { status: string }[] }>('/customers/pia').then(
+        ({ enrollments }) => enrollments[0]?.status,
+        () => null,
+      )
+    await expect.poll(status, { timeout: 30_000 }).toBe('parked')
+
+    await page.goto('/customers/pia')
+    const why =
+      'the step could not run: "orders" cannot be counted up by "{{ customer.bought }}": that came to no number.'
+    await page.getByText(`Parked, because ${why}`).waitFor()
+    const timeline = page.getByRole('region', { name: 'Timeline', exact: true })
+    await timeline.getByText('Parked at “Count up”').waitFor()
+    await timeline.getByText(`Counting · ${why}`).waitFor()
+
+    const travel = page.getByRole('region', { name: 'Time travel' })
+    await travel.getByText('parked here').waitFor()
+    await travel.getByText(why, { exact: true }).waitFor()
+    const place = travel.getByText('Parked at “Count up”')
+    await place.waitFor()
+    await page.getByRole('slider', { name: 'Point in time' }).press('Home')
+    await place.waitFor({ state: 'detached' })
+    await page.getByRole('slider', { name: 'Point in time' }).press('End')
+    await place.waitFor()
+
+    await page.getByRole('button', { name: 'Language' }).click()
+    await page.getByRole('menuitem', { name: '简体中文' }).click()
+    await page.getByText('步骤无法执行：无法给“orders”累加“{{ customer.bought }}”：结果不是数字。').first().waitFor()
+    expect(await page.getByText('cannot be counted up').count()).toBe(0)
+  })
+
   story('customers out of a file whose columns are Chinese: they are in, and within reach', async (scene) => {
     const { page, shop } = scene
     await page.goto('/customers/import')
@@ -158,6 +193,22 @@ async function buy(shop: Shop, userId: string, country: string): Promise<void> {
 
 const entered = async (shop: Shop): Promise<number> =>
   (await shop.ask<{ entered: number }>('/journeys/narrow/counts')).entered
+
+/** Counts up by what the customer's field says: who has no number there cannot be counted. */
+async function publishCounting(shop: Shop): Promise<void> {
+  const steps: Journey['steps'] = [
+    { id: 'start', type: 'entry', config: { trigger: { type: 'event', event: 'Counted' } } },
+    { id: 'count', name: 'Count up', type: 'update', config: { increment: { orders: '{{ customer.bought }}' } } },
+    { id: 'end', type: 'exit', config: { reason: 'done' } },
+  ]
+  const edges = [
+    { from: 'start', path: 'next', to: 'count' },
+    { from: 'count', path: 'next', to: 'end' },
+  ]
+  const body = { format: 1, id: 'counting', name: 'Counting', steps, edges }
+  await shop.ask('/journeys', { method: 'POST', body })
+  await shop.ask('/journeys/counting/publish', { method: 'POST', body: {} })
+}
 
 /** One journey everybody who signs up comes into, and one for those who spend much. */
 async function publishVip(shop: Shop): Promise<void> {

@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Texts } from './en/index.ts'
+import { quotes } from './quotes.ts'
 
 export const LANGUAGES = { en: 'English', 'zh-CN': '简体中文' } as const
 export type Language = keyof typeof LANGUAGES
@@ -17,13 +18,17 @@ const TEXTS: Record<Language, () => Promise<Texts>> = {
 export const i18n = i18next.createInstance()
 
 export async function startI18n(language: Language = preferredLanguage()): Promise<void> {
-  await i18n.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: false,
-    resources: { [language]: { translation: await TEXTS[language]() } },
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  })
+  await i18n
+    .use(initReactI18next)
+    .use(quotes)
+    .init({
+      lng: language,
+      fallbackLng: false,
+      resources: { [language]: { translation: await TEXTS[language]() } },
+      interpolation: { escapeValue: false },
+      returnNull: false,
+      postProcess: quotes.name,
+    })
   reflect(language)
 }
 

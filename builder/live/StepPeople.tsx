@@ -8,6 +8,8 @@ import { ErrorNote } from '../app/ErrorNote.tsx'
 import { LoadingRows } from '../app/Loading.tsx'
 import { More } from '../app/More.tsx'
 import { nameOf } from '../customers/name.ts'
+import { useSay } from '../problems/say.ts'
+import { parkedInWords } from '../words/reason.ts'
 import { dateTime, relativeTime } from '../words/time.ts'
 import classes from './live.module.css'
 
@@ -17,6 +19,7 @@ import classes from './live.module.css'
  */
 export function StepPeople({ journeyId, step, query }: { journeyId: string; step: string; query: string }) {
   const { t } = useTranslation()
+  const say = useSay()
   const list = useInfiniteQuery({
     queryKey: ['journeys', journeyId, 'customers', step, query],
     initialPageParam: '',
@@ -54,7 +57,12 @@ export function StepPeople({ journeyId, step, query }: { journeyId: string; step
                 <small data-wide>
                   {[
                     ...(nameOf(person) === person.id ? [] : [person.id]),
-                    ...(here?.parked == null ? [] : [t('customers.parkedBecause', { detail: here.parked.detail })]),
+                    ...(here?.parked == null
+                      ? []
+                      : [
+                          t('customers.parkedBecause', { reason: parkedInWords(here.parked, t, say) }),
+                          t('customers.parkedHelp'),
+                        ]),
                     ...(here?.waitsUntil == null
                       ? []
                       : [t('journeys.waitsUntil', { when: dateTime(here.waitsUntil) })]),

@@ -43,5 +43,5 @@ it('lists everybody whom the number on the card counts, those who are parked wit
   )
   expect(await screen.findByText('ada')).toBeTruthy()
   expect(screen.getByText('bob')).toBeTruthy()
-  expect(screen.getByText(/Parked, because the step cannot run: The code broke\./)).toBeTruthy()
+  expect(screen.getByText(/Parked, because the step could not run: The code broke\./)).toBeTruthy()
 })

@@ -49,15 +49,16 @@ function listen(tell: () => void): () => void {
   }
 }
 
-const sayNow = (): Say => (currentLanguage() === 'en' ? asSaid : inChinese === null ? notYet : translated)
+const sayNow = (): Say => (currentLanguage() === 'en' ? asWritten : inChinese === null ? notYet : translated)
 
 const idsOnly: StepNames = { step: (id) => id, path: (_, path) => path }
 
-const asSaid: Say = (english, names = idsOnly) => ({ text: withNames(english, names) })
+/** In the words of the engine. */
+export const asWritten: Say = (english, names = idsOnly) => ({ text: withNames(english, names) })
 
 const notYet: Say = () => ({ text: '' })
 
 const translated: Say = (english, names = idsOnly) => {
   const chinese = inChinese?.(english) ?? null
-  return chinese === null ? { ...asSaid(english, names), lang: 'en' } : { text: withNames(chinese, names) }
+  return chinese === null ? { ...asWritten(english, names), lang: 'en' } : { text: withNames(chinese, names) }
 }

@@ -15,6 +15,7 @@ import { useTranslation } from 'react-i18next'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import { useRegistry } from '../api/registry.tsx'
 import { useNamesOf } from '../api/word-names.ts'
+import { useSay } from '../problems/say.ts'
 import { dateTime } from '../words/time.ts'
 import { momentInWords, reasonOfMoment } from './moment-words.ts'
 import type { Moment } from './passage.ts'
@@ -35,7 +36,8 @@ export function MomentList({ journey, moments, current, onChoose, timeZone }: Pr
   const registry = useRegistry()
   const ref = useRef<HTMLOListElement>(null)
   const names = useNamesOf(journey.steps)
-  const wording = { journey, registry, t, timeZone, names }
+  const say = useSay()
+  const wording = { journey, registry, t, timeZone, names, say }
 
   useEffect(() => {
     const list = ref.current

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import type { StepRegistry } from '../../engine/core/steps/index.ts'
 import { pathLabel, textsOf } from '../api/registry.tsx'
+import { asWritten, type Say } from '../problems/say.ts'
 import { fieldInWords, outcomeInWords, valueInWords } from '../words/condition.ts'
 import { listOf } from '../words/list.ts'
 import { idsOnly, type WordNames } from '../words/names.ts'
@@ -19,6 +20,8 @@ export interface Wording {
   timeZone?: string | undefined
   /** What is called by a name elsewhere: segments, topics, settings. */
   names?: WordNames
+  /** Sentences of the engine in the language of the page. */
+  say?: Say
 }
 
 export function stepName(id: string, { journey, registry }: Wording): string {
@@ -64,7 +67,7 @@ export function momentInWords(moment: Moment, wording: Wording): string {
 
 /** Why it happened, or what else is known about it; empty if nothing is. */
 export function reasonOfMoment(moment: Moment, wording: Wording): string {
-  const { t, journey } = wording
+  const { t, journey, say = asWritten } = wording
   switch (moment.kind) {
     case 'visit': {
       const step = journey.steps.find(({ id }) => id === moment.visit.step)
@@ -87,7 +90,7 @@ export function reasonOfMoment(moment: Moment, wording: Wording): string {
     case 'goal':
       return moment.value === null ? '' : t('travel.worth', { value: number(moment.value) })
     case 'parked':
-      return parkedInWords(moment.parked, t)
+      return parkedInWords(moment.parked, t, say)
     case 'entered':
     case 'outcome':
     case 'change':

@@ -4,6 +4,7 @@ import { coreRegistry } from '../../engine/core/steps/index.ts'
 import { changeLanguage, i18n, type Language, startI18n } from '../i18n/index.ts'
 import { momentInWords, reasonOfMoment } from './moment-words.ts'
 import { momentsOf, type Passage } from './passage.ts'
+import { loadSay } from '../problems/say.ts'
 import { placeInWords } from './place-words.ts'
 
 const journey: Journey = {
@@ -31,8 +32,8 @@ const parked: Passage = {
   ...{ status: 'parked', parked: { code: 'step-error', detail: 'The pot broke.', at: 500 } },
 }
 
-function lines(passage: Passage): string[][] {
-  const wording = { journey, registry, t: i18n.t }
+async function lines(passage: Passage): Promise<string[][]> {
+  const wording = { journey, registry, t: i18n.t, say: await loadSay() }
   return momentsOf(passage)
     .slice(2)
     .map((moment) => [momentInWords(moment, wording), reasonOfMoment(moment, wording)])
@@ -60,6 +61,15 @@ describe('who is parked', () => {
       ],
     ],
     [
+      'in Chinese throughout, where the step is one of ours',
+      'zh-CN',
+      { ...parked, parked: { code: 'template-error', detail: 'Line 1, column 3: Unknown filter "up".', at: 500 } },
+      [
+        ['Let it draw', '1 天 → 被搁置在此'],
+        ['已搁置', '文本无法填充：第 1 行第 3 列：未知的过滤器“up”。'],
+      ],
+    ],
+    [
       'for a reason nobody has words for',
       'en',
       { ...parked, parked: { code: 'odd', detail: '', at: 500 } },
@@ -70,7 +80,7 @@ describe('who is parked', () => {
     ],
   ])('%s', async (_name, language, passage, expected) => {
     await changeLanguage(language)
-    expect(lines(passage)).toEqual(expected)
+    expect(await lines(passage)).toEqual(expected)
   })
 
   it.each<[string, Passage, number, string]>([

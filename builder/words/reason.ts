@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next'
+import type { Said } from '../problems/say.ts'
 
 /** Why a message did not go out, or not yet: a code of the engine, or what a provider said. */
 export function reasonInWords(reason: string, t: TFunction): string {
@@ -6,10 +7,22 @@ export function reasonInWords(reason: string, t: TFunction): string {
   return t(`travel.reason.${code}`, { detail, defaultValue: reason })
 }
 
-/** Why a step cannot run: a code of the engine, and what the step itself says of it, in its author's words. */
-export function parkedInWords({ code, detail }: { code: string; detail: string }, t: TFunction): string {
-  const said = t(`travel.parked.because.${code}`, { defaultValue: code })
-  return detail === '' ? said : t('travel.parked.detail', { said, detail })
+/** What is at fault where a step cannot run. */
+export const faultInWords = (code: string, t: TFunction): string =>
+  t(`travel.parked.because.${code}`, { defaultValue: code })
+
+/**
+ * Why a step cannot run: a code of the engine, and what the step itself says of it.
+ * @param say our own steps in the language of the page, those from outside in their author's words
+ */
+export function parkedInWords(
+  { code, detail }: { code: string; detail: string },
+  t: TFunction,
+  say: (english: string) => Said,
+): string {
+  const said = faultInWords(code, t)
+  const more = say(detail).text
+  return more === '' ? said : t('travel.parked.detail', { said, detail: more })
 }
 
 /** Why somebody was not let into a journey. */

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import type { ExitRule, Goal, Journey } from '../../engine/core/model/journey.ts'
 import { conditionInWords } from './condition.ts'
 import { idsOnly, type WordNames } from './names.ts'
-import { parkedInWords } from './reason.ts'
+import { faultInWords } from './reason.ts'
 
 /** What a goal or a rule for leaving is called: its name, else what brings it about. */
 export function ruleInWords(rule: Goal | ExitRule, t: TFunction, names: WordNames = idsOnly): string {
@@ -34,7 +34,7 @@ export function endInWords(
   t: TFunction,
   names?: WordNames,
 ): string {
-  if (status === 'failed') return parkedInWords({ code: reason, detail: '' }, t)
+  if (status === 'failed') return faultInWords(reason, t)
   if (status !== 'exited') return reason
   const exit = exits.find(({ id }) => id === reason)
   if (exit !== undefined) return ruleInWords(exit, t, names)

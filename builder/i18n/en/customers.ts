@@ -33,8 +33,8 @@ export const customers = {
   suppressed: 'Not by {{channel}}: {{reason}}',
   journeys: 'Journeys',
   noJourneys: 'Is and was in no journey.',
-  parkedBecause:
-    'Parked, because the step cannot run: {{detail}} Somebody who runs Perennial can try again, skip the step or take them out.',
+  parkedBecause: 'Parked, because {{reason}}',
+  parkedHelp: 'Somebody who runs Perennial can try again, skip the step or take them out.',
   points_one: '{{count}} point',
   points_other: '{{count}} points',
   loyalty: 'Loyalty',
@@ -59,6 +59,7 @@ export const customers = {
     task: 'A colleague worked on a task',
     operator: 'A colleague: {{command}}',
     result: 'The provider said: {{status}}',
+    parked: 'Parked at “{{step}}”',
     left: 'Left “{{journey}}”',
     visit: 'Reached “{{step}}”',
     visitLeft: 'left by “{{path}}”',

@@ -3,12 +3,13 @@ import { drawing } from './drawing.ts'
 import { form } from './form.ts'
 import { liquid, liquidfault, mjmlfault } from './liquid.ts'
 import { type Rows, translator } from './match.ts'
+import { parked } from './parked.ts'
 import { phrases } from './phrases.ts'
 import { refusals } from './refusals.ts'
 import { schedulefault } from './schedules.ts'
 import { steps } from './steps.ts'
 
-const sentences: Rows = [...drawing, ...steps, ...conditions, ...liquid, ...form]
+const sentences: Rows = [...drawing, ...steps, ...conditions, ...liquid, ...parked, ...form]
 
 const faults = { contradiction, patternfault, patternfaultname, liquidfault, mjmlfault, schedulefault }
 

@@ -54,6 +54,24 @@ const order = (world: World, body: object, headers: Record<string, string> = {})
   world.ask('POST', '/v1/ops/enrollments/commands', body, headers)
 
 describe('parked enrollments', () => {
+  it('are a line of the timeline for as long as they are parked', async () => {
+    const world = await withParked(['ada'], ['bob'])
+    const parkedIn = async (id: string) => {
+      const { items } = (await world.ask('GET', `/v1/customers/${id}/timeline`)).body
+      return items.filter(({ kind }) => kind === 'parked')
+    }
+    expect(await parkedIn('ada')).toMatchObject([
+      {
+        journey: 'picky',
+        version: 1,
+        code: 'template-error',
+        detail: 'there is no "x"',
+        at: '1970-01-01T00:00:00.001Z',
+      },
+    ])
+    expect(await parkedIn('bob')).toEqual([])
+  })
+
   it('are listed by journey, step, reason and customer', async () => {
     const world = await withParked(['ada', 'bob'], ['cleo'])
     const list = async (query: string) =>

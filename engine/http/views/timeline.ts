@@ -70,7 +70,7 @@ export const refusedLine = (row: Refused): Line =>
     messageId: row.messageId,
   })
 
-/** Arrivals at steps, and how the passage ended. */
+/** Arrivals at steps, and how the passage ended, or where it is held up. */
 export function visitLines(e: Owned): Line[] {
   const { journeyId: journey, id: enrollmentId, version } = e
   const place = (at: number, order: number, id: string): Place => [at, LAYER.visited, order, `${e.id}/${id}`]
@@ -89,6 +89,10 @@ export function visitLines(e: Owned): Line[] {
   if (e.exit) {
     const { at, reason } = e.exit
     lines.push(line('end', place(at, last + 1, 'end'), { journey, enrollmentId, status: e.status, reason }))
+  }
+  if (e.parked) {
+    const { at, step, code, detail } = e.parked
+    lines.push(line('parked', place(at, last + 1, 'parked'), { journey, enrollmentId, version, step, code, detail }))
   }
   return lines
 }

@@ -54,6 +54,20 @@ it.each([
     '"config.arms" of step "s" is a list of 0; it must be at least 1 entry long.',
     '步骤“s”的“config.arms”不能为含 0 项的列表，要求：至少 1 项。',
   ],
+  // Why customers are parked.
+  ['The step "old" does not exist in version 3.', '版本 3 中没有步骤“old”。'],
+  ['Version 3 has no step "old".', '版本 3 中没有步骤“old”。'],
+  ['More than 100 steps without a wait.', '连续执行了 100 个以上的步骤，其间没有等待。'],
+  ['Steps and events of this customer set each other off without end.', '该客户的步骤与事件互相触发，没有尽头。'],
+  ['There is no template "spring".', '模板“spring”不存在。'],
+  ['The number of points came out as "lots".', '积分数量的计算结果为“lots”，不是可用的数字。'],
+  ['"orders" cannot be counted up by "x": that came to no number.', '无法给“orders”累加“x”：结果不是数字。'],
+  ['"orders" cannot be counted up: it holds something else than a number.', '无法累加“orders”：它现在的值不是数字。'],
+  [
+    'This process has no step type "gift". Start all processes with the code that has it, then retry.',
+    '服务器上没有步骤类型“gift”。请运维人员用包含它的代码启动全部进程，然后重试。',
+  ],
+  ['"subject", line 1, column 4: Unknown filter "up".', '“subject”第 1 行第 4 列：未知的过滤器“up”。'],
   // What a person wrote may look like a part of the sentence.
   [
     '"id" of the journey is "a. b; it must be c". Use 1 to 64 small letters, digits and hyphens, beginning with a letter or digit.',
