@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { createContext, type ReactNode, use, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { coreSteps, createRegistry, type StepRegistry } from '../../engine/core/steps/index.ts'
-import type { StepTexts } from '../../engine/core/steps/sdk.ts'
+import type { JsonObject } from '../../engine/core/model/json.ts'
+import type { StepTexts, StepType } from '../../engine/core/steps/sdk.ts'
 import { type StepTypeInfo, stepTypeFromInfo } from '../document/step-type.ts'
 import { currentLanguage } from '../i18n/index.ts'
 import { request } from './client.ts'
@@ -54,6 +55,10 @@ export function textsOf(type: string, registry: StepRegistry): StepTexts {
   if (texts === undefined) return { name: type, description: '' }
   return currentLanguage() === 'zh-CN' ? texts.zh : texts.en
 }
+
+/** What a new step begins with, in the current language where customers would read it. */
+export const exampleOf = (type: StepType, registry: StepRegistry): JsonObject =>
+  textsOf(type.type, registry).example ?? (type.example as JsonObject)
 
 export const pathLabel = (type: string, path: string, registry: StepRegistry): string =>
   textsOf(type, registry).paths?.[path] ?? path

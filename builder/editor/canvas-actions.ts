@@ -1,6 +1,6 @@
 import type { Edge } from '../../engine/core/model/journey.ts'
 import type { StepRegistry } from '../../engine/core/steps/index.ts'
-import { textsOf } from '../api/registry.tsx'
+import { exampleOf, textsOf } from '../api/registry.tsx'
 import { tell } from '../app/toasts.ts'
 import type { Drawing } from '../canvas/drawing.ts'
 import { CARD, laneOf, snap } from '../document/card.ts'
@@ -62,6 +62,7 @@ export function createActions(editor: Editor, registry: StepRegistry) {
         type,
         lane,
         name: textsOf(typeName, registry).name,
+        config: exampleOf(type, registry),
         ...(at === null || after !== null ? {} : { at: { x: snap(at.x), y: snap(at.y) } }),
         ...(after === null ? {} : { after }),
       }),

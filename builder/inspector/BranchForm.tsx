@@ -83,7 +83,9 @@ export function BranchForm({ config, onChange, type }: FormProps) {
           variant="light"
           size="xs"
           leftSection={<IconPlus size={15} aria-hidden />}
-          onClick={() => set([...branches, { path: freeName('way', taken), when: newClause('field') }])}
+          onClick={() =>
+            set([...branches, { path: freeName(t('inspector.newPath'), taken), when: newClause('field') }])
+          }
         >
           {t('inspector.branch.add')}
         </Button>

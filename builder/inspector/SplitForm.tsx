@@ -64,7 +64,9 @@ export function SplitForm({ config, onChange }: FormProps) {
           variant="light"
           size="xs"
           leftSection={<IconPlus size={15} aria-hidden />}
-          onClick={() => set([...arms, { path: freeName('way', taken), weight: arms[0]?.weight ?? 1 }])}
+          onClick={() =>
+            set([...arms, { path: freeName(t('inspector.newPath'), taken), weight: arms[0]?.weight ?? 1 }])
+          }
         >
           {t('inspector.split.add')}
         </Button>

@@ -66,7 +66,7 @@ export function WaitForForm({ config, onChange, type }: FormProps) {
           variant="light"
           size="xs"
           leftSection={<IconPlus size={15} aria-hidden />}
-          onClick={() => set([...branches, { path: freeName('way', taken), event: '' }])}
+          onClick={() => set([...branches, { path: freeName(t('inspector.newPath'), taken), event: '' }])}
         >
           {t('inspector.branch.add')}
         </Button>

@@ -1,5 +1,6 @@
 import { pathOf } from '../../engine/core/format/pointer.ts'
 import type { StepRegistry } from '../../engine/core/steps/index.ts'
+import { exampleOf } from '../api/registry.tsx'
 import { laneOf } from '../document/card.ts'
 import { addStep, newStepId, removeSteps } from '../document/commands/index.ts'
 import type { JourneyDocument } from '../document/document.ts'
@@ -40,7 +41,8 @@ export const drawingFixes: Readonly<Record<string, Fixer>> = {
     if (!isOpen || isQuiet(path, type) || !ownPaths(step, type).includes(path)) return null
     const id = newStepId('exit', document)
     const after = { from: step.id, path }
-    return { key: 'addExit', command: addStep({ id, type: exit, lane: laneOf(step), after, name: nameOfType('exit') }) }
+    const [lane, name, config] = [laneOf(step), nameOfType('exit'), exampleOf(exit, registry)]
+    return { key: 'addExit', command: addStep({ id, type: exit, lane, after, name, config }) }
   },
 
   'unreachable-step': ({ at }, { document, nameOf }) => {

@@ -18,17 +18,19 @@ export interface NewStep {
   /** The path it follows. The path's old target then follows the new step's default path, and no other. */
   after?: { from: string; path: string }
   name: string
+  /** What it begins with; else the example of its type. */
+  config?: JsonObject
 }
 
 /** The id a new step of a type gets. */
 export const newStepId = (type: string, { steps }: JourneyDocument): string => freeId(type, steps)
 
-export function addStep({ id, type, lane, at, after, name }: NewStep): Command {
+export function addStep({ id, type, lane, at, after, name, config = type.example as JsonObject }: NewStep): Command {
   return {
     label: { key: 'addStep', values: { name } },
     run(draft) {
       pin(draft)
-      const step: StepBody = { id, type: type.type, config: structuredClone(type.example) }
+      const step: StepBody = { id, type: type.type, config: structuredClone(config) }
       if (lane !== 'none') step.stage = lane
       draft.steps[id] = step
       draft.order.push(id)

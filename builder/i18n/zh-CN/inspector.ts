@@ -14,6 +14,7 @@ export const inspector = {
   unknown: '此处不识别这种步骤，将保持原样。',
   optional: '可选',
   notSet: '未设置',
+  newPath: '路径',
   addItem: '添加',
   addField: '添加字段',
   removeItem: '移除第 {{number}} 项',

@@ -27,6 +27,7 @@ export const branch = defineStep({
       description: '根据客户的情况走不同路径，以第一个成立的分支为准。',
       paths: { else: '其他客户' },
       fields: { branches: '分支', path: '路径名称', when: '如果' },
+      example: { branches: [{ path: '是', when: { field: 'customer.country', op: 'eq', value: 'CN' } }] },
     },
   },
   config,

@@ -59,6 +59,7 @@ export const coupon = defineStep({
         value: '面值',
         expires: '有效期或截止时间',
       },
+      example: { generate: { prefix: 'VIP-', length: 8 }, value: '9 折', expires: 'P30D' },
     },
   },
   config,

@@ -13,7 +13,12 @@ export const exit = defineStep({
       description: 'Ends the journey for the customer.',
       fields: { reason: 'Reason, as shown in reports' },
     },
-    zh: { name: '结束', description: '客户的旅程到此结束。', fields: { reason: '原因（显示在报告中）' } },
+    zh: {
+      name: '结束',
+      description: '客户的旅程到此结束。',
+      fields: { reason: '原因（显示在报告中）' },
+      example: { reason: '完成' },
+    },
   },
   config: z.strictObject({ reason: shortText }),
   example: { reason: 'done' },

@@ -27,6 +27,7 @@ export const points = defineStep({
       description: '赠送积分，或在余额足够时扣减积分。',
       paths: { next: '然后', insufficient: '积分不足' },
       fields: { add: '赠送积分', spend: '扣减积分', reason: '原因（显示在账户中）' },
+      example: { add: 100, reason: '新客奖励' },
     },
   },
   config,

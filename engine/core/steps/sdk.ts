@@ -133,6 +133,8 @@ export interface StepTexts {
   paths?: Record<string, string>
   /** Labels of config fields by name, for forms made from the schema; `kind.book` is that of the choice `book` of `kind`. */
   fields?: Record<string, string>
+  /** What a new step begins with for who draws in this language, where `example` has words that customers would read. */
+  example?: JsonObject
 }
 
 /** A kind of step. One file per type; the registry lists them. Behaviour is pure. */

@@ -63,6 +63,11 @@ export const send = defineStep({
         over: '超过上限时',
         workspaceCaps: '工作区上限',
       },
+      example: {
+        channel: 'email',
+        topic: 'news',
+        content: { subject: '{{ customer.firstName }}，您好', text: '您好！' },
+      },
     },
   },
   config,

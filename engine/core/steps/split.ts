@@ -32,6 +32,12 @@ export const split = defineStep({
       name: '随机分流',
       description: '随机分配客户，用于测试或逐步放量。同一客户总是分到同一组。',
       fields: { arms: '分组', path: '分组名称', weight: '占比', salt: '共用抽签（相同的词让客户分到相同的组）' },
+      example: {
+        arms: [
+          { path: 'A 组', weight: 50 },
+          { path: 'B 组', weight: 50 },
+        ],
+      },
     },
   },
   config,

@@ -29,6 +29,7 @@ export const task = defineStep({
       description: '在销售、客服或其他团队的任务列表中为客户新建一个任务。',
       paths: { next: '然后', done: '已完成', overdue: '逾期未完成' },
       fields: { queue: '团队', title: '任务内容', dueIn: '完成期限', waitForDone: '等待完成' },
+      example: { queue: 'sales', title: '致电 {{ customer.firstName }}', dueIn: 'P2D' },
     },
   },
   config,

@@ -77,6 +77,7 @@ export const waitFor = defineStep({
         offset: '提前或推后',
         counts: '哪些事件有效',
       },
+      example: { branches: [{ path: '已下单', event: 'Order Completed' }], timeout: 'P7D' },
     },
   },
   config,

@@ -41,18 +41,27 @@ function faultOf(type: StepType): string | null {
   return exampleFault(type)
 }
 
+function refusalOf(type: StepType, example: unknown, name: string): string | null {
+  const read = type.config.safeParse(example)
+  if (read.success) return null
+  const [issue] = read.error.issues
+  const place = [name, ...(issue?.path ?? [])].join('.')
+  return `its "config" refuses its own "${place}" (${issue?.message ?? 'invalid'})`
+}
+
 function exampleFault(type: StepType): string | null {
   if (typeof (type.config as Partial<StepType['config']> | undefined)?.safeParse !== 'function') {
     return '"config" must be a zod schema'
   }
   try {
-    const read = type.config.safeParse(type.example)
-    if (!read.success) {
-      const [issue] = read.error.issues
-      const place = ['example', ...(issue?.path ?? [])].join('.')
-      return `its "config" refuses its own "${place}" (${issue?.message ?? 'invalid'})`
+    for (const language of ['en', 'zh'] as const) {
+      const { example } = type.texts[language]
+      const refused = example === undefined ? null : refusalOf(type, example, `texts.${language}.example`)
+      if (refused !== null) return refused
     }
-    const fault = pathsFault(type.paths(read.data))
+    const refused = refusalOf(type, type.example, 'example')
+    if (refused !== null) return refused
+    const fault = pathsFault(type.paths(type.config.parse(type.example)))
     return fault === null ? null : `"paths" ${fault}`
   } catch (error) {
     return `reading its "example" failed (${error instanceof Error ? error.message : String(error)})`

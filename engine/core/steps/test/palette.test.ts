@@ -38,6 +38,13 @@ describe.each(coreSteps.map((type) => [type.type, type] as const))('%s', (name, 
     expect(check(type, type.example).filter((problem) => !problem.startsWith('asks'))).toEqual([])
   })
 
+  test('nor has the one in Chinese, which sets the same', () => {
+    const given = type.texts.zh.example ?? type.example
+    type.config.parse(given)
+    expect(check(type, given).filter((problem) => !problem.startsWith('asks'))).toEqual([])
+    expect(shape(given)).toEqual(shape(type.example))
+  })
+
   test('unknown keys are refused', () => {
     const keys = type.config.safeParse({ ...type.example, colour: 'red' }).error?.issues.map((issue) => issue.code)
     expect(keys).toEqual(['unrecognized_keys'])
@@ -80,4 +87,11 @@ function fieldNames(schema: z.ZodType): string[] {
   }
   walk(z.toJSONSchema(schema, { target: 'draft-7', io: 'input' }))
   return [...names]
+}
+
+/** Which keys a config has, whatever they hold. */
+function shape(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(shape)
+  if (typeof value !== 'object' || value === null) return typeof value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shape(inner)]))
 }

@@ -25,9 +25,9 @@ const zh: StepTexts = {
   name: '问卷',
   description: '提出一个可点击作答的问题：推荐度（NPS）、满意度（CSAT）或费力度（CES）。',
   paths: {
-    promoter: '推荐者（9 或 10）',
-    passive: '中立者（7 或 8）',
-    detractor: '贬损者（0 到 6）',
+    promoter: '推荐者 9–10',
+    passive: '中立者 7–8',
+    detractor: '贬损者 0–6',
     satisfied: '满意',
     neutral: '一般',
     dissatisfied: '不满意',
@@ -39,6 +39,13 @@ const zh: StepTexts = {
     topic: '客户同意接收的主题',
     question: '问题',
     timeout: '最长等待回答',
+  },
+  example: {
+    kind: 'nps',
+    channel: 'email',
+    topic: 'surveys',
+    question: '从 0 到 10，您有多大可能把我们推荐给朋友？',
+    timeout: 'P7D',
   },
 }
 
