@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Journey } from '../../engine/core/model/journey.ts'
-import { goalsOf, messagesByStep, type Recording } from '../../engine/core/simulate/index.ts'
+import { goalsOf, isContact, messagesByStep, type Recording } from '../../engine/core/simulate/index.ts'
 import { runSimulation } from '../simulate/run.ts'
 import { usePlan } from '../simulate/use-plan.ts'
 
@@ -31,15 +31,16 @@ export function useEstimate(journey: Journey) {
   })
 }
 
-function estimateOf(recording: Recording, journey: Journey): Estimate {
-  const { messages, customers } = recording
+/** Counts what customers get to see: what else a journey sets off fills nobody's inbox. */
+export function estimateOf(recording: Recording, journey: Journey): Estimate {
+  const { messages, customers, words } = recording
   const total = Math.max(1, customers.length)
-  const sums = messagesByStep(recording)
+  const sums = messagesByStep(recording).filter((sum) => sum.isContact)
   const count = (of: (sum: (typeof sums)[number]) => number): number => sums.reduce((all, sum) => all + of(sum), 0)
   const perDay = new Map<string, number>()
   let busiest = 0
   for (let i = 0; i < messages.at.length; i += 1) {
-    if (messages.status[i] !== 2) continue
+    if (messages.status[i] !== 2 || !isContact(words[messages.channel[i] as number] ?? '')) continue
     const key = `${messages.customer[i]} ${Math.floor((messages.at[i] as number) / 86_400_000)}`
     const sent = (perDay.get(key) ?? 0) + 1
     perDay.set(key, sent)

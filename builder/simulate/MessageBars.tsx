@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DayOfMessages } from '../../engine/core/simulate/index.ts'
+import { contactsOn } from './contacts.ts'
 import classes from './simulate.module.css'
 
 const HEIGHT = 46
@@ -17,10 +18,7 @@ export function MessageBars({ days, share }: { days: readonly DayOfMessages[]; s
 
 const Bars = memo(function Bars({ days }: { days: readonly DayOfMessages[] }) {
   const { t } = useTranslation()
-  const sums = days.map(({ byChannel, notSent }) => ({
-    sent: Object.values(byChannel).reduce((sum, each) => sum + each, 0),
-    notSent,
-  }))
+  const sums = days.map((day) => ({ sent: contactsOn(day), notSent: day.notSent }))
   const most = Math.max(1, ...sums.map(({ sent, notSent }) => sent + notSent))
   const total = sums.reduce((sum, { sent }) => sum + sent, 0)
   const busiest = Math.max(0, ...sums.map(({ sent }) => sent))

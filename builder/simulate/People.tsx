@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { Journey } from '../../engine/core/model/journey.ts'
-import { ENROLLMENT_STATUSES, type Recording, visitsAt } from '../../engine/core/simulate/index.ts'
+import { ENROLLMENT_STATUSES, isContact, type Recording, visitsAt } from '../../engine/core/simulate/index.ts'
 import { useRegistry } from '../api/registry.tsx'
 import { EnrollmentBadge } from '../customers/EnrollmentBadge.tsx'
 import { stepName } from '../travel/moment-words.ts'
@@ -104,7 +104,8 @@ function factsOf({ customers, enrollments, messages, words, steps }: Recording, 
   }
   for (let i = 0; i < messages.customer.length; i += 1) {
     const fact = facts[messages.customer[i] as number]
-    const isSent = messages.status[i] === 2 || messages.status[i] === 3
+    const isOut = messages.status[i] === 2 || messages.status[i] === 3
+    const isSent = isOut && isContact(words[messages.channel[i] as number] ?? '')
     if (fact !== undefined && isSent && steps[messages.step[i] as number]?.startsWith(`${journeyId}/`) === true)
       fact.messages += 1
   }

@@ -17,6 +17,7 @@ import { listOf } from '../words/list.ts'
 import { goalInWords } from '../words/rule.ts'
 import { dayOnly, number, percent } from '../words/time.ts'
 import { AssumedWays } from './AssumedWays.tsx'
+import { contactsOn } from './contacts.ts'
 import classes from './simulate.module.css'
 import type { Result } from './store.ts'
 
@@ -94,11 +95,11 @@ export function Results({ journey, result: { recording, took, request } }: { jou
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {days.map(({ at, byChannel, notSent }) => (
-              <Table.Tr key={at}>
-                <Table.Td>{dayOnly(at, 'UTC')}</Table.Td>
-                <Table.Td ta="right">{number(Object.values(byChannel).reduce((sum, each) => sum + each, 0))}</Table.Td>
-                <Table.Td ta="right">{number(notSent)}</Table.Td>
+            {days.map((day) => (
+              <Table.Tr key={day.at}>
+                <Table.Td>{dayOnly(day.at, 'UTC')}</Table.Td>
+                <Table.Td ta="right">{number(contactsOn(day))}</Table.Td>
+                <Table.Td ta="right">{number(day.notSent)}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
@@ -114,21 +115,25 @@ function MessageSum({ sum, name }: { sum: StepMessages; name: string }) {
   const sent = (statuses['accepted'] ?? 0) + (statuses['unknown'] ?? 0)
   const all = Object.values(statuses).reduce((total, each) => total + each, 0)
   const notSent = all - sent - (statuses['planned'] ?? 0)
+  const readOf = (what: 'opened' | 'clicked', share: number): string => `${t(`simulate.${what}`)} ${percent(share)}`
   return (
     <div className={classes['messageSum']}>
       <div className={classes['messageHead']}>
         <b>{name}</b>
         <span>
-          {number(sent)} {t('simulate.sent')}
+          {number(sent)} {t(sum.isContact ? 'simulate.sent' : 'simulate.done')}
         </span>
       </div>
       <div className={classes['meter']} data-kind="sent" aria-hidden>
         <span style={{ width: `${all === 0 ? 0 : (sent / all) * 100}%` }} />
       </div>
       <small>
-        {t('simulate.opened')} {percent(sent === 0 ? 0 : opened / sent)} · {t('simulate.clicked')}{' '}
-        {percent(sent === 0 ? 0 : clicked / sent)}
-        {notSent > 0 && ` · ${number(notSent)} ${t('simulate.notSent')} (${reasonsOf(sum, t)})`}
+        {[
+          ...(sum.isContact
+            ? [readOf('opened', opened / Math.max(1, sent)), readOf('clicked', clicked / Math.max(1, sent))]
+            : []),
+          ...(notSent > 0 ? [t('simulate.notSentWhy', { count: notSent, reasons: reasonsOf(sum, t) })] : []),
+        ].join(' · ')}
       </small>
     </div>
   )
@@ -138,6 +143,6 @@ const reasonsOf = ({ reasons }: StepMessages, t: TFunction): string =>
   listOf(
     Object.entries(reasons)
       .sort(([, a], [, b]) => b - a)
-      .map(([reason, count]) => `${notSentInWords({ reason }, t)}: ${number(count)}`),
+      .map(([reason, count]) => t('simulate.reasonCount', { reason: notSentInWords({ reason }, t), count })),
     'unit',
   )

@@ -8,6 +8,7 @@ import { valueAt } from '../turn/scope.ts'
 import type { Assumptions, Deed, DeedAssumption, Guess, MessageAssumption, Occasion } from './assumptions.ts'
 import { chanceOf, pickBy } from './chance.ts'
 import type { Provider, Respond } from './live-through.ts'
+import { isContact } from './contact.ts'
 
 export interface Behaviour {
   provider: Provider
@@ -73,7 +74,7 @@ export function createBehaviour(customerId: string, { assumptions, seed, until, 
       inputs.push(input(soon('answered'), { ...answer, interactionId: row.id }))
     // One throw decides both: whoever clicks has opened.
     const draw = chance(row.id, 'opened')
-    if (draw >= Math.max(assumed.opened, assumed.clicked) || !isRead(row.channel)) return inputs
+    if (draw >= Math.max(assumed.opened, assumed.clicked) || !isContact(row.channel)) return inputs
     const at = soon('opened')
     const outcome = draw < assumed.clicked ? 'clicked' : 'opened'
     inputs.push(
@@ -182,9 +183,6 @@ export function setPath(values: JsonObject, path: string, value: Json): void {
 
 /** What the passage began with. */
 const brought = (e: Enrollment): JsonObject => ('event' in e.entry ? e.entry.event.properties : e.entry.data)
-
-/** Nobody opens a web call, a task or a coupon. */
-const isRead = (channel: string): boolean => channel !== 'webhook' && channel !== 'task' && channel !== 'coupon'
 
 type Reply = { kind: 'answer'; value: Json } | { kind: 'task'; done: boolean }
 

@@ -10,6 +10,7 @@ export {
 } from './assumptions.ts'
 export { assume, assumePopulation } from './assume.ts'
 export { chanceOf } from './chance.ts'
+export { isContact } from './contact.ts'
 export type { Columns } from './columns.ts'
 export type { KnownCustomer, PopulationAssumption } from './population.ts'
 export { buffersOf, ENROLLMENT_STATUSES, joinRecordings, type Recording, SEND_STATUSES } from './recording.ts'

@@ -1,5 +1,6 @@
 import { emptyCounts, type JourneyCounts } from '../counts/index.ts'
 import type { Journey } from '../model/journey.ts'
+import { isContact } from './contact.ts'
 import { ENROLLMENT_STATUSES, type Recording, SEND_STATUSES } from './recording.ts'
 import { countsAt, type Timeline } from './timeline.ts'
 
@@ -49,6 +50,8 @@ export function messagesPerDay({ messages, words, start, until }: Recording): Da
 /** What became of the messages of every step that sends: by status, why not, and what customers did with them. */
 export interface StepMessages {
   step: string
+  /** Customers see it; a web call, a task or a code they do not. */
+  isContact: boolean
   statuses: Record<string, number>
   reasons: Record<string, number>
   opened: number
@@ -61,6 +64,7 @@ export function messagesByStep({ messages, steps, words }: Recording): StepMessa
     const number = messages.step[i] as number
     const sum = byStep.get(number) ?? {
       step: steps[number] as string,
+      isContact: isContact(words[messages.channel[i] as number] ?? ''),
       statuses: {},
       reasons: {},
       opened: 0,
