@@ -17,6 +17,7 @@ import { relativeTime } from '../words/time.ts'
 import { ownZone } from '../words/zones.ts'
 import classes from './customers.module.css'
 import { EnrollmentBadge } from './EnrollmentBadge.tsx'
+import { EraseCustomer } from './EraseCustomer.tsx'
 import { nameOf } from './name.ts'
 import { StageHistory } from './StageHistory.tsx'
 import { StageMenu } from './StageMenu.tsx'
@@ -61,6 +62,7 @@ export function CustomerPage() {
           <StageHistory id={id} timeZone={data?.timeZone ?? ownZone()} />
           <Journeys id={id} />
           <WhyNot id={id} timeZone={data?.timeZone ?? ownZone()} />
+          {data !== undefined && <EraseCustomer id={id} name={name} />}
         </div>
         <Timeline id={id} timeZone={data?.timeZone ?? ownZone()} />
       </div>

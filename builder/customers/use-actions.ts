@@ -27,6 +27,18 @@ export const useRemoveFrom = (id: string) =>
     request(`${at(id)}/remove`, { method: 'POST', body: { journey, reason: 'by hand' } }),
   )
 
+/** Lists and numbers change with it as well. */
+export function useErase(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => request(at(id), { method: 'DELETE' }),
+    onSuccess: () => {
+      client.removeQueries({ queryKey: ['customers', id] })
+      void client.invalidateQueries()
+    },
+  })
+}
+
 function useCustomerAction<V>(id: string, mutationFn: (variables: V) => Promise<unknown>) {
   const client = useQueryClient()
   return useMutation({ mutationFn, onSuccess: () => client.invalidateQueries({ queryKey: ['customers', id] }) })

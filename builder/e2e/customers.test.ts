@@ -88,6 +88,24 @@ describe('people', () => {
     expect(await people.getByRole('link').count()).toBe(1)
   })
 
+  story('a customer who asks to be forgotten is erased, after a question', async ({ page, shop }) => {
+    const traits = { firstName: 'Greta', lastName: 'Gone' }
+    await shop.ask('/identify', { method: 'POST', body: { userId: 'greta', traits } })
+    await until(shop, 'greta', ({ traits }) => traits['lastName'] === 'Gone')
+    await page.goto('/customers/greta')
+    const erase = page.getByRole('button', { name: 'Erase this customer' })
+    await erase.click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+    await erase.click()
+    const dialog = page.getByRole('dialog', { name: 'Erase Greta Gone for good?' })
+    await dialog.getByRole('button', { name: 'Erase for good' }).click()
+    await page.getByText('Greta Gone has been erased').waitFor()
+    await page.getByRole('heading', { name: 'Customers' }).waitFor()
+    await page.goto('/customers/greta')
+    await page.getByText('Greta').waitFor({ state: 'detached' })
+    await expect(shop.ask('/customers/greta')).rejects.toThrow('404')
+  })
+
   story('a customer who is parked: when, where and why, through time and in both languages', async ({ page, shop }) => {
     await publishCounting(shop)
     await shop.ask('/identify', { method: 'POST', body: { userId: 'pia', traits: { bought: 'lots' } } })

@@ -40,6 +40,25 @@ describe('problems', () => {
     },
   )
 
+  story('a mistyped name is noticed, and mended beside the step', async ({ page, shop }) => {
+    await shop.ask('/track', { method: 'POST', body: { userId: 'ada', event: 'Order Completed' } })
+    const steps = secondPurchase.steps.map((step) => (step.type === 'entry' ? { ...step, config: MISTYPED } : step))
+    await draftJourney(shop, 'typo', { steps })
+    await expect.poll(() => problemsOf(shop, 'typo')).toEqual(['unseen-name'])
+    await page.goto('/journeys/typo/build')
+    await card(page, 'entry').click()
+    const panel = inspector(page)
+    await panel.getByText('did you mean "Order Completed"?').waitFor()
+    await panel.getByRole('button', { name: 'Fix: Use “Order Completed”' }).click()
+    await page.getByRole('button', { name: '0 problems' }).waitFor()
+    expect(await fieldOf(panel, 'They do').inputValue()).toBe('Order Completed')
+
+    // What has come in is offered instead of what is common.
+    await fieldOf(panel, 'They do').fill('Order')
+    await page.getByRole('option', { name: 'Order Completed' }).waitFor()
+    expect(await page.getByRole('option', { name: 'Order Refunded' }).count()).toBe(0)
+  })
+
   story('that take no thought are fixed with one click, which can be undone', async ({ page, shop }) => {
     const steps = secondPurchase.steps.map((step) => (step.id === 'wait' ? { ...step, config: BACKWARDS } : step))
     await draftJourney(shop, 'clicks', { steps })
@@ -83,6 +102,7 @@ describe('problems', () => {
   })
 })
 
+const MISTYPED = { trigger: { type: 'event', event: 'Order Complete' } }
 const BACKWARDS = { for: '-P14D', at: '09:00' }
 const WITHOUT_TOPIC = { channel: 'email', content: { subject: 'We miss you', text: 'Come back.' } }
 

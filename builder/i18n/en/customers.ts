@@ -26,6 +26,13 @@ export const customers = {
   changeStage: 'Change the stage',
   stageSince: 'since {{date}}',
   moveTo: 'Move to stage',
+  erase: {
+    button: 'Erase this customer',
+    title: 'Erase {{name}} for good?',
+    lead: 'Everything about them is deleted and cannot be brought back: what is known, what they agreed to and did, their messages and their way through journeys. Nothing more is sent to them. Should they come back, they begin anew, and have agreed to nothing.',
+    confirm: 'Erase for good',
+    done: '{{name}} has been erased',
+  },
   traits: 'What is known',
   noTraits: 'Nothing is known yet.',
   consent: 'May be contacted about',

@@ -26,6 +26,13 @@ export const customers = {
   changeStage: '更改阶段',
   stageSince: '自 {{date}}',
   moveTo: '移到阶段',
+  erase: {
+    button: '删除此客户的全部数据',
+    title: '永久删除“{{name}}”？',
+    lead: '将删除其已知信息、同意记录、行为、消息和旅程记录，且无法恢复，此后不再向其发送任何消息。若客户再次出现，将作为新客户从头开始，并视为未同意任何主题。',
+    confirm: '永久删除',
+    done: '“{{name}}”的数据已删除',
+  },
   traits: '已知信息',
   noTraits: '暂无信息。',
   consent: '可就以下主题联系',
