@@ -100,7 +100,14 @@ export function JourneyMenu({ journey }: { journey: JourneySummary }) {
         </Menu.Dropdown>
       </Menu>
       {isFiling && <FilingDialog journey={journey} onClose={() => setFiling(false)} />}
-      <StateDialog id={id} name={name} inside={counts?.active ?? 0} asked={asked} onClose={() => setAsked(null)} />
+      <StateDialog
+        id={id}
+        name={name}
+        status={status}
+        inside={counts?.active ?? 0}
+        asked={asked}
+        onClose={() => setAsked(null)}
+      />
     </>
   )
 }

@@ -71,7 +71,7 @@ export function StateControls({ id, name, status, inside, hasDraftChanges = fals
           </Menu.Dropdown>
         </Menu>
       )}
-      <StateDialog id={id} name={name} inside={inside} asked={asked} onClose={() => setAsked(null)} />
+      <StateDialog id={id} name={name} status={status} inside={inside} asked={asked} onClose={() => setAsked(null)} />
     </>
   )
 }

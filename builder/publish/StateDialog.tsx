@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { JourneyStatus } from '../api/types.ts'
 import { tell, tellError } from '../app/toasts.ts'
 import { type StateAction, useStateAction } from './hooks.ts'
 
@@ -10,6 +11,7 @@ const TOLD = { pause: 'paused', resume: 'resumed', stop: 'stopped', archive: 'ar
 interface DialogProps {
   id: string
   name: string
+  status: JourneyStatus
   inside: number
   /** null = nothing is asked. The dialog stays mounted, so that it can give the focus back. */
   asked: Asked | null
@@ -17,7 +19,7 @@ interface DialogProps {
 }
 
 /** Asks before a journey is halted, goes on or is put away, with what that means for those inside. */
-export function StateDialog({ id, name, inside, asked: wanted, onClose }: DialogProps) {
+export function StateDialog({ id, name, status, inside, asked: wanted, onClose }: DialogProps) {
   const { t } = useTranslation()
   // What was asked last stays to be read while the dialog goes away.
   const [asked, setAsked] = useState<Asked>('pause')
@@ -25,6 +27,8 @@ export function StateDialog({ id, name, inside, asked: wanted, onClose }: Dialog
   const act = useStateAction(id)
   const [entries, setEntries] = useState<'refuse' | 'keep'>('refuse')
   const [policy, setPolicy] = useState<'continue' | 'skip' | 'retime'>('continue')
+  // Whoever stopped a journey because of what it sends must not set it going again by putting it away.
+  const isReleasing = asked === 'archive' && (status === 'paused' || status === 'stopped') && inside > 0
   const go = (): void => {
     const action: StateAction =
       asked === 'pause'
@@ -50,7 +54,8 @@ export function StateDialog({ id, name, inside, asked: wanted, onClose }: Dialog
     >
       <Stack gap="md">
         <Text size="sm">
-          {t(`publish.state.${asked}Lead`)} {inside > 0 && t('publish.state.inside', { count: inside })}
+          {t(isReleasing ? 'publish.state.archiveHaltedLead' : `publish.state.${asked}Lead`)}{' '}
+          {inside > 0 && t('publish.state.inside', { count: inside })}
         </Text>
         {asked === 'pause' && (
           <Choice
@@ -72,7 +77,12 @@ export function StateDialog({ id, name, inside, asked: wanted, onClose }: Dialog
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>
-          <Button {...(asked === 'stop' ? { color: 'red.8' } : {})} loading={act.isPending} onClick={go} data-autofocus>
+          <Button
+            {...(asked === 'stop' || isReleasing ? { color: 'red.8' } : {})}
+            loading={act.isPending}
+            onClick={go}
+            data-autofocus
+          >
             {t(`publish.state.${asked}`)}
           </Button>
         </Group>

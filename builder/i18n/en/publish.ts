@@ -144,6 +144,8 @@ export const publish = {
     paused: '“{{name}}” is paused',
     resumed: '“{{name}}” goes on',
     stopped: '“{{name}}” is stopped',
+    archiveHaltedLead:
+      'Nobody new comes in. Those inside stand still now; with this they go on, and get their messages. Leave the journey as it is if they should not.',
     archived: '“{{name}}” is archived',
   },
 }

@@ -136,6 +136,8 @@ export const publish = {
     stopLead: '两秒内所有进程都不再发送任何消息。客户停在原处，不再有新客户进入。之后可以恢复。',
     archiveTitle: '归档“{{name}}”？',
     archiveLead: '不再有新客户进入。旅程中的客户会走完。数据会保留。',
+    archiveHaltedLead:
+      '不再有新客户进入。旅程中的客户目前停留不动，归档后会继续走完并收到消息。如不希望如此，请保持现状。',
     inside_one: '目前有 {{count}} 位客户在旅程中。',
     inside_other: '目前有 {{count}} 位客户在旅程中。',
     paused: '“{{name}}”已暂停',
