@@ -1,5 +1,5 @@
 import { Autocomplete, type AutocompleteProps, type ComboboxItem, type OptionsFilter, Text } from '@mantine/core'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useTopics } from '../api/topics.ts'
 
 type Props = Omit<AutocompleteProps, 'data' | 'filter' | 'renderOption'> & {
@@ -11,7 +11,8 @@ type Props = Omit<AutocompleteProps, 'data' | 'filter' | 'renderOption'> & {
  * A topic: those of the workspace are offered and found by their names, any other may be written. What is kept is the id;
  * the name stands below it.
  */
-export function TopicField({ others, description, value = '', ...props }: Props) {
+export function TopicField({ others, description, value = '', onChange, ...props }: Props) {
+  const [isTyped, setIsTyped] = useState(false)
   const topics = useTopics()
   const names = useMemo(() => new Map(topics.map(({ id, name }) => [id, name])), [topics])
   const data = useMemo(() => [...new Set([...names.keys(), ...others])], [names, others])
@@ -21,8 +22,8 @@ export function TopicField({ others, description, value = '', ...props }: Props)
     const found = (options as ComboboxItem[]).filter(
       ({ value: id }) => id.toLowerCase().includes(asked) || names.get(id)?.toLowerCase().includes(asked),
     )
-    // Who comes back to a topic that is chosen wants to see the others.
-    return (names.has(search) ? (options as ComboboxItem[]) : found).slice(0, limit)
+    // Who comes back to what is chosen wants to see the others, and so does who looks at what a new step begins with.
+    return (isTyped && !names.has(search) ? found : (options as ComboboxItem[])).slice(0, limit)
   }
   return (
     <Autocomplete
@@ -31,6 +32,11 @@ export function TopicField({ others, description, value = '', ...props }: Props)
       limit={20}
       value={value}
       filter={filter}
+      onChange={(text) => {
+        setIsTyped(true)
+        onChange?.(text)
+      }}
+      onDropdownClose={() => setIsTyped(false)}
       description={name === undefined || name === value ? description : name}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       renderOption={({ option }) => (

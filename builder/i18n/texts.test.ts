@@ -37,6 +37,15 @@ describe('texts', () => {
     expect([...said].filter((key) => !known.has(key) && Object.hasOwn(en, key.split('.')[0] ?? ''))).toEqual([])
   })
 
+  it('in Chinese call one thing by one word, and different things by different words', () => {
+    const others = ['出路', '离开条件', '退出规则', '管理密钥', '网络调用', '仅当']
+    expect([...chinese].filter(([, text]) => others.some((word) => text.includes(word))).map(([key]) => key)).toEqual(
+      [],
+    )
+    const { title: topic } = zhCN.settings.topics
+    expect([zhCN.inspector.message.subject, zhCN.common.theme.label]).not.toContain(topic)
+  })
+
   it('in English do not use the marks of Chinese, and the other way round', () => {
     expect(
       [...english].filter(([, text]) => /[，。：；“”（）]/.test(text.replaceAll(/[“”]/g, ''))).map(([key]) => key),

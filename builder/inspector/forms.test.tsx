@@ -139,6 +139,27 @@ describe('by its form', () => {
     expect(configOf(editor)).toMatchObject({ quietHours: 'drop', cap: { max: 1 } })
   })
 
+  it('a name that another way has does not count, and the field says why', () => {
+    const arms = (second: string) => ({
+      arms: [
+        { path: 'a', weight: 50 },
+        { path: second, weight: 50 },
+      ],
+    })
+    const editor = open('split', arms('b'))
+    const name = screen.getAllByRole<HTMLInputElement>('textbox', { name: 'Name of the way' })[1] as HTMLInputElement
+    const write = (text: string): void => {
+      fireEvent.change(name, { target: { value: text } })
+      fireEvent.blur(name)
+    }
+    write('a')
+    expect(screen.getByText('Another way has this name.')).toBeTruthy()
+    expect([name.value, configOf(editor)]).toEqual(['a', arms('b')])
+    write('c')
+    expect(screen.queryByText('Another way has this name.')).toBeNull()
+    expect(configOf(editor)).toEqual(arms('c'))
+  })
+
   it('points are given or taken, as a number or by a value', () => {
     const editor = open('points', { add: 100, reason: 'Welcome' })
     side('Take points')

@@ -22,8 +22,8 @@ it.each([
   ],
   ['The edge from "thanks" by "next" leads nowhere.', 'The edge from “Thank you” by “Then” leads nowhere.'],
   ['步骤“thanks”经“next”的连线通向不存在的步骤“gone”。', '步骤“Thank you”经“Then”的连线通向不存在的步骤“gone”。'],
-  ['步骤“thanks”的出路“next”没有去处。', '步骤“Thank you”的出路“Then”没有去处。'],
-  ['步骤“wait”的出路“next”没有去处。', '步骤“Two weeks”的出路“next”没有去处。'],
+  ['步骤“thanks”的路径“next”没有去处。', '步骤“Thank you”的路径“Then”没有去处。'],
+  ['步骤“wait”的路径“next”没有去处。', '步骤“Two weeks”的路径“next”没有去处。'],
   [
     '步骤“thanks”、“wait”不等待地循环，请加入“wait”步骤。',
     '步骤“Thank you”、“Two weeks”不等待地循环，请加入“wait”步骤。',

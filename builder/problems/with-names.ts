@@ -7,7 +7,7 @@ export interface StepNames {
 
 /**
  * What the engine says, with steps and paths called as people call them: it speaks of `path "next" of step "thanks"`, in
- * Chinese of 步骤“thanks”的出路“next”. The kinds it recommends, as in `put a step "wait" into the loop`, stay.
+ * Chinese of 步骤“thanks”的路径“next”. The kinds it recommends, as in `put a step "wait" into the loop`, stay.
  */
 export const withNames = (message: string, names: StepNames): string =>
   message
@@ -22,7 +22,7 @@ export const withNames = (message: string, names: StepNames): string =>
     })
 
 const PATH_OF = /\b(path )"([^"]*)"( of step )"([a-z0-9][a-z0-9-]*)"/gi
-const BY_PATH = /(edge from |步骤)(["“][a-z0-9][a-z0-9-]*["”])( by |的出路|经)["“]([^"“”]*)["”]/gi
+const BY_PATH = /(edge from |步骤)(["“][a-z0-9][a-z0-9-]*["”])( by |的路径|经)["“]([^"“”]*)["”]/gi
 const STEPS =
   /((?<!\ba )\b(?:steps?|entry|edge from) |步骤)(["“][a-z0-9][a-z0-9-]*["”](?:(?:, |、)["“][a-z0-9][a-z0-9-]*["”])*)/gi
 const ID = /["“]([^"“”]+)["”]/g

@@ -14,6 +14,7 @@ export const inspector = {
   unknown: 'This kind of step is not known here. It stays as it is.',
   optional: 'optional',
   notSet: 'Not set',
+  pathTaken: 'Another way has this name.',
   newPath: 'way',
   addItem: 'Add',
   addField: 'Add a field',

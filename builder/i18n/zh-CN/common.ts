@@ -11,7 +11,7 @@ export const common = {
   skip: '跳到正文',
   signIn: {
     ended: '登录已失效',
-    endedLead: '密钥已更换或撤销，或登录已满一周。输入管理员密钥即可从当前位置继续，已打开的内容不会丢失。',
+    endedLead: '密钥已更换或吊销，或登录已满一周。输入管理员密钥即可从当前位置继续，已打开的内容不会丢失。',
     title: '欢迎使用 Perennial',
     lead: '请输入服务器启动时打印的管理员密钥。',
     key: '管理员密钥',
@@ -20,7 +20,7 @@ export const common = {
     hint: '“npm start” 打印的链接可直接登录。',
   },
   signOut: '退出登录',
-  theme: { label: '主题', light: '浅色', dark: '深色', auto: '跟随系统' },
+  theme: { label: '外观', light: '浅色', dark: '深色', auto: '跟随系统' },
   language: '语言',
   loading: '正在加载',
   actions: '操作',

@@ -1,6 +1,6 @@
 export const customers = {
   title: '客户',
-  lead: 'Perennial 所知的每一位客户。',
+  lead: 'Perennial 中的全部客户。',
   searchPlaceholder: '按编号、邮箱或姓名搜索',
   filterSegment: '分群',
   filterStage: '阶段',
@@ -88,7 +88,7 @@ export const customers = {
   enrollmentStatus: {
     active: '进行中',
     completed: '已完成',
-    exited: '提前离开',
+    exited: '提前退出',
     failed: '失败',
     parked: '搁置',
     holdout: '对照组',

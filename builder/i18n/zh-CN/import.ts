@@ -3,7 +3,7 @@ export const imports = {
   title: '导入客户',
   lead: '从 CSV 文件导入。最后一步之前不会有任何更改。',
   back: '返回客户列表',
-  steps: { file: '文件', columns: '列', check: '试运行', import: '导入' },
+  steps: { file: '文件', columns: '匹配列', check: '试运行', import: '导入' },
   drop: '将 CSV 文件拖到此处',
   choose: '选择文件',
   hint: '第一行为列名。已有的客户会被更新。',

@@ -49,7 +49,7 @@ export const journeys = {
     entered: '进入',
     active: '当前人数',
     completed: '完成',
-    exited: '提前离开',
+    exited: '提前退出',
     failed: '失败',
     parked: '搁置',
     holdout: '对照组',

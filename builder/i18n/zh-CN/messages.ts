@@ -14,7 +14,7 @@ export const messages = {
     email: '邮件',
     sms: '短信',
     push: '推送',
-    webhook: '网络调用',
+    webhook: 'Webhook',
     task: '任务',
     coupon: '优惠券',
   },
@@ -25,7 +25,7 @@ export const messages = {
   customer: '客户',
   journey: '旅程',
   when: '时间',
-  noSubject: '无主题',
+  noSubject: '无标题',
   empty: { title: '还没有消息', lead: '旅程上线并发送或计划消息后，会立即显示在这里。' },
   noHits: '没有符合筛选条件的消息。',
   detail: {

@@ -9,7 +9,7 @@ export const travel = {
   worth: '价值 {{value}}',
   end: {
     completed: '已完成{{reason}}',
-    exited: '提前离开{{reason}}',
+    exited: '提前退出{{reason}}',
     failed: '已放弃{{reason}}',
     parked: '已搁置{{reason}}',
   },

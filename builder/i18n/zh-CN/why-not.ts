@@ -16,7 +16,7 @@ export const whyNot = {
     cooldown: '距上次进入此旅程的时间太短。',
     'missing-key': '事件中缺少此旅程用来区分各次经历的值。',
     'event-too-old': '事件到达时已经过旧。',
-    'exit-condition': '某条退出规则已经成立：进入后会立刻离开。',
+    'exit-condition': '某个退出条件已经成立：进入后会立刻退出。',
     limit: '旅程已达到进入人数上限。',
     'never-happened': '“{{event}}”从未发生。',
     'happened-before': '“{{event}}”最近一次发生于{{last}}，早于此版本上线。只有之后发生的才算。',

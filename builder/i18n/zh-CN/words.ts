@@ -202,7 +202,7 @@ export const words = {
     pointsSpend_other: '扣减 {{amount}} 积分',
     couponPool: '来自券池“{{pool}}”',
     couponMade: '生成新券码',
-    couponValue: '{{code}}，价值 {{value}}',
+    couponValue: '{{code}}，面值 {{value}}',
     journey: '启动“{{journey}}”',
     journeyWait: '启动“{{journey}}”并等待其结束',
     exit: '{{reason}}',

@@ -9,7 +9,7 @@ export const drawing: Rows = [
   ],
   [
     'Path "{path}" of step "{step}" leads nowhere, so the journey ends there; connect it or add an exit.',
-    '步骤“{step}”的出路“{path}”没有去处，旅程会在此结束。请连接它，或添加结束步骤。',
+    '步骤“{step}”的路径“{path}”尚未连接，旅程会在此结束。请连接它，或添加结束步骤。',
   ],
   ['Two {thing}s have the id "{id}"; give each its own.', '两个{thing}的编号都是“{id}”，请使用不同的编号。'],
   [
@@ -26,19 +26,19 @@ export const drawing: Rows = [
   ],
   [
     'Step "{step}" has no path "{path}" (it has none); draw the edge from another path or remove it.',
-    '步骤“{step}”没有出路“{path}”（它没有任何出路），请移除连线。',
+    '步骤“{step}”没有路径“{path}”（它没有任何路径），请移除连线。',
   ],
   [
     'Step "{step}" has no path "{path}" (it has {values}); draw the edge from another path or remove it.',
-    '步骤“{step}”没有出路“{path}”（它有{values}），请改从其他出路连线，或移除连线。',
+    '步骤“{step}”没有路径“{path}”（它有{values}），请改从其他路径连线，或移除连线。',
   ],
   [
     'Path "{path}" of step "{step}" has two edges; a path leads to one step.',
-    '步骤“{step}”的出路“{path}”有两条连线，一条出路只能通向一个步骤。',
+    '步骤“{step}”的路径“{path}”有两条连线，一条路径只能通向一个步骤。',
   ],
   [
     'Step "{step}" has two paths called "{path}"; give each its own name.',
-    '步骤“{step}”有两条名为“{path}”的出路，请使用不同的名称。',
+    '步骤“{step}”有两条名为“{path}”的路径，请使用不同的名称。',
   ],
   [
     'Step "{step}" leads back to itself without waiting; put a step "wait" or "wait-for" into the loop.',

@@ -4,8 +4,15 @@ import type { Rows } from './match.ts'
 export const liquid: Rows = [
   ['{place}, line {line}, column {column}: {liquidfault}', '{place}第 {line} 行第 {column} 列：{liquidfault}'],
   ['{owner}, "mjml", line {line}: {mjmlfault}', '{owner}的 MJML 第 {line} 行：{mjmlfault}'],
+  [
+    '"{contentpart}" of the content, line {line}, column {column}: {liquidfault}',
+    '{contentpart}第 {line} 行第 {column} 列：{liquidfault}',
+  ],
   ['"mjml" of the content, line {line}: {mjmlfault}', '内容的 MJML 第 {line} 行：{mjmlfault}'],
-  ['"{part}", line {line}, column {column}: {liquidfault}', '“{part}”第 {line} 行第 {column} 列：{liquidfault}'],
+  [
+    '"{contentpart}", line {line}, column {column}: {liquidfault}',
+    '{contentpart}第 {line} 行第 {column} 列：{liquidfault}',
+  ],
   ['Line {line}, column {column}: {liquidfault}', '第 {line} 行第 {column} 列：{liquidfault}'],
 ]
 

@@ -69,13 +69,13 @@ const owner: Rows = [
   ['The message', '消息'],
   ['Step number {number}', '第 {number} 个步骤'],
   ['Goal number {number}', '第 {number} 个目标'],
-  ['Exit number {number}', '第 {number} 条退出规则'],
+  ['Exit number {number}', '第 {number} 条退出条件'],
   ['Note number {number}', '第 {number} 张便签'],
   ['Edge number {number}', '第 {number} 条连线'],
   ['The edge from "{step}" by "{path}"', '步骤“{step}”经“{path}”的连线'],
   ['Step "{step}"', '步骤“{step}”'],
   ['Goal "{goal}"', '目标“{goal}”'],
-  ['Exit "{exit}"', '退出规则“{exit}”'],
+  ['Exit "{exit}"', '退出条件“{exit}”'],
   ['Note "{note}"', '便签“{note}”'],
 ]
 
@@ -174,7 +174,7 @@ const thing: Rows = [
   ['pool', '券池'],
   ['step', '步骤'],
   ['goal', '目标'],
-  ['exit', '退出规则'],
+  ['exit', '退出条件'],
   ['note', '便签'],
   ['customer', '客户'],
   ['enrollment', '旅程经历'],
@@ -200,9 +200,23 @@ const unit = (one: string, many: string, chinese: string): Rows => [
   [many, chinese],
 ]
 
+/** The parts of a message, as its form calls them. */
+const contentpart: Rows = [
+  ['subject', zhCN.inspector.message.subject],
+  ['preheader', zhCN.inspector.message.preheader],
+  ['text', zhCN.inspector.message.text],
+  ['html', 'HTML'],
+  ['mjml', 'MJML'],
+  ['body', zhCN.inspector.message.body],
+  ['title', zhCN.inspector.message.subject],
+  ['{value}', '“{value}”'],
+]
+
 export const phrases: Phrases = {
   owner,
+  contentpart,
   place: [
+    ['"config.content.{contentpart}" of {owner}', '{owner}的{contentpart}'],
     ['"{field}" of {owner}', '{owner}的“{field}”'],
     ['{owner}', '{owner}'],
   ],

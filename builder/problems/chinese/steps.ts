@@ -58,7 +58,7 @@ export const steps: Rows = [
   ],
   [
     'Path "{path}" of step "{step}" has "where" without an event. Remove it.',
-    '步骤“{step}”的出路“{path}”有附加条件却没有事件，请移除附加条件。',
+    '步骤“{step}”的路径“{path}”有附加条件却没有事件，请移除附加条件。',
   ],
   [
     'Step "{step}" has no timeout, so customers may stay there for good.',

@@ -63,7 +63,7 @@ export const waitFor = defineStep({
         branches: '等待什么',
         path: '路径名称',
         event: '客户做了',
-        where: '仅当',
+        where: '附加条件',
         condition: '此条件成立',
         interaction: '消息的结果',
         step: '步骤的消息',

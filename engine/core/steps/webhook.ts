@@ -35,8 +35,8 @@ export const webhook = defineStep({
       },
     },
     zh: {
-      name: '调用网址',
-      description: '把客户信息告诉其他系统，并可保存返回结果供后续步骤使用。',
+      name: '调用 Webhook',
+      description: '把客户信息发送给其他系统，并可保存返回结果供后续步骤使用。',
       paths: { next: '然后', failed: '调用失败' },
       fields: { method: '方法', url: '地址', headers: '请求头', body: '请求体', saveAs: '返回结果保存为' },
     },

@@ -67,7 +67,15 @@ it.each([
     'This process has no step type "gift". Start all processes with the code that has it, then retry.',
     '服务器上没有步骤类型“gift”。请运维人员用包含它的代码启动全部进程，然后重试。',
   ],
-  ['"subject", line 1, column 4: Unknown filter "up".', '“subject”第 1 行第 4 列：未知的过滤器“up”。'],
+  [
+    '"text" of the content, line 1, column 21: Expected "|" before filter.',
+    '纯文本第 1 行第 21 列：过滤器之前缺少“|”。',
+  ],
+  [
+    '"config.content.subject" of step "hello", line 1, column 4: Unknown filter "up".',
+    '步骤“hello”的标题第 1 行第 4 列：未知的过滤器“up”。',
+  ],
+  ['"subject", line 1, column 4: Unknown filter "up".', '标题第 1 行第 4 列：未知的过滤器“up”。'],
   // What a person wrote may look like a part of the sentence.
   [
     '"id" of the journey is "a. b; it must be c". Use 1 to 64 small letters, digits and hyphens, beginning with a letter or digit.',

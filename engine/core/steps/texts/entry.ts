@@ -39,7 +39,7 @@ const zh: StepTexts = {
     trigger: '客户在何时进入',
     type: '开始方式',
     event: '客户做了',
-    where: '仅当',
+    where: '附加条件',
     segment: '分群',
     on: '当客户',
     existing: '包括已在分群中的客户',
