@@ -149,9 +149,17 @@ function spread(wanted: readonly Omit<Port, 'x' | 'y' | 'row'>[]): Port[] {
     const index = row.indexOf(port)
     const share = (index + 1) / (row.length + 1)
     return port.side === 'bottom'
-      ? { ...port, x: Math.round(CARD.width * share), y: CARD.height, row: row.length > 1 ? index % 2 : 0 }
+      ? { ...port, x: Math.round(CARD.width * share), y: CARD.height, row: turnOf(port, row) }
       : { ...port, x: CARD.width, y: Math.round(CARD.height * share), row: 0 }
   })
+}
+
+/**
+ * Neighbours take turns, so that their names do not run into each other. Names of lines and of open ways stand at different
+ * heights anyway, and one that is lower than it has to be would be hidden by the card below.
+ */
+function turnOf(port: Omit<Port, 'x' | 'y' | 'row'>, row: readonly Omit<Port, 'x' | 'y' | 'row'>[]): number {
+  return row.filter(({ connected }) => connected === port.connected).indexOf(port) % 2
 }
 
 function numberInLanes(steps: readonly StepBody[], places: Record<string, Point>) {

@@ -21,6 +21,7 @@ import { reasonInWords } from '../words/reason.ts'
 import { dateTime, relativeTime } from '../words/time.ts'
 import { MessageDrawer } from './MessageDrawer.tsx'
 import { SendStatusBadge } from './SendStatusBadge.tsx'
+import { titleOf } from './title.ts'
 
 const STATUSES = ['accepted', 'planned', 'sending', 'suppressed', 'failed', 'unknown', 'cancelled'] as const
 const CHANNELS = ['email', 'sms', 'push', 'webhook', 'task', 'coupon'] as const
@@ -93,7 +94,7 @@ export function MessagesPage() {
               <Table.Tr key={row.id}>
                 <Table.Td maw={380}>
                   <UnstyledButton onClick={() => set({ message: row.id })} fw={560} fz="sm">
-                    {row.subject ?? t('messages.noSubject')}
+                    {titleOf(row, names.step(row.journey, row.step), t)}
                   </UnstyledButton>
                   <Text size="sm" c="var(--ink-soft)">
                     {t(`messages.channel.${row.channel}`, { defaultValue: row.channel })}

@@ -53,10 +53,8 @@ export function StateDialog({ id, name, status, inside, asked: wanted, onClose }
       size="lg"
     >
       <Stack gap="md">
-        <Text size="sm">
-          {t(isReleasing ? 'publish.state.archiveHaltedLead' : `publish.state.${asked}Lead`)}{' '}
-          {inside > 0 && t('publish.state.inside', { count: inside })}
-        </Text>
+        <Text size="sm">{t(isReleasing ? 'publish.state.archiveHaltedLead' : `publish.state.${asked}Lead`)}</Text>
+        {inside > 0 && <Text size="sm">{t('publish.state.inside', { count: inside })}</Text>}
         {asked === 'pause' && (
           <Choice
             label={t('publish.state.entries')}

@@ -79,6 +79,7 @@ export const travel = {
     'provider-down': 'The provider cannot be reached; it is tried again',
     'provider-busy': 'The provider asked for a pause',
     'provider-rate': 'More messages are waiting than may go out at once',
+    url: 'The address cannot be called ({{detail}})',
     'repeat-window-over': 'An earlier attempt had no answer, and a repeat could be a second message',
     'not-sent-by-hand': 'A colleague found out that it was not sent',
     'assumed-undeliverable': 'Assumed not to be deliverable',

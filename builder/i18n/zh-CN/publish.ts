@@ -103,7 +103,7 @@ export const publish = {
   versions: {
     none: '还没有版本。首次发布时会生成第一个版本。',
     version: '版本 {{version}}',
-    live: '运行中',
+    live: '当前版本',
     compare: '与草稿比较',
     restore: '用作草稿',
     restored: '版本 {{version}} 已成为草稿。发布后即可上线。',

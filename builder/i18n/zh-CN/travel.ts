@@ -74,6 +74,7 @@ export const travel = {
     'provider-down': '暂时无法连接服务商，稍后重试',
     'provider-busy': '服务商要求稍候',
     'provider-rate': '等待发送的消息超过了发送速率',
+    url: '无法调用该地址（{{detail}}）',
     'repeat-window-over': '之前的发送没有收到答复，再次发送可能造成重复',
     'not-sent-by-hand': '同事确认该消息未发送',
     'assumed-undeliverable': '假设无法送达',
