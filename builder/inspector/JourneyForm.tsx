@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { ActionIcon, Button, NumberInput, Select, Stack, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +8,7 @@ import { changeSettings } from '../document/commands/index.ts'
 import { freeId, type JourneySettings } from '../document/document.ts'
 import { useEditing, useEditor } from '../editor/context.ts'
 import { QuietHours } from '../settings/QuietHours.tsx'
+import type { WordNames } from '../words/names.ts'
 import { ruleInWords } from '../words/rule.ts'
 import { newClause } from './clauses.ts'
 import { ConditionField } from './ConditionField.tsx'
@@ -97,11 +99,8 @@ function Goals({ goals, onChange }: { goals: readonly Goal[]; onChange: (goals: 
       <h3>{t('inspector.settings.goals')}</h3>
       {goals.map((goal, at) => (
         <fieldset key={goal.id} className={classes['group']}>
-          <legend>{ruleInWords(goal, t, names)}</legend>
-          <Remove
-            name={ruleInWords(goal, t, names)}
-            onClick={() => onChange(goals.filter((_, index) => index !== at))}
-          />
+          <legend>{calledBy(goal, t, names)}</legend>
+          <Remove name={calledBy(goal, t, names)} onClick={() => onChange(goals.filter((_, index) => index !== at))} />
           <Stack gap="sm">
             <TextInput
               label={t('inspector.settings.goalName')}
@@ -144,11 +143,8 @@ function Exits({ exits, onChange }: { exits: readonly ExitRule[]; onChange: (exi
       <h3>{t('inspector.settings.exits')}</h3>
       {exits.map((exit, at) => (
         <fieldset key={exit.id} className={classes['group']}>
-          <legend>{ruleInWords(exit, t, names)}</legend>
-          <Remove
-            name={ruleInWords(exit, t, names)}
-            onClick={() => onChange(exits.filter((_, index) => index !== at))}
-          />
+          <legend>{calledBy(exit, t, names)}</legend>
+          <Remove name={calledBy(exit, t, names)} onClick={() => onChange(exits.filter((_, index) => index !== at))} />
           <Cause
             rule={exit}
             label={t('inspector.settings.exitEvent')}
@@ -251,3 +247,9 @@ function without<T extends object, K extends keyof T>(object: T, key: K, value: 
 
 const nextId = (stem: string, list: readonly { id: string }[]): string =>
   freeId(stem, Object.fromEntries(list.map(({ id }) => [id, true])))
+
+/** What a rule is called; one that says nothing yet is not called by its id. */
+function calledBy(rule: Goal | ExitRule, t: TFunction, names: WordNames): string {
+  const said = ruleInWords(rule, t, names)
+  return said === rule.id ? t('inspector.settings.untold') : said
+}

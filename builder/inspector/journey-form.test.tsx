@@ -55,6 +55,7 @@ it('people leave by an event or once something is true of them', () => {
   const editor = open()
   fireEvent.click(screen.getByRole('button', { name: 'Add a reason to leave' }))
   expect(settingsOf(editor).exits).toEqual([{ id: 'exit', event: '' }])
+  expect(screen.getByRole('group', { name: 'Not filled in yet' })).toBeTruthy()
   choose('What counts', 'Something becomes true of the customer')
   expect(settingsOf(editor).exits).toEqual([{ id: 'exit', when: { field: 'customer.country', op: 'eq', value: '' } }])
   choose('What counts', 'The customer does something')
@@ -72,6 +73,6 @@ it('goals and reasons to leave are called by what they are about', () => {
       { id: 'exit-2', event: '' },
     ],
   })
-  const groups = ['Order Completed', 'Second order', 'Account Deleted', 'exit-2']
+  const groups = ['Order Completed', 'Second order', 'Account Deleted', 'Not filled in yet']
   expect(groups.map((name) => screen.getByRole('group', { name }).tagName)).toEqual(groups.map(() => 'FIELDSET'))
 })

@@ -297,6 +297,7 @@ export const inspector = {
     exitEvent: 'This happens',
     cause: 'What counts',
     causes: { event: 'The customer does something', when: 'Something becomes true of the customer' },
+    untold: 'Not filled in yet',
     removeRule: 'Remove “{{name}}”',
   },
 }

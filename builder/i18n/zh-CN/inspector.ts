@@ -295,6 +295,7 @@ export const inspector = {
     exitEvent: '发生此事件',
     cause: '依据',
     causes: { event: '客户做了某件事', when: '客户满足某个条件' },
+    untold: '尚未填写',
     removeRule: '移除“{{name}}”',
   },
 }
