@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Access } from './access.ts'
 import { problemSchema } from './fields.ts'
 import type { Route } from './route.ts'
+import { faultsOf, HEADERS, type HeaderName } from './statuses.ts'
 
 const problemDocument = z
   .looseObject({
@@ -51,19 +52,8 @@ export function openApi(routes: readonly Route[]): object {
   })
 }
 
-function pathOf({
-  method,
-  path,
-  tag,
-  summary,
-  description,
-  access,
-  params,
-  query,
-  body,
-  answer,
-  status,
-}: Route): RouteConfig {
+function pathOf(route: Route): RouteConfig {
+  const { method, path, tag, summary, description, access, params, query, body, answer, status } = route
   const isEmpty = (schema: z.ZodType): boolean =>
     schema instanceof z.ZodObject && Object.keys(schema.shape).length === 0
   return {
@@ -76,6 +66,7 @@ function pathOf({
     ...(SECURITY[access] === undefined ? {} : { security: SECURITY[access] }),
     request: {
       ...(params === undefined ? {} : { params: params as z.ZodObject }),
+      ...(route.headers.length === 0 ? {} : { headers: route.headers.map(headerOf) }),
       ...(isEmpty(query) ? {} : { query: query as z.ZodObject }),
       ...(body === undefined ? {} : { body: { required: true, content: { 'application/json': { schema: body } } } }),
     },
@@ -83,7 +74,19 @@ function pathOf({
       [status]: answer
         ? { description: 'Done.', content: { 'application/json': { schema: answer } } }
         : { description: 'Done; no content.' },
-      default: { description: 'A problem.', content: { 'application/problem+json': { schema: problemDocument } } },
+      ...Object.fromEntries(faultsOf(route).map(([fault, words]) => [fault, problemAnswer(words)])),
+      default: problemAnswer('A problem.'),
     },
   }
+}
+
+const problemAnswer = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: problemDocument } },
+})
+
+function headerOf(name: HeaderName): z.ZodType {
+  const { required, description } = HEADERS[name]
+  const schema = required ? z.string() : z.string().optional()
+  return schema.meta({ param: { name: name.replace('?', ''), in: 'header', required, description } })
 }

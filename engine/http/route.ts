@@ -4,6 +4,7 @@ import type { Access, Caller } from './access.ts'
 import { cursorsOf } from './cursors.ts'
 import { readBody, readParams, readQuery } from './request.ts'
 import type { Services } from './services.ts'
+import type { HeaderName } from './statuses.ts'
 
 /** What a handler answers. Bodies are built from explicit fields, never a stored document as it is. */
 export interface Reply {
@@ -41,6 +42,10 @@ export interface Spec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   always?: boolean
   /** Looks at the pressure itself, because there may be opt-outs in what it is sent. */
   sheds?: boolean
+  /** Headers it heeds, for the reference. */
+  headers?: readonly HeaderName[]
+  /** Statuses of faults that not every route of its kind has, for the reference. */
+  fails?: readonly number[]
   /** Shape of the answer; none = no content. */
   answer?: z.ZodType
   /** Status of the answer in the reference. Defaults to 200, or 204 without an answer. */
@@ -52,6 +57,8 @@ export interface Route extends Pick<Spec<z.ZodType, z.ZodType, z.ZodType>, 'meth
   access: Access
   always: boolean
   sheds: boolean
+  headers: readonly HeaderName[]
+  fails: readonly number[]
   status: number
   description?: string
   params?: z.ZodType
@@ -76,6 +83,8 @@ export function route<P extends z.ZodType = Nothing, Q extends z.ZodType = Nothi
     access = 'admin',
     always = false,
     sheds = false,
+    headers = [],
+    fails = [],
     handle,
   } = spec
   return {
@@ -83,6 +92,8 @@ export function route<P extends z.ZodType = Nothing, Q extends z.ZodType = Nothi
     access,
     always,
     sheds,
+    headers,
+    fails,
     query,
     status: spec.status ?? (answer === undefined ? 204 : 200),
     ...(bodyDoc === undefined ? {} : { body: bodyDoc }),

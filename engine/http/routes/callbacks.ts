@@ -30,6 +30,7 @@ export const callbackRoutes = [
   route({
     method: 'post',
     path: '/callbacks/:channel',
+    fails: [401],
     access: 'open',
     tag: 'Interactions',
     summary: 'Outcomes from a provider, signed per Standard Webhooks',

@@ -32,6 +32,7 @@ export const customerActionRoutes = [
   route({
     method: 'post',
     path: '/customers/:id/events',
+    fails: [409],
     tag: TAG,
     summary: 'Something this customer did',
     params: byForeignId,
@@ -58,6 +59,7 @@ export const customerActionRoutes = [
   route({
     method: 'put',
     path: '/customers/:id/stage',
+    headers: ['Idempotency-Key'],
     tag: TAG,
     summary: 'Move a customer to another lifecycle stage',
     params: byForeignId,
@@ -71,6 +73,7 @@ export const customerActionRoutes = [
   route({
     method: 'put',
     path: '/customers/:id/suppression',
+    headers: ['Idempotency-Key'],
     tag: TAG,
     summary: 'Let nothing reach a customer on a channel any more, or, with `lifted`, let it again',
     params: byForeignId,
@@ -90,6 +93,8 @@ export const customerActionRoutes = [
   route({
     method: 'post',
     path: '/customers/:id/enter',
+    headers: ['Idempotency-Key'],
+    fails: [409],
     tag: TAG,
     summary: 'Let a customer into a journey by its api entry',
     description: 'The re-entry rules of the journey hold. With Idempotency-Key a repeat lets nobody in twice.',
@@ -110,6 +115,7 @@ export const customerActionRoutes = [
   route({
     method: 'post',
     path: '/customers/:id/remove',
+    headers: ['Idempotency-Key'],
     tag: TAG,
     summary: 'Take a customer out of a journey, whatever they wait for',
     params: byForeignId,

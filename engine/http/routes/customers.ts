@@ -33,6 +33,7 @@ export const customerRoutes = [
   route({
     method: 'get',
     path: '/customers',
+    fails: [404],
     tag: TAG,
     summary: 'Customers, in order of id; `search` finds the beginning of an id, an e-mail address or a name',
     description: 'With `segment` or `stage` a page may be short, or empty, and still have a `next`.',
@@ -101,6 +102,7 @@ export const customerRoutes = [
   route({
     method: 'put',
     path: '/customers/:id/consent',
+    headers: ['Idempotency-Key'],
     tag: TAG,
     summary: 'Whether a customer may be sent a topic on a channel',
     description: 'Once a withdrawal is answered, nothing of the topic leaves any more.',

@@ -28,6 +28,8 @@ export const enrollmentRoutes = [
   route({
     method: 'post',
     path: '/enrollments/:id/commands',
+    headers: ['Idempotency-Key'],
+    fails: [409],
     tag: TAG,
     summary: 'Help a passage on by hand',
     description:

@@ -44,6 +44,7 @@ export const ingestRoutes = [
       tag: TAG,
       summary: summaries[type],
       bodyDoc: MESSAGES[type],
+      fails: [409],
       answer: receiptSchema,
       sheds: true,
       handle: (call) => takeOne(call, type),

@@ -49,6 +49,8 @@ export const interactionRoutes = [
   route({
     method: 'post',
     path: '/outcomes',
+    headers: ['Idempotency-Key'],
+    fails: [404],
     tag: TAG,
     always: true,
     summary: 'What came back of an interaction: delivered, opened, clicked, bounced, complained, ...',

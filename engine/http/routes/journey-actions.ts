@@ -23,6 +23,8 @@ export const journeyActionRoutes = [
   route({
     method: 'post',
     path: '/journeys/:id/publish',
+    headers: ['If-Match?'],
+    fails: [409, 422],
     tag: TAG,
     summary: 'Publish the draft',
     description:
@@ -44,6 +46,7 @@ export const journeyActionRoutes = [
   route({
     method: 'post',
     path: '/journeys/:id/preview',
+    fails: [409, 422],
     tag: TAG,
     summary: 'What publishing the draft with this move would do to those inside',
     params: byId,
@@ -72,6 +75,7 @@ export const journeyActionRoutes = [
   route({
     method: 'post',
     path: '/journeys/:id/pause',
+    fails: [409],
     tag: TAG,
     summary: 'Nothing is sent and no wait ends until it is resumed; exits and goals still act',
     params: byId,
@@ -87,6 +91,7 @@ export const journeyActionRoutes = [
   route({
     method: 'post',
     path: '/journeys/:id/resume',
+    fails: [409],
     tag: TAG,
     summary: 'End a pause or a stop',
     params: byId,
@@ -102,6 +107,7 @@ export const journeyActionRoutes = [
   route({
     method: 'post',
     path: '/journeys/:id/stop',
+    fails: [409],
     tag: TAG,
     summary: 'Nothing more leaves within two seconds, on any worker',
     params: byId,
@@ -117,6 +123,7 @@ export const journeyActionRoutes = [
   route({
     method: 'post',
     path: '/journeys/:id/archive',
+    fails: [409],
     tag: TAG,
     summary: 'Let nobody in any more; those inside finish',
     params: byId,

@@ -36,6 +36,7 @@ export const journeyRoutes = [
   route({
     method: 'post',
     path: '/journeys',
+    fails: [409, 422],
     tag: TAG,
     summary: 'A new journey, as a draft',
     body: json,
@@ -81,6 +82,8 @@ export const journeyRoutes = [
   route({
     method: 'put',
     path: '/journeys/:id/draft',
+    headers: ['If-Match'],
+    fails: [422],
     tag: TAG,
     summary: 'Save the draft, if it still is the one named by If-Match',
     description: '428 without If-Match; 412 with the present draft in `current` when somebody else saved in between.',
@@ -101,6 +104,7 @@ export const journeyRoutes = [
   route({
     method: 'delete',
     path: '/journeys/:id',
+    fails: [409],
     tag: TAG,
     summary: 'Delete a journey that was never published',
     params: byId,

@@ -14,6 +14,7 @@ import { ok, route } from '../route.ts'
 export const messageTestRoute = route({
   method: 'post',
   path: '/templates/test',
+  fails: [404, 422, 502, 504],
   tag: 'Templates',
   summary: 'Send a message to one address, as a test',
   description:

@@ -53,6 +53,8 @@ export const opsEnrollmentRoutes = [
   route({
     method: 'post',
     path: '/ops/enrollments/commands',
+    headers: ['Idempotency-Key'],
+    fails: [404],
     tag: TAG,
     summary: 'Help many passages on by hand',
     description:

@@ -83,6 +83,7 @@ export const opsHealthRoutes = [
   route({
     method: 'post',
     path: '/ops/resume',
+    fails: [409],
     tag: TAG,
     summary: 'End the pause of everything; with `overdue: skip`, what fell due in it is not sent any more',
     always: true,
@@ -110,6 +111,7 @@ export const opsHealthRoutes = [
   route({
     method: 'put',
     path: '/ops/processes/:id/drain',
+    fails: [409],
     tag: TAG,
     summary: 'Let a worker finish what it does and take nothing new, or, with `drain: false`, work again',
     description:

@@ -36,6 +36,8 @@ export const opsInteractionRoutes = [
   route({
     method: 'post',
     path: '/interactions/:id/resolve',
+    headers: ['Idempotency-Key'],
+    fails: [409],
     tag: TAG,
     summary: 'Say what became of an unknown interaction, as found out at the provider',
     description: '`accepted`: it went out. `failed`: it did not, so it takes no room under a cap, and can be resent.',
@@ -62,6 +64,7 @@ export const opsInteractionRoutes = [
   route({
     method: 'post',
     path: '/ops/interactions/resend',
+    headers: ['Idempotency-Key'],
     tag: TAG,
     summary: 'Send interactions once more, each as a new one that names the first',
     description:

@@ -33,6 +33,7 @@ export const sampleRoutes = [
   route({
     method: 'get',
     path: '/samples/customers',
+    fails: [404],
     tag: 'Customers',
     summary: 'Customers drawn at random, as a simulation takes them; the same seed draws the same',
     query: z.strictObject({ count: count.optional(), seed: z.string().max(64).optional() }),

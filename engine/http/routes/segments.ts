@@ -46,6 +46,7 @@ export const segmentRoutes = [
   route({
     method: 'post',
     path: '/segments/preview',
+    fails: [422],
     tag: TAG,
     summary: 'How many customers a condition is true for now, and some of them',
     body: whenBody,
@@ -70,6 +71,7 @@ export const segmentRoutes = [
   route({
     method: 'post',
     path: '/segments/explain',
+    fails: [404, 422],
     tag: TAG,
     summary: 'Why a condition is true or false for one customer',
     body: whenBody.extend({ customerId: foreignId }),
@@ -96,6 +98,7 @@ export const segmentRoutes = [
   route({
     method: 'put',
     path: '/segments/:id',
+    fails: [422],
     tag: TAG,
     summary: 'Store a condition; journeys use it from now on',
     params: byId,
@@ -116,6 +119,7 @@ export const segmentRoutes = [
   route({
     method: 'delete',
     path: '/segments/:id',
+    fails: [409],
     tag: TAG,
     summary: 'Delete a condition that neither a published journey nor another segment uses',
     params: byId,

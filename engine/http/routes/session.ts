@@ -11,6 +11,7 @@ export const sessionRoutes = [
   route({
     method: 'post',
     path: '/session',
+    fails: [401, 403],
     access: 'open',
     tag: TAG,
     summary: 'Log in with an admin key',

@@ -110,6 +110,7 @@ export const settingsRoutes = [
   route({
     method: 'delete',
     path: '/settings/keys/:id',
+    fails: [409],
     tag: TAG,
     summary: 'Revoke a key, and the sessions made with it; it stops working everywhere within five seconds',
     params: z.strictObject({ id: foreignId }),

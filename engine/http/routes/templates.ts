@@ -28,6 +28,7 @@ export const templateRoutes = [
   route({
     method: 'post',
     path: '/templates/render',
+    fails: [404, 422],
     tag: TAG,
     summary: 'A message as one customer would get it; nothing is stored or sent',
     description: 'MJML comes back as HTML, and HTML with plain text beside it, made as for a real message.',
@@ -56,6 +57,7 @@ export const templateRoutes = [
   route({
     method: 'put',
     path: '/templates/:id',
+    fails: [422],
     tag: TAG,
     summary: 'Store a message; journeys use it from now on',
     params: byId,
@@ -75,6 +77,7 @@ export const templateRoutes = [
   route({
     method: 'delete',
     path: '/templates/:id',
+    fails: [409],
     tag: TAG,
     summary: 'Delete a message that no published journey uses',
     params: byId,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { routes } from '../routes/index.ts'
+import { journey } from './samples.ts'
 import { openWorld } from './world.ts'
 
 interface Document {
@@ -45,6 +46,65 @@ describe('/openapi.json', () => {
         ).toEqual(wanted)
       }
     }
+  })
+})
+
+describe('what goes wrong', () => {
+  it('is told with its statuses, and so are the headers that matter', async () => {
+    const world = await openWorld()
+    const { paths } = (await world.ask('GET', '/openapi.json')).body as unknown as {
+      paths: Record<
+        string,
+        Record<string, { responses: object; parameters?: { name: string; in: string; required?: boolean }[] }>
+      >
+    }
+    const headersOf = (method: string, path: string) =>
+      paths[path]?.[method]?.parameters
+        ?.filter((each) => each.in === 'header')
+        .map(({ name, required }) => [name, required])
+    expect(headersOf('put', '/v1/journeys/{id}/draft')).toEqual([['If-Match', true]])
+    expect(headersOf('post', '/v1/journeys/{id}/publish')).toEqual([['If-Match', false]])
+    expect(headersOf('post', '/v1/customers/{id}/enter')).toEqual([['Idempotency-Key', false]])
+    await world.ask('POST', '/v1/journeys', journey())
+    const draft = '/v1/journeys/welcome/draft'
+    const enter = '/v1/customers/ada/enter'
+    const once = { 'idempotency-key': 'k' }
+    const key = (await world.ask('GET', '/v1/settings/keys')).body.items.find(({ kind }) => kind === 'admin')?.id
+    const wrong: [
+      status: number,
+      method: string,
+      path: string,
+      told: string,
+      body?: unknown,
+      headers?: Record<string, string>,
+    ][] = [
+      [400, 'GET', '/v1/customers?limit=0', '/v1/customers'],
+      [401, 'GET', '/v1/customers', '/v1/customers', undefined, { authorization: 'Bearer pa_x' }],
+      [401, 'POST', '/v1/callbacks/email', '/v1/callbacks/{channel}', { type: 'opened' }],
+      [401, 'POST', '/v1/session', '/v1/session', { key: 'pa_x' }],
+      [403, 'POST', '/v1/session', '/v1/session', { key: world.write }],
+      [404, 'GET', '/v1/customers?segment=nope', '/v1/customers'],
+      [404, 'POST', '/v1/outcomes', '/v1/outcomes', { interactionId: 'in_x', outcome: 'opened' }],
+      [406, 'GET', '/v1/customers', '/v1/customers', undefined, { accept: 'text/html' }],
+      [409, 'POST', '/v1/journeys', '/v1/journeys', journey()],
+      [409, 'POST', enter, '/v1/customers/{id}/enter', { journey: 'welcome' }],
+      [409, 'DELETE', `/v1/settings/keys/${key}`, '/v1/settings/keys/{id}'],
+      [412, 'PUT', draft, '/v1/journeys/{id}/draft', journey(), { 'if-match': '"9"' }],
+      [412, 'POST', '/v1/journeys/welcome/publish', '/v1/journeys/{id}/publish', {}, { 'if-match': '"9"' }],
+      [413, 'POST', '/v1/journeys/validate', '/v1/journeys/validate', { name: 'x'.repeat(1_100_000) }],
+      [415, 'PUT', draft, '/v1/journeys/{id}/draft', '{}', { 'content-type': 'text/plain' }],
+      [422, 'PUT', '/v1/segments/s', '/v1/segments/{id}', { name: 'S', when: { segment: 'nope' } }],
+      [428, 'PUT', draft, '/v1/journeys/{id}/draft', journey()],
+    ]
+    for (const [status, method, path, told, body, headers] of wrong) {
+      expect((await world.ask(method, path, body, headers)).status, `${method} ${path}`).toBe(status)
+      expect(Object.keys(paths[told]?.[method.toLowerCase()]?.responses ?? {}), `${method} ${told}`).toContain(
+        String(status),
+      )
+    }
+    await world.ask('PUT', '/v1/customers/ada/stage', { to: 'use' }, once)
+    expect((await world.ask('PUT', '/v1/customers/ada/stage', { to: 'purchase' }, once)).status).toBe(422)
+    expect(paths['/v1/customers/{id}/stage']?.put?.responses).toHaveProperty('422')
   })
 })
 
