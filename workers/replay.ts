@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { statSync, writeFileSync } from 'node:fs'
 import { SingleBar } from 'cli-progress'
 import { Command } from 'commander'
 import { addDuration, parseDuration } from '../engine/core/calendar/index.ts'
@@ -10,6 +10,7 @@ import { readLog, surveyLog, type Survey } from './replay/log.ts'
 import { reportOn } from './replay/report.ts'
 import { type ColumnMap, readInstant } from './replay/rows.ts'
 import { replay } from './replay/run.ts'
+import { readWorkspace } from './replay/workspace.ts'
 import { collect } from './scenario/output.ts'
 
 interface Options {
@@ -58,15 +59,15 @@ async function run(journeyPath: string, eventsPath: string, options: Options): P
   const store = await openStore(options.profile)
   const began = performance.now()
   try {
-    for (const segment of workspace.segments) await store.journeys.saveSegment(segment as never)
-    for (const template of workspace.templates) await store.journeys.saveTemplate(template as never)
+    for (const segment of workspace.segments) await store.journeys.saveSegment(segment)
+    for (const template of workspace.templates) await store.journeys.saveTemplate(template)
     const bar = new SingleBar({ format: '{bar} {percentage}% | {value}/{total} events | {rate}/s | ETA {eta_formatted}', stream: process.stderr, clearOnComplete: false, hideCursor: true })
     bar.start(survey.events, 0, { rate: 0 })
     const size = statSync(eventsPath).size
-    const events = await replay({
+    const { events, repeats } = await replay({
       store,
       journeys: workspace.journeys,
-      events: readLog(eventsPath, map, survey.sorted, () => {}),
+      events: readLog(eventsPath, map, survey.sorted),
       start: survey.first,
       until,
       consent: readConsent(options.consent, workspace.journeys),
@@ -77,6 +78,7 @@ async function run(journeyPath: string, eventsPath: string, options: Options): P
     return {
       ...(await reportOn(store)),
       events,
+      repeats,
       bytes: size,
       badRows: { count: survey.badCount, rows: survey.bad },
       from: new Date(survey.first).toISOString(),
@@ -98,18 +100,6 @@ async function look(path: string, map: ColumnMap): Promise<Survey> {
   } catch (error) {
     throw new ProblemError(400, 'events-unreadable', `${path} cannot be read: ${(error as Error).message}`)
   }
-}
-
-function readWorkspace(path: string): { journeys: unknown[]; segments: unknown[]; templates: unknown[] } {
-  let value: unknown
-  try {
-    value = JSON.parse(readFileSync(path, 'utf8'))
-  } catch (error) {
-    throw new ProblemError(400, 'journey-unreadable', `${path} cannot be read as JSON: ${(error as Error).message}`)
-  }
-  const bundle = value as { journeys?: unknown[]; segments?: unknown[]; templates?: unknown[] }
-  if (!Array.isArray(bundle?.journeys)) return { journeys: [value], segments: [], templates: [] }
-  return { journeys: bundle.journeys, segments: bundle.segments ?? [], templates: bundle.templates ?? [] }
 }
 
 function readMap(text: string | undefined): ColumnMap {

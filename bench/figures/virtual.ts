@@ -83,7 +83,7 @@ export async function measureReplay(lab: Lab): Promise<Measured> {
       await replay({
         store,
         journeys: [replayJourney],
-        events: readLog(file, columns, survey.sorted, () => {}),
+        events: readLog(file, columns, survey.sorted),
         start: survey.first,
         until: survey.last + 90 * DAY,
         consent: {},

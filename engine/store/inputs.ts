@@ -43,9 +43,7 @@ export function createInputStore(model: Model<InputRow>): InputStore {
       }
       return verdicts
     },
-    async record(inputs) {
-      await insert(inputs.map((input) => toRow(input, false)))
-    },
+    record: (inputs) => insert(inputs.map((input) => toRow(input, false))),
     async pending(customerIds, limit = PENDING_PER_CUSTOMER) {
       const found = new Map<string, Input[]>()
       let open = [...new Set(customerIds)]

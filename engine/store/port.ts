@@ -70,8 +70,11 @@ export interface CustomerStore {
 export interface InputStore {
   /** `new`; `duplicate`: same id, same content; `conflict`: same id, other content. Durable when resolved. */
   append(inputs: readonly Input[]): Promise<('new' | 'duplicate' | 'conflict')[]>
-  /** Stores inputs that are applied already (tracked by steps): for history and timeline only. Repeats are ignored. */
-  record(inputs: readonly Input[]): Promise<void>
+  /**
+   * Stores inputs that are applied already (tracked by steps): for history and timeline only. Repeats are ignored.
+   * @returns the positions of the repeats
+   */
+  record(inputs: readonly Input[]): Promise<number[]>
   /** Not yet applied inputs by customer, in order of acceptance. At most `limit` per customer (default 200). */
   pending(customerIds: readonly string[], limit?: number): Promise<Map<string, Input[]>>
   markApplied(ids: readonly string[]): Promise<void>

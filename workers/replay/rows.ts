@@ -27,10 +27,9 @@ export interface BadRow {
 }
 
 /** Streams the rows of an event log; a bad row is reported and skipped. @throws Error when a mapped column is missing */
-export async function* readRows(file: string, map: ColumnMap, onBad: (row: BadRow) => void, onBytes?: (bytes: number) => void): AsyncGenerator<LogEvent> {
+export async function* readRows(file: string, map: ColumnMap, onBad: (row: BadRow) => void): AsyncGenerator<LogEvent> {
   const parser = parse({ bom: true, columns: (header: string[]) => checkHeader(header, map), skip_empty_lines: true, relax_column_count: true, trim: true, info: true })
   const source = createReadStream(file)
-  if (onBytes) source.on('data', (chunk) => onBytes(chunk.length))
   source.on('error', (error) => parser.destroy(error))
   source.pipe(parser)
   for await (const { record, info } of parser as AsyncIterable<{ record: Record<string, string>; info: { lines: number; error?: { message: string } } }>) {

@@ -21,8 +21,15 @@ export interface ReplayOptions {
 /** Events per span: bounds memory, not exactness. The longer a span, the fewer customers are loaded and stored again. */
 const SPAN = 50_000
 
-/** Streams an event log through the engine on a virtual clock. @returns events replayed */
-export async function replay({ store, journeys, events, start, until, consent, onProgress }: ReplayOptions): Promise<number> {
+export interface Replayed {
+  /** Events read, repeats among them. */
+  events: number
+  /** Events whose message id had been there before; they count once. */
+  repeats: number
+}
+
+/** Streams an event log through the engine on a virtual clock. */
+export async function replay({ store, journeys, events, start, until, consent, onProgress }: ReplayOptions): Promise<Replayed> {
   let now = start
   let ordinal = 0
   const registry = workspaceRegistry()
@@ -33,11 +40,12 @@ export async function replay({ store, journeys, events, start, until, consent, o
   const consented = createOnce()
   let span: Input[] = []
   let count = 0
+  let repeats = 0
   for await (const event of events) {
     if (event.at > until) continue
     // A span never ends within an instant: inputs come before timers of the same instant.
     if (span.length >= SPAN && event.at > now) {
-      await liveSpan(ports, span, now)
+      repeats += await liveSpan(ports, span, now)
       onProgress(count)
       span = []
     }
@@ -54,9 +62,9 @@ export async function replay({ store, journeys, events, start, until, consent, o
     span.push({ ...base, ordinal: count, kind: 'event', id, messageId: id, name: event.name, properties: event.properties, timestamp: event.at })
     count += 1
   }
-  await liveSpan(ports, span, until)
+  repeats += await liveSpan(ports, span, until)
   onProgress(count)
-  return count
+  return { events: count, repeats }
 }
 
 /** Says for every id whether it is its first time. */

@@ -21,11 +21,13 @@ const BATCH = 500
 /**
  * Takes a span of virtual time for everybody whom its inputs or their own timers concern. Customers do not touch each
  * other, so each lives through the whole span at once: one load and one save per customer, however much happened.
+ * @returns how many inputs had an id that was there before: the same id is the same news, as it is when it is sent in
  */
-export async function liveSpan(ports: SpanPorts, inputs: readonly Input[], until: number): Promise<void> {
-  if (inputs.length > 0) await ports.store.inputs.record(inputs)
+export async function liveSpan(ports: SpanPorts, inputs: readonly Input[], until: number): Promise<number> {
+  const repeats = new Set(await ports.store.inputs.record(inputs))
   const byCustomer = new Map<string, Input[]>()
-  for (const input of inputs) {
+  for (const [i, input] of inputs.entries()) {
+    if (repeats.has(i)) continue
     const list = byCustomer.get(input.customerId)
     if (list) list.push(input)
     else byCustomer.set(input.customerId, [input])
@@ -34,7 +36,7 @@ export async function liveSpan(ports: SpanPorts, inputs: readonly Input[], until
   for (let i = 0; i < ids.length; i += BATCH) await liveBatch(ports, ids.slice(i, i + BATCH), byCustomer, until)
   for (;;) {
     const due = await ports.store.customers.due(until, BATCH)
-    if (due.length === 0) return
+    if (due.length === 0) return repeats.size
     await liveBatch(ports, due, new Map(), until)
   }
 }

@@ -101,9 +101,10 @@ export function inputContract(use: Use): void {
 
   test('recorded inputs are history at once and never pending; repeats are ignored', async () => {
     const { inputs } = use().store
-    await inputs.record([eventOf('t1', 'ada')])
-    await inputs.record([eventOf('t1', 'ada', { name: 'other' }), eventOf('t2', 'ada', { ordinal: 1 })])
-    await inputs.record([])
+    expect(await inputs.record([eventOf('t1', 'ada')])).toEqual([])
+    const again = [eventOf('t1', 'ada', { name: 'other' }), eventOf('t2', 'ada', { ordinal: 1 }), eventOf('t2', 'ada')]
+    expect(await inputs.record(again)).toEqual([0, 2])
+    expect(await inputs.record([])).toEqual([])
     expect(await inputs.pending(['ada'])).toEqual(new Map())
     expect((await inputs.history(['ada'])).get('ada')?.map((event) => event.name)).toEqual(['order', 'order'])
   })

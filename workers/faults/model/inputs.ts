@@ -33,8 +33,11 @@ export function createModelInputs(now: () => number): InputStore & { earliest():
       })
     },
     async record(inputs) {
-      for (const input of inputs)
-        if (!rows.has(input.id)) rows.set(input.id, { input: copy(input), storedAt: now(), pending: false })
+      return inputs.flatMap((input, i) => {
+        if (rows.has(input.id)) return [i]
+        rows.set(input.id, { input: copy(input), storedAt: now(), pending: false })
+        return []
+      })
     },
     async pending(customerIds, limit = 200) {
       const found = customerIds.map((id) => [id, pendingOf(id).slice(0, limit)] as const)
