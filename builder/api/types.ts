@@ -4,7 +4,6 @@ import type { EnrollmentStatus } from '../../engine/core/model/enrollment.ts'
 import type { Journey, QuietHours } from '../../engine/core/model/journey.ts'
 import type { Topic, WorkspaceCap } from '../../engine/core/model/workspace.ts'
 import type { Json, JsonObject } from '../../engine/core/model/json.ts'
-import type { StepTexts } from '../../engine/core/steps/sdk.ts'
 
 /** Shapes of the API's answers. Instants are ISO strings with Z. */
 
@@ -131,15 +130,6 @@ export interface InteractionDetail extends InteractionSummary {
   body: JsonObject | null
   attempts?: number
   providerCalls?: number
-}
-
-export interface StepTypeInfo {
-  type: string
-  icon: string
-  group: string
-  texts: { en: StepTexts; zh: StepTexts }
-  schema: JsonObject
-  example: JsonObject
 }
 
 export interface SegmentInfo {

@@ -22,11 +22,6 @@ export const useLiftSuppression = (id: string) =>
     request(`${at(id)}/suppression`, { method: 'PUT', body: { channel, lifted: true } }),
   )
 
-export const useRemoveFrom = (id: string) =>
-  useCustomerAction<string>(id, (journey) =>
-    request(`${at(id)}/remove`, { method: 'POST', body: { journey, reason: 'by hand' } }),
-  )
-
 /** Lists and numbers change with it as well. */
 export function useErase(id: string) {
   const client = useQueryClient()

@@ -1,4 +1,4 @@
-import { readToken, signToken } from './token.ts'
+import { signToken } from './token.ts'
 
 export { readToken, signToken } from './token.ts'
 
@@ -12,12 +12,4 @@ export interface Unsubscribe {
 /** The token of an unsubscribe link, bound to customer, channel and topic; valid as long as the secret is. */
 export function signUnsubscribe(secret: string, { customerId, channel, topic }: Unsubscribe): string {
   return signToken(secret, 'unsubscribe', [customerId, channel, topic])
-}
-
-/** Reads a token made by {@link signUnsubscribe}; null for anything else, to be answered as if it did not exist. */
-export function readUnsubscribe(secret: string, token: string): Unsubscribe | null {
-  const value = readToken(secret, 'unsubscribe', token)
-  if (!Array.isArray(value)) return null
-  const [customerId, channel, topic] = value as [string, string, string | null]
-  return { customerId, channel, topic }
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readToken, readUnsubscribe, signToken, signUnsubscribe } from '../unsubscribe.ts'
+import { readToken, signToken, signUnsubscribe } from '../unsubscribe.ts'
 
 const secret = 'a secret of the workspace'
+const read = (token: string): unknown => readToken(secret, 'unsubscribe', token)
 const target = { customerId: 'ada@example.com', channel: 'email', topic: 'offers' }
 
 describe('unsubscribe tokens', () => {
@@ -12,7 +13,7 @@ describe('unsubscribe tokens', () => {
       fc.property(name, name, fc.option(name), (customerId, channel, topic) => {
         const token = signUnsubscribe(secret, { customerId, channel, topic })
         expect(token).toMatch(/^[A-Za-z0-9_-]+$/)
-        expect(readUnsubscribe(secret, token)).toEqual({ customerId, channel, topic })
+        expect(read(token)).toEqual([customerId, channel, topic])
       }),
     )
   })
@@ -31,9 +32,9 @@ describe('unsubscribe tokens', () => {
     for (let at = 0; at < token.length; at++) {
       for (const character of alphabet) {
         const altered = token.slice(0, at) + character + token.slice(at + 1)
-        if (altered !== token) expect(readUnsubscribe(secret, altered)).toBeNull()
+        if (altered !== token) expect(read(altered)).toBeUndefined()
       }
-      expect(readUnsubscribe(secret, token.slice(0, at))).toBeNull()
+      expect(read(token.slice(0, at))).toBeUndefined()
     }
   })
 
@@ -45,12 +46,12 @@ describe('unsubscribe tokens', () => {
     ['padding', `${signUnsubscribe(secret, target)}=`],
     ['no token', 'not a token'],
     ['a very long one', 'A'.repeat(1_000_000)],
-  ])('%s is not read', (_name, token) => expect(readUnsubscribe(secret, token)).toBeNull())
+  ])('%s is not read', (_name, token) => expect(read(token)).toBeUndefined())
 
   test('random bytes are not read', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
-        expect(readUnsubscribe(secret, Buffer.from(bytes).toString('base64url'))).toBeNull()
+        expect(read(Buffer.from(bytes).toString('base64url'))).toBeUndefined()
       }),
     )
   })

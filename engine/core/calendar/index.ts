@@ -1,8 +1,6 @@
 // The calendar rules of journeys: pure functions of instants (epoch milliseconds) and zone names (IANA). A zone given to
 // any of them must be known, see `isZone` and `pickZone`; another is a RangeError.
 export { isZone, pickZone } from './zone.ts'
-export { WEEKDAYS } from './wall.ts'
-export type { Weekday } from './wall.ts'
 export { addDuration, approxMs, isExact, parseDuration } from './duration.ts'
 export type { Duration } from './duration.ts'
 export { forwardTo, nextLocalMidnight, parseLocalTime } from './local-time.ts'

@@ -1,11 +1,9 @@
+import { WEEKDAYS } from '../model/journey.ts'
 import { spanAt } from './offsets.ts'
 import { DAY, HOUR } from './units.ts'
 
 // A wall time is what a local calendar and clock show, as one number: the epoch milliseconds at which UTC shows the same.
 // It makes local arithmetic integer arithmetic; only the way back to an instant needs to know about clock changes.
-
-export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
-export type Weekday = (typeof WEEKDAYS)[number]
 
 /** The wall time an instant has in a zone. */
 export function toWall(at: number, zone: string): number {

@@ -4,7 +4,7 @@ import type { ConditionScope, Frame } from './scope.ts'
 
 export { readField } from './field.ts'
 export { sameJson, valueAt } from './json.ts'
-export { dependsOnTime, eventNames, usesHistory } from './needs.ts'
+export { dependsOnTime, eventNames } from './needs.ts'
 export { checkPattern } from './pattern.ts'
 export type { ConditionScope } from './scope.ts'
 

@@ -21,11 +21,6 @@ export function eventNames(condition: Condition, segment: Segments): string[] {
   return [...names]
 }
 
-/** True if the customer's stored events may be needed for the answer. */
-export function usesHistory(condition: Condition, segment: Segments): boolean {
-  return eventNames(condition, segment).length > 0
-}
-
 type Leaf = Exclude<Condition, { all: Condition[] } | { any: Condition[] } | { not: Condition } | { segment: string }>
 
 /** The plain questions in a condition, also those in its segments and in `where`; each segment once. */

@@ -27,7 +27,7 @@ export const CLAIM_MS = 10_000
 
 const MINUTE = 60_000
 /** S7: waits before the 2nd, 3rd, ... attempt. */
-export const RETRY_AFTER_MS: readonly number[] = [MINUTE, 5 * MINUTE, 30 * MINUTE, 120 * MINUTE, 360 * MINUTE]
+const RETRY_AFTER_MS: readonly number[] = [MINUTE, 5 * MINUTE, 30 * MINUTE, 120 * MINUTE, 360 * MINUTE]
 
 const FINAL: readonly SendStatus[] = ['accepted', 'unknown', 'failed', 'suppressed', 'cancelled']
 export const isFinal = (status: SendStatus): boolean => FINAL.includes(status)

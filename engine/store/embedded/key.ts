@@ -7,7 +7,6 @@ const { ObjectId } = mongoose.mongo
 /** Null and missing are one key, as in a MongoDB index. A REAL, so that a unique index sees two of them as equal. */
 export const NULL_KEY = Number.NEGATIVE_INFINITY
 export const LOWEST_NUMBER = -Number.MAX_VALUE
-export const HIGHEST_NUMBER = Number.POSITIVE_INFINITY
 
 /** First byte of every key that is neither null, number nor text; in MongoDB's order of types. */
 const TAG = { object: 0x10, array: 0x20, objectId: 0x40, boolean: 0x50, date: 0x60, other: 0x70 } as const

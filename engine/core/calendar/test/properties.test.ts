@@ -12,8 +12,8 @@ import {
   periodStart,
   quietUntil,
   windowInstant,
-  WEEKDAYS,
 } from '../index.ts'
+import { WEEKDAYS } from '../../model/journey.ts'
 import type { Duration, LocalWindow } from '../index.ts'
 import { fromWall, toWall } from '../wall.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Condition, CountBounds } from '../../model/condition.ts'
 import type { StepResult } from '../../model/enrollment.ts'
-import { compileCondition, dependsOnTime, eventNames, evaluate, usesHistory } from '../index.ts'
+import { compileCondition, dependsOnTime, eventNames, evaluate } from '../index.ts'
 import { at, customer, enrollment, event, NOW, scope, type ScopeChange } from './scope.ts'
 
 const DAY = 86_400_000
@@ -259,6 +259,5 @@ describe('segments', () => {
   ])('%j depends on time: %s, events: %j', (condition, time, names) => {
     expect(dependsOnTime(condition, lookUp)).toBe(time)
     expect(eventNames(condition, lookUp)).toEqual(names)
-    expect(usesHistory(condition, lookUp)).toBe(names.length > 0)
   })
 })
