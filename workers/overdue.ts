@@ -1,17 +1,17 @@
 import { workDirectly } from './consume.ts'
 import type { Runtime } from './runtime.ts'
 
-/** At most this many customers of a lane are hinted per look, so that a backlog stays in the store and not in the queue ... */
+/** A full look hints at most this many customers of each lane, so that a backlog stays in the store and not in the queue. */
 const LIMIT = 2_000
-/** ... by one process in so many milliseconds, while there is still something in the lane ... */
+/** One process takes a full look in this time. Milliseconds. */
 const LIMIT_MS = 5_500
-/** ... and this many once it has run dry, ... */
+/** A lane of timers that has run dry is refilled with at most this many customers. */
 const REFILL = 10_000
-/** ... by one process in so many. */
+/** One process refills lanes in this time. Milliseconds. */
 const REFILL_MS = 300
-/** A timer this late has lost its hint; younger ones are still on their way. */
+/** A timer this late has lost its hint; younger ones are still on their way. Milliseconds. */
 const LATE_MS = 1_000
-/** Inputs younger than this are still on their way through the queue. */
+/** Inputs younger than this are still on their way through the queue. Milliseconds. */
 const PENDING_MS = 5_000
 /** Customers per batch when the queue is away. */
 const BATCH = 200

@@ -1,12 +1,15 @@
 import type { Pressure } from '../engine/http/index.ts'
 import type { Runtime } from './runtime.ts'
 
-/** Customers with inputs older than this are a backlog. */
+/** Inputs older than this wait too long. Milliseconds. */
 const STALE_MS = 10_000
+/** So many customers with such inputs are a backlog: bulk senders have to wait. */
 const BUSY = 5_000
+/** From one look to the next. Milliseconds. */
 const LOOK_MS = 2_000
+/** A store that takes longer for a look is slow: bulk senders have to wait. Milliseconds. */
 const SLOW_MS = 1_000
-
+/** A store that takes longer than this is away: everybody has to wait. Milliseconds. */
 const SILENT_MS = 5_000
 
 /**

@@ -144,13 +144,19 @@ export interface JourneyStore {
   get(id: string): Promise<JourneyRecord | null>
   /** Saves the draft if `expectedRev` still is the stored one (null = must be new). @returns the record, or null = lost */
   saveDraft(id: string, draft: Journey, expectedRev: number | null, at: number): Promise<JourneyRecord | null>
-  /** Inserts the immutable version (again with the same hash: fine), */
+  /** Stores an immutable version; the same one may come again. @throws StoreProblem where another has its number */
   insertVersion(version: JourneyVersion): Promise<void>
-  /** then flips the state by compare-and-set on the whole previous state; without `broadcast` a running one stays. false = somebody else was faster. */
+  /**
+   * Changes the state, if `before` still is the whole of it; a version that goes live has to be stored by then. Without
+   * `broadcast` one that is under way stays.
+   * @returns false = somebody else was faster
+   */
   setState(id: string, before: JourneyState | null, after: JourneyState, broadcast?: Broadcast): Promise<boolean>
+  /** Moves a broadcast on, or ends it with null, if `before` still is what is stored. @returns false = it is not */
   setBroadcast(id: string, before: Broadcast, after: Broadcast | null): Promise<boolean>
   versions(journeyId: string): Promise<JourneyVersion[]>
   version(journeyId: string, version: number): Promise<JourneyVersion | null>
+  /** Takes a journey away with its versions: for drafts that were never published. */
   remove(id: string): Promise<void>
   segments(): Promise<Segment[]>
   saveSegment(segment: Segment): Promise<void>
@@ -184,6 +190,7 @@ export interface RecordStore {
 
 /** Things there is only a limited number of. A claim id claims once, however often it is repeated. */
 export interface ClaimStore {
+  /** Adds codes to a pool, which begins to exist with its first ones. @returns how many of them the pool did not have */
   addCodes(pool: string, codes: readonly string[]): Promise<number>
   pools(): Promise<{ id: string; total: number; left: number }[]>
   /** Issues the next code in the order they were added; null = the pool is empty. */
