@@ -12,6 +12,19 @@ import { interactionDetail, interactionSummary, toInteraction, toInteractionSumm
 const TAG = 'Interactions'
 const STATUSES = ['planned', 'sending', 'accepted', 'unknown', 'failed', 'suppressed', 'cancelled'] as const
 
+/** Outcomes of your own are welcome; these words are meant for ours, and would be acknowledged and do nothing. */
+const MEANT: Record<string, string> = {
+  ...{ bounce: 'bounced', complain: 'complained', complaint: 'complained', unsubscribe: 'unsubscribed' },
+  ...{ deliver: 'delivered', delivery: 'delivered', open: 'opened', click: 'clicked', reply: 'replied' },
+}
+const outcome = z
+  .string()
+  .regex(/^[a-z][a-z-]{0,63}$/, 'Use small letters and hyphens, at most 64.')
+  .refine((said) => !Object.hasOwn(MEANT, said), {
+    error: ({ input }) => `say "${MEANT[String(input)]}" instead of "${String(input)}".`,
+  })
+  .describe('What providers report (see callbacks), or a word of your own that journeys ask for.')
+
 export const interactionRoutes = [
   route({
     method: 'get',
@@ -57,7 +70,7 @@ export const interactionRoutes = [
     description: 'A bounce or a complaint also ends everything on that channel. Waits for the outcome go on.',
     body: z.strictObject({
       interactionId: foreignId,
-      outcome: z.string().regex(/^[a-z][a-z-]{0,63}$/, 'Use small letters and hyphens, at most 64.'),
+      outcome,
       data: json.optional(),
     }),
     answer: interactionDetail,

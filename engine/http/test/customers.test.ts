@@ -331,6 +331,18 @@ describe('tasks', () => {
   })
 })
 
+it.each(['bounce', 'complaint', 'unsubscribe', 'click'])(
+  'the outcome "%s" is refused for the word that is meant',
+  async (outcome) => {
+    const world = await openWorld()
+    const { status, body } = await world.ask('POST', '/v1/outcomes', { interactionId: 'in_x', outcome })
+    expect(status).toBe(400)
+    expect(body.problems).toMatchObject([
+      { pointer: '/outcome', message: expect.stringContaining(`say "${outcome.slice(0, 5)}`) },
+    ])
+  },
+)
+
 describe('a channel that is not there', () => {
   it.each<[string, object, string]>([
     ['consent', { channel: 'emial', topic: 'news', allowed: false }, 'emial'],
