@@ -8,7 +8,13 @@ export class ProblemError extends Error {
   /** More members of the problem document, e.g. the current revision. */
   readonly extra: Record<string, unknown>
 
-  constructor(status: number, code: string, detail: string, problems: readonly Problem[] = [], extra: Record<string, unknown> = {}) {
+  constructor(
+    status: number,
+    code: string,
+    detail: string,
+    problems: readonly Problem[] = [],
+    extra: Record<string, unknown> = {},
+  ) {
     super(detail)
     this.status = status
     this.code = code
@@ -19,8 +25,17 @@ export class ProblemError extends Error {
   /** The problem document. `title` is the code in words. */
   toJSON(): Record<string, unknown> {
     const title = this.code.replaceAll('-', ' ').replace(/^./, (c) => c.toUpperCase())
-    return { type: `urn:perennial:problem:${this.code}`, title, status: this.status, detail: this.message, code: this.code, problems: this.problems, ...this.extra }
+    return {
+      type: `urn:perennial:problem:${this.code}`,
+      title,
+      status: this.status,
+      detail: this.message,
+      code: this.code,
+      problems: this.problems,
+      ...this.extra,
+    }
   }
 }
 
-export const notFound = (what: string, id: string): ProblemError => new ProblemError(404, 'not-found', `There is no ${what} "${id}".`)
+export const notFound = (what: string, id: string): ProblemError =>
+  new ProblemError(404, 'not-found', `There is no ${what} "${id}".`)

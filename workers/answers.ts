@@ -31,9 +31,24 @@ export async function lostAnswers(rt: Runtime, customers: Iterable<Customer>): P
 
 function lostAnswer(rt: Runtime, send: Send, row: Interaction | undefined): Input {
   const now = rt.clock.now()
-  const base = { id: `${send.id}-${send.attempts}`, kind: 'result', customerId: send.customerId, acceptedAt: now, ordinal: 0, interactionId: send.id, attempt: send.attempts, ...traceOf(send) } as const
+  const base = {
+    id: `${send.id}-${send.attempts}`,
+    kind: 'result',
+    customerId: send.customerId,
+    acceptedAt: now,
+    ordinal: 0,
+    interactionId: send.id,
+    attempt: send.attempts,
+    ...traceOf(send),
+  } as const
   if (row && isFinal(row.status)) {
-    return { ...base, status: row.status, reason: row.reason, recorded: true, ...(row.response === undefined ? {} : { response: row.response }) }
+    return {
+      ...base,
+      status: row.status,
+      reason: row.reason,
+      recorded: true,
+      ...(row.response === undefined ? {} : { response: row.response }),
+    }
   }
   return { ...base, ...settle(send, LOST, now, mayRepeat(rt.channels.get(send.channel), send, now)) }
 }

@@ -10,7 +10,9 @@ export async function foreseeResend(rt: Runtime, originals: readonly Interaction
   const customers = await rt.store.customers.load([...new Set(originals.map((row) => row.customerId))])
   const turns = originals.flatMap((original) => {
     const before = customers.get(original.customerId)
-    return before ? [{ before: { ...before, outbox: [] }, cleared: false, inputs: [], extra: [inputOf(original, rt.clock.now())] }] : []
+    return before
+      ? [{ before: { ...before, outbox: [] }, cleared: false, inputs: [], extra: [inputOf(original, rt.clock.now())] }]
+      : []
   })
   const taken = await takeTurns({ ...rt, providers: LIMITLESS }, turns, { deliver: true })
   const found = new Map(taken.map(({ turn, result }) => [(turn.extra[0] as ResendInput).original.id, result]))
@@ -20,8 +22,11 @@ export async function foreseeResend(rt: Runtime, originals: readonly Interaction
     const claimed = result?.claimed.find(isIts)
     if (claimed) return { interaction, fate: 'leaves', reason: null, to: claimed.to, until: null }
     const planned = result?.customer.sends.find(isIts)
-    if (planned) return { interaction, fate: 'waits', reason: planned.reason ?? 'paused', to: planned.to, until: planned.dueAt }
-    const row = result?.customer.outbox.flatMap((item) => (item.type === 'interaction' && isIts(item.row) ? [item.row] : [])).at(-1)
+    if (planned)
+      return { interaction, fate: 'waits', reason: planned.reason ?? 'paused', to: planned.to, until: planned.dueAt }
+    const row = result?.customer.outbox
+      .flatMap((item) => (item.type === 'interaction' && isIts(item.row) ? [item.row] : []))
+      .at(-1)
     if (row) return { interaction, fate: 'suppressed', reason: row.reason, to: row.to, until: null }
     return { interaction, fate: 'nothing', reason: 'already on its way', to: null, until: null }
   })

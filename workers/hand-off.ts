@@ -7,8 +7,11 @@ import type { Store } from '../engine/store/port.ts'
  */
 export async function handOff(store: Store, items: readonly OutboxItem[], claimed: ReadonlySet<string>): Promise<void> {
   if (items.length === 0) return
-  const of = <T extends OutboxItem['type']>(type: T) => items.filter((item): item is Extract<OutboxItem, { type: T }> => item.type === type)
-  const rows = of('interaction').map((item) => item.row).filter((row) => !claimed.has(row.id))
+  const of = <T extends OutboxItem['type']>(type: T) =>
+    items.filter((item): item is Extract<OutboxItem, { type: T }> => item.type === type)
+  const rows = of('interaction')
+    .map((item) => item.row)
+    .filter((row) => !claimed.has(row.id))
   const inputs = of('input').map((item) => item.input)
   const refused = of('refused').map((item) => item.row)
   const points = of('points').map((item) => item.row)

@@ -25,7 +25,10 @@ interface Options {
 
 const program = new Command('replay')
   .description('Streams an event log through the engine on a virtual clock and prints what became of everybody.')
-  .argument('<journey>', 'journey file (JSON): one journey, or { "journeys": [...], "segments": [...], "templates": [...] }')
+  .argument(
+    '<journey>',
+    'journey file (JSON): one journey, or { "journeys": [...], "segments": [...], "templates": [...] }',
+  )
   .argument('<events>', 'event log (CSV with a header)')
   .option('--map <pairs>', 'columns, e.g. customerId=user,event=type,at=time,messageId=id')
   .option('--until <instant>', 'last instant (ISO), or "+" and a duration after the last event (default +P90D)')
@@ -61,7 +64,12 @@ async function run(journeyPath: string, eventsPath: string, options: Options): P
   try {
     for (const segment of workspace.segments) await store.journeys.saveSegment(segment)
     for (const template of workspace.templates) await store.journeys.saveTemplate(template)
-    const bar = new SingleBar({ format: '{bar} {percentage}% | {value}/{total} events | {rate}/s | ETA {eta_formatted}', stream: process.stderr, clearOnComplete: false, hideCursor: true })
+    const bar = new SingleBar({
+      format: '{bar} {percentage}% | {value}/{total} events | {rate}/s | ETA {eta_formatted}',
+      stream: process.stderr,
+      clearOnComplete: false,
+      hideCursor: true,
+    })
     bar.start(survey.events, 0, { rate: 0 })
     const size = statSync(eventsPath).size
     const { events, repeats } = await replay({
@@ -107,7 +115,11 @@ function readMap(text: string | undefined): ColumnMap {
   for (const pair of text?.split(',') ?? []) {
     const [key = '', column = ''] = pair.split(/=(.*)/s)
     if (!['customerId', 'event', 'at', 'messageId'].includes(key) || column === '') {
-      throw new ProblemError(400, 'bad-option', `--map: "${pair}" is not one of customerId=, event=, at=, messageId= and a column name.`)
+      throw new ProblemError(
+        400,
+        'bad-option',
+        `--map: "${pair}" is not one of customerId=, event=, at=, messageId= and a column name.`,
+      )
     }
     map[key as keyof ColumnMap] = column
   }
@@ -158,7 +170,16 @@ async function openStore(profile: string): Promise<Store> {
 
 function badRows(path: string, survey: Survey): ProblemError {
   const problems = survey.bad.map(({ line, column, reason }) => ({
-    code: 'bad-row', message: `Line ${line}${column === '' ? '' : `, column "${column}"`}: ${reason}.`, pointer: `/${line}/${column}`, severity: 'error' as const, line,
+    code: 'bad-row',
+    message: `Line ${line}${column === '' ? '' : `, column "${column}"`}: ${reason}.`,
+    pointer: `/${line}/${column}`,
+    severity: 'error' as const,
+    line,
   }))
-  return new ProblemError(400, 'bad-rows', `${path} has ${survey.badCount} bad rows; nothing was replayed. Mend them, or leave them out with --skip-bad.`, problems)
+  return new ProblemError(
+    400,
+    'bad-rows',
+    `${path} has ${survey.badCount} bad rows; nothing was replayed. Mend them, or leave them out with --skip-bad.`,
+    problems,
+  )
 }

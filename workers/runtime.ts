@@ -38,7 +38,10 @@ export interface Runtime {
 }
 
 /** What the workers tell metrics. */
-export type Observe = Pick<Metrics, 'turns' | 'batch' | 'storeAnswered' | 'lateness' | 'sent' | 'deferred' | 'opened' | 'swept'>
+export type Observe = Pick<
+  Metrics,
+  'turns' | 'batch' | 'storeAnswered' | 'lateness' | 'sent' | 'deferred' | 'opened' | 'swept'
+>
 
 /** For lives that nobody measures. */
 export const UNOBSERVED: Observe = {

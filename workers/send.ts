@@ -26,14 +26,23 @@ export function sendAll(rt: Runtime, claimed: readonly Send[], elapsed: () => nu
   return rt.tracing.run('send all', { attributes }, (batch) => sendClaimed(rt, claimed, elapsed, batch))
 }
 
-async function sendClaimed(rt: Runtime, claimed: readonly Send[], elapsed: () => number, batch: Span): Promise<Map<string, Input[]>> {
+async function sendClaimed(
+  rt: Runtime,
+  claimed: readonly Send[],
+  elapsed: () => number,
+  batch: Span,
+): Promise<Map<string, Input[]>> {
   const now = rt.clock.now()
   const since = now - elapsed()
   const open = new Set(claimed)
   const told = new Set(claimed.filter(({ attempts }) => attempts > 1).map(({ id }) => id))
   // The claim is what counts. The ledger hears of the answer; of a call only when it lasts.
   const stopTelling = rt.clock.setTimer(now + LASTING_MS, () => {
-    void record(rt, [...open].map((send) => rowOf(send)), told)
+    void record(
+      rt,
+      [...open].map((send) => rowOf(send)),
+      told,
+    )
     for (const { id } of open) told.add(id)
   })
   const stopRenewing = renewClaims(rt, open)
@@ -55,7 +64,11 @@ async function sendClaimed(rt: Runtime, claimed: readonly Send[], elapsed: () =>
   stopTelling()
   stopRenewing()
   rt.reach('after-send')
-  const recorded = await record(rt, settled.map(({ send, settled: s }) => ({ ...rowOf(send), ...final(s, now) })), told)
+  const recorded = await record(
+    rt,
+    settled.map(({ send, settled: s }) => ({ ...rowOf(send), ...final(s, now) })),
+    told,
+  )
   const results = new Map<string, Input[]>()
   for (const { send, settled: s } of settled) {
     results.set(send.customerId, [...(results.get(send.customerId) ?? []), resultOf(send, now, { ...s, recorded })])
@@ -72,7 +85,8 @@ async function sendOne(rt: Runtime, send: Send, elapsed: () => number, span: Spa
     return { status: 'unknown', reason: 'repeat-window-over' }
   }
   // From here to the first byte nothing is awaited.
-  if (elapsed() > GATE_MS) return { status: 'retry', reason: 'the gate had to be asked again', retryAt: rt.clock.now(), unsent: true }
+  if (elapsed() > GATE_MS)
+    return { status: 'retry', reason: 'the gate had to be asked again', retryAt: rt.clock.now(), unsent: true }
   let answer: Answer
   try {
     answer = await channel.send(message)
@@ -96,7 +110,10 @@ async function record(rt: Runtime, rows: Interaction[], told: ReadonlySet<string
     await rt.store.interactions.upsert(rows, told)
     return true
   } catch (error) {
-    rt.onError(error, rows.map((row) => row.customerId))
+    rt.onError(
+      error,
+      rows.map((row) => row.customerId),
+    )
     return false
   }
 }
@@ -125,8 +142,14 @@ function renewClaims(rt: Runtime, open: ReadonlySet<Send>): () => void {
 
 function resultOf(send: Send, at: number, settled: Settled & { recorded?: boolean; traceparent?: string }): Input {
   return {
-    kind: 'result', id: `${send.id}-${send.attempts}`, customerId: send.customerId, acceptedAt: at, ordinal: 0,
-    interactionId: send.id, attempt: send.attempts, ...settled,
+    kind: 'result',
+    id: `${send.id}-${send.attempts}`,
+    customerId: send.customerId,
+    acceptedAt: at,
+    ordinal: 0,
+    interactionId: send.id,
+    attempt: send.attempts,
+    ...settled,
   }
 }
 
@@ -142,5 +165,11 @@ function final(settled: Settled, now: number): Partial<Interaction> {
   const response = settled.response as Json | undefined
   // Only what went out, or may have, has an instant of sending.
   const wentOut = settled.status === 'accepted' || settled.status === 'unknown'
-  return { status: settled.status, reason: settled.reason, finalAt: now, ...(wentOut ? {} : { sentAt: null }), ...(response === undefined ? {} : { response }) }
+  return {
+    status: settled.status,
+    reason: settled.reason,
+    finalAt: now,
+    ...(wentOut ? {} : { sentAt: null }),
+    ...(response === undefined ? {} : { response }),
+  }
 }

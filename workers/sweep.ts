@@ -19,7 +19,10 @@ export interface Sweeper {
 export async function promoteTimers(rt: Runtime): Promise<number> {
   const now = rt.clock.now()
   const near = await rt.store.customers.dueBetween(now, now + rt.horizonMs, 100_000)
-  await hintTimers(rt, near.map(({ id, wakeAt }) => ({ id, at: wakeAt })))
+  await hintTimers(
+    rt,
+    near.map(({ id, wakeAt }) => ({ id, at: wakeAt })),
+  )
   return near.length
 }
 

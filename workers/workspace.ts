@@ -1,5 +1,12 @@
 import type { Logger } from 'pino'
-import { type Bodies, createBodies, createChannels, readToken, signToken, signUnsubscribe } from '../engine/channels/index.ts'
+import {
+  type Bodies,
+  createBodies,
+  createChannels,
+  readToken,
+  signToken,
+  signUnsubscribe,
+} from '../engine/channels/index.ts'
 import { createIngest, createNames, type Ingest, type Names } from '../engine/ingest/index.ts'
 import type { JourneyPorts } from '../engine/journeys/index.ts'
 import { createQueue, systemClock } from '../engine/queue/index.ts'
@@ -39,7 +46,11 @@ export interface Luggage {
   log?: Logger
 }
 
-export async function openWorkspace(settings: Settings, publicUrl: string, { tracing = untraced, log = createLog(settings.LOG_LEVEL, tracing) }: Luggage = {}): Promise<Workspace> {
+export async function openWorkspace(
+  settings: Settings,
+  publicUrl: string,
+  { tracing = untraced, log = createLog(settings.LOG_LEVEL, tracing) }: Luggage = {},
+): Promise<Workspace> {
   const { MONGODB_URL: mongodbUrl, DATA_FILE: file } = settings
   const store = await connectStore(mongodbUrl ? { mongodbUrl } : { file, thread: true })
   const clock = systemClock()
@@ -62,7 +73,10 @@ export async function openWorkspace(settings: Settings, publicUrl: string, { tra
     smtpKey: settings.SMTP_KEY,
     // A mail that is claimed leaves at once: it must not wait for a connection behind the gate.
     smtpConnections: settings.EMAIL_CONCURRENCY,
-    webhookSecrets: settings.WEBHOOK_SECRETS.length > 0 ? settings.WEBHOOK_SECRETS : [`whsec_${Buffer.from(webhookSecret).toString('base64')}`],
+    webhookSecrets:
+      settings.WEBHOOK_SECRETS.length > 0
+        ? settings.WEBHOOK_SECRETS
+        : [`whsec_${Buffer.from(webhookSecret).toString('base64')}`],
     webhookAllow: settings.WEBHOOK_ALLOW,
   })
   const tokens: Workspace['tokens'] = {
@@ -71,21 +85,29 @@ export async function openWorkspace(settings: Settings, publicUrl: string, { tra
   }
   const registry = workspaceRegistry()
   const catalog = createCatalog({
-    store, registry, monotonic: () => performance.now(),
-    link: (kind, claims) => `${publicUrl}/${kind === 'unsubscribe' ? 'u' : kind === 'answer' ? 'a' : 't'}/${tokens.sign(kind, claims)}`,
+    store,
+    registry,
+    monotonic: () => performance.now(),
+    link: (kind, claims) =>
+      `${publicUrl}/${kind === 'unsubscribe' ? 'u' : kind === 'answer' ? 'a' : 't'}/${tokens.sign(kind, claims)}`,
   })
   const metrics = createMetrics({ process: true })
   const providers = createProviders(limitsOf(settings), () => clock.now(), metrics)
   metrics.watchChannels(providers.load)
   let ordinal = Date.now() * 1_000
   const rt: Runtime = {
-    store, queue, channels, clock, catalog,
+    store,
+    queue,
+    channels,
+    clock,
+    catalog,
     providers,
     horizonMs: HORIZON_MS,
     due: () => clock.now(),
     reach: () => {},
     stopwatch: createStopwatch(clock),
-    unsubscribeUrl: (customerId, channel, topic) => `${publicUrl}/u/${signUnsubscribe(linkSecret, { customerId, channel, topic })}`,
+    unsubscribeUrl: (customerId, channel, topic) =>
+      `${publicUrl}/u/${signUnsubscribe(linkSecret, { customerId, channel, topic })}`,
     observe: metrics,
     tracing,
     onError(error, ids) {
@@ -107,14 +129,27 @@ export async function openWorkspace(settings: Settings, publicUrl: string, { tra
     },
   })
   const journeys: JourneyPorts = {
-    store, registry, bodies, channels: [...channels.keys()], now: () => clock.now(),
+    store,
+    registry,
+    bodies,
+    channels: [...channels.keys()],
+    now: () => clock.now(),
     broadcast: () => {
       catalog.refresh()
       continueBroadcasts(rt).catch((error: unknown) => rt.onError(error, []))
     },
   }
   return {
-    settings, rt, ingest, names, bodies, journeys, metrics, log, publicUrl, tokens,
+    settings,
+    rt,
+    ingest,
+    names,
+    bodies,
+    journeys,
+    metrics,
+    log,
+    publicUrl,
+    tokens,
     async close() {
       await queue.close()
       await names.settled()

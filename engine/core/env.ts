@@ -54,7 +54,16 @@ export type Need =
   | { kind: 'history'; customerId: string }
   | { kind: 'version'; journeyId: string; version: number }
   | { kind: 'code'; pool: string; claimId: string; customerId: string }
-  | { kind: 'limit'; journeyId: string; step: string; claimId: string; max: number; per: string; at: number; zone: string }
+  | {
+      kind: 'limit'
+      journeyId: string
+      step: string
+      claimId: string
+      max: number
+      per: string
+      at: number
+      zone: string
+    }
 
 export const needKey = (need: Need): string => {
   switch (need.kind) {

@@ -10,7 +10,11 @@ export interface MovePreview {
 }
 
 /** V2: what publishing `journey` with this move would do to those inside, before it is done. */
-export async function previewMove({ store }: JourneyPorts, journey: Journey, move: Record<string, string> = {}): Promise<MovePreview> {
+export async function previewMove(
+  { store }: JourneyPorts,
+  journey: Journey,
+  move: Record<string, string> = {},
+): Promise<MovePreview> {
   const targets = new Set(journey.steps.filter((step) => step.type !== 'entry').map((step) => step.id))
   const people = new Map<string, { step: string; version: number; people: number }>()
   let total = 0
@@ -36,6 +40,14 @@ function moveProblems(move: Record<string, string>, targets: ReadonlySet<string>
   return Object.entries(move).flatMap(([from, to]): Problem[] =>
     targets.has(to)
       ? []
-      : [{ code: 'unknown-target', severity: 'error', pointer: `/move/${from}`, step: to, message: `"${from}" cannot move to "${to}": the new version has no such step to stand on. Name one of its steps, or leave "${from}" out so that people finish on their version.` }],
+      : [
+          {
+            code: 'unknown-target',
+            severity: 'error',
+            pointer: `/move/${from}`,
+            step: to,
+            message: `"${from}" cannot move to "${to}": the new version has no such step to stand on. Name one of its steps, or leave "${from}" out so that people finish on their version.`,
+          },
+        ],
   )
 }

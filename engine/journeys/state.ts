@@ -5,7 +5,11 @@ import { together } from './broadcast.ts'
 import type { JourneyPorts } from './ports.ts'
 
 /** V3: nothing is sent and no wait ends; goals and exits still act. */
-export function pauseJourney(ports: JourneyPorts, id: string, entries: Pause['entries'] = 'refuse'): Promise<JourneyState> {
+export function pauseJourney(
+  ports: JourneyPorts,
+  id: string,
+  entries: Pause['entries'] = 'refuse',
+): Promise<JourneyState> {
   return change(ports, id, (state, now) => {
     if (state.status !== 'live') throw wrongState(state, 'paused', 'live')
     return { ...state, status: 'paused', pauses: [...state.pauses, { from: now, to: null, entries, policy: null }] }
@@ -13,11 +17,21 @@ export function pauseJourney(ports: JourneyPorts, id: string, entries: Pause['en
 }
 
 /** Ends a pause or a stop; everybody inside goes on by the policy. */
-export function resumeJourney(ports: JourneyPorts, id: string, policy: NonNullable<Pause['policy']> = 'continue'): Promise<JourneyState> {
-  return change(ports, id, (state, now) => {
-    if (state.status !== 'paused' && state.status !== 'stopped') throw wrongState(state, 'resumed', 'paused or stopped')
-    return { ...state, status: 'live', pauses: ended(state.pauses, now, policy) }
-  }, wakeHeld)
+export function resumeJourney(
+  ports: JourneyPorts,
+  id: string,
+  policy: NonNullable<Pause['policy']> = 'continue',
+): Promise<JourneyState> {
+  return change(
+    ports,
+    id,
+    (state, now) => {
+      if (state.status !== 'paused' && state.status !== 'stopped')
+        throw wrongState(state, 'resumed', 'paused or stopped')
+      return { ...state, status: 'live', pauses: ended(state.pauses, now, policy) }
+    },
+    wakeHeld,
+  )
 }
 
 /** V4: no claim within 2 seconds, on any worker. The state of everybody inside stays as it is. */
@@ -25,14 +39,21 @@ export function stopJourney(ports: JourneyPorts, id: string): Promise<JourneySta
   return change(ports, id, (state, now) => {
     if (state.status === 'stopped') return state
     if (state.status === 'archived') throw wrongState(state, 'stopped', 'live or paused')
-    const pauses = openPause(state) ? state.pauses : [...state.pauses, { from: now, to: null, entries: 'refuse' as const, policy: null }]
+    const pauses = openPause(state)
+      ? state.pauses
+      : [...state.pauses, { from: now, to: null, entries: 'refuse' as const, policy: null }]
     return { ...state, status: 'stopped', pauses }
   })
 }
 
 /** Lets nobody in any more; those inside finish: a pause or a stop ends with it. */
 export function archiveJourney(ports: JourneyPorts, id: string): Promise<JourneyState> {
-  return change(ports, id, (state, now) => ({ ...state, status: 'archived', pauses: ended(state.pauses, now, 'continue') }), wakeHeld)
+  return change(
+    ports,
+    id,
+    (state, now) => ({ ...state, status: 'archived', pauses: ended(state.pauses, now, 'continue') }),
+    wakeHeld,
+  )
 }
 
 /** A pause has to be ended, or those who follow pauses one after another never get past it. */
@@ -44,7 +65,15 @@ const openPause = ({ pauses }: JourneyState): Pause | undefined => pauses.find((
 /** Nothing wakes those whose time came in a pause but the end of it. */
 function wakeHeld(before: JourneyState, now: number): Broadcast | undefined {
   const pause = openPause(before)
-  return pause && { id: `resume-${before.pauses.length}`, reason: 'resume', insideOnly: pause.entries !== 'keep', cursor: null, startedAt: now }
+  return (
+    pause && {
+      id: `resume-${before.pauses.length}`,
+      reason: 'resume',
+      insideOnly: pause.entries !== 'keep',
+      cursor: null,
+      startedAt: now,
+    }
+  )
 }
 
 async function change(
@@ -67,8 +96,16 @@ async function change(
       return after
     }
   }
-  throw new ProblemError(409, 'changed-meanwhile', `The journey "${id}" keeps being changed by others. Look again and repeat.`)
+  throw new ProblemError(
+    409,
+    'changed-meanwhile',
+    `The journey "${id}" keeps being changed by others. Look again and repeat.`,
+  )
 }
 
 const wrongState = (state: JourneyState, wish: string, allowed: string): ProblemError =>
-  new ProblemError(409, 'wrong-state', `The journey "${state.id}" is ${state.status}; only a ${allowed} journey can be ${wish}.`)
+  new ProblemError(
+    409,
+    'wrong-state',
+    `The journey "${state.id}" is ${state.status}; only a ${allowed} journey can be ${wish}.`,
+  )

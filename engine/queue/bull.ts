@@ -31,9 +31,10 @@ const JOBS_PER_WRITE = 100
 /** The production queue: BullMQ on Redis, one BullMQ queue per kind, a job being a batch of ids and nothing else. */
 export function createBullQueue(options: BullQueueOptions): Queue {
   const { url, clock, prefix = 'perennial', batchSize = 200, collectMs = 2, grainMs = 50 } = options
-  if (!/^[\w.{}-]+$/.test(prefix)) throw new RangeError(`A queue prefix is made of letters, digits and . _ - { }, got "${prefix}".`)
+  if (!/^[\w.{}-]+$/.test(prefix))
+    throw new RangeError(`A queue prefix is made of letters, digits and . _ - { }, got "${prefix}".`)
 
-  const report = quietly(options.onError ?? (error => console.error('queue:', error)))
+  const report = quietly(options.onError ?? ((error) => console.error('queue:', error)))
   const link = createRedisLink(url, report)
   const bulls = eachKind(openBull)
   const collectors = eachKind(collectorOf)
@@ -57,15 +58,19 @@ export function createBullQueue(options: BullQueueOptions): Queue {
   }
 
   function collectorOf(kind: HintKind) {
-    return createCollector({ windowMs: collectMs, limit: batchSize, write: byDue => write(kind, byDue) })
+    return createCollector({ windowMs: collectMs, limit: batchSize, write: (byDue) => write(kind, byDue) })
   }
 
   async function write(kind: HintKind, byDue: Map<number, Set<string>>): Promise<boolean> {
     activity++
-    const jobs = [...byDue].flatMap(([due, ids]) => chunks([...ids], batchSize).map(data => ({ name: 'wake', data, due })))
+    const jobs = [...byDue].flatMap(([due, ids]) =>
+      chunks([...ids], batchSize).map((data) => ({ name: 'wake', data, due })),
+    )
     try {
       for (const lot of chunks(jobs, JOBS_PER_WRITE)) {
-        await link.run(() => bulls[kind].addBulk(lot.map(({ name, data, due }) => ({ name, data, opts: { delay: delayUntil(due) } }))))
+        await link.run(() =>
+          bulls[kind].addBulk(lot.map(({ name, data, due }) => ({ name, data, opts: { delay: delayUntil(due) } }))),
+        )
       }
       return true
     } catch (error) {
@@ -84,27 +89,33 @@ export function createBullQueue(options: BullQueueOptions): Queue {
       ask.llen(key('wait')).llen(key('active')).zcard(key('delayed'))
     }
     const counts = ((await link.run(() => ask.exec())) ?? []).map(([error, count]) => (error ? NaN : Number(count)))
-    const at = (start: number): QueueDepth => ({ ready: counts[start] ?? NaN, active: counts[start + 1] ?? NaN, delayed: counts[start + 2] ?? NaN })
-    return eachKind(kind => at(3 * HINT_KINDS.indexOf(kind)))
+    const at = (start: number): QueueDepth => ({
+      ready: counts[start] ?? NaN,
+      active: counts[start + 1] ?? NaN,
+      delayed: counts[start + 2] ?? NaN,
+    })
+    return eachKind((kind) => at(3 * HINT_KINDS.indexOf(kind)))
   }
 
   // Quiet in Redis and here, with nothing begun while we asked. Handlers are counted here as well because a FLUSHALL
   // takes away the jobs but not the handlers that are at work on them.
   async function isIdle(): Promise<boolean> {
-    await Promise.all(HINT_KINDS.map(kind => collectors[kind].flush()))
+    await Promise.all(HINT_KINDS.map((kind) => collectors[kind].flush()))
     const before = activity
-    const restful = () => [...consumers].every(consumer => consumer.running() === 0)
+    const restful = () => [...consumers].every((consumer) => consumer.running() === 0)
     if (!restful()) return false
     const counts = await depth()
-    const quiet = HINT_KINDS.every(kind => counts[kind].ready === 0 && counts[kind].active === 0)
-    return quiet && restful() && activity === before && !HINT_KINDS.some(kind => collectors[kind].pending())
+    const quiet = HINT_KINDS.every((kind) => counts[kind].ready === 0 && counts[kind].active === 0)
+    return quiet && restful() && activity === before && !HINT_KINDS.some((kind) => collectors[kind].pending())
   }
 
   const healthy = () =>
-    link.run(() => link.redis.ping()).then(
-      () => true,
-      () => false,
-    )
+    link
+      .run(() => link.redis.ping())
+      .then(
+        () => true,
+        () => false,
+      )
 
   return {
     async hint(kind, ids, at) {
@@ -117,7 +128,16 @@ export function createBullQueue(options: BullQueueOptions): Queue {
 
     consume(kind, handler, consuming) {
       const onStart = () => activity++
-      const consumer = startBullConsumer({ url, prefix, kind, handler, options: consuming, reachable: healthy, onStart, report })
+      const consumer = startBullConsumer({
+        url,
+        prefix,
+        kind,
+        handler,
+        options: consuming,
+        reachable: healthy,
+        onStart,
+        report,
+      })
       consumers.add(consumer)
       return {
         async stop() {
@@ -129,7 +149,7 @@ export function createBullQueue(options: BullQueueOptions): Queue {
 
     async idle() {
       for (let pauseMs = 2; !closed && !(await isIdle()); pauseMs = Math.min(pauseMs * 1.5, 50)) {
-        await new Promise(resolve => setTimeout(resolve, pauseMs))
+        await new Promise((resolve) => setTimeout(resolve, pauseMs))
       }
     },
 
@@ -161,10 +181,10 @@ export function createBullQueue(options: BullQueueOptions): Queue {
 
     async close({ force = false } = {}) {
       // Consumers first: handlers that are finishing may still hint.
-      await Promise.all([...consumers].map(consumer => consumer.stop(force)))
+      await Promise.all([...consumers].map((consumer) => consumer.stop(force)))
       closed = true
-      if (!force) await Promise.all(HINT_KINDS.map(kind => collectors[kind].flush()))
-      await Promise.all(HINT_KINDS.map(kind => bulls[kind].close().catch(report)))
+      if (!force) await Promise.all(HINT_KINDS.map((kind) => collectors[kind].flush()))
+      await Promise.all(HINT_KINDS.map((kind) => bulls[kind].close().catch(report)))
       await link.close(force)
     },
   }

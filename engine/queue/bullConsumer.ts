@@ -63,7 +63,7 @@ export function startBullConsumer(setup: {
   }
 
   async function rest(): Promise<void> {
-    while (running > 0) await new Promise<void>(resolve => onRest.push(resolve))
+    while (running > 0) await new Promise<void>((resolve) => onRest.push(resolve))
   }
 
   async function stop(force: boolean): Promise<void> {

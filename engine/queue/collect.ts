@@ -23,7 +23,7 @@ export function createCollector(options: {
 
   function begin(): Collection {
     let settle: (outcome: boolean | Promise<boolean>) => void = () => {}
-    const outcome = new Promise<boolean>(resolve => {
+    const outcome = new Promise<boolean>((resolve) => {
       settle = resolve
     })
     return { byDue: new Map(), size: 0, outcome, settle, timer: setTimeout(cut, options.windowMs) }

@@ -9,7 +9,10 @@ export interface DelayedHints {
   clear(): void
 }
 
-export function createDelayedHints(clock: QueueClock, release: (kind: HintKind, ids: Set<string>) => void): DelayedHints {
+export function createDelayedHints(
+  clock: QueueClock,
+  release: (kind: HintKind, ids: Set<string>) => void,
+): DelayedHints {
   const byInstant = new Map<number, Partial<Record<HintKind, Set<string>>>>()
   const instants = createHeap<number>((a, b) => a < b)
   let alarm: { at: number; cancel: () => void } | undefined

@@ -26,7 +26,8 @@ export function createLane(onIdle: () => void): Lane {
     setImmediate(() => {
       pumping = false
       for (const taker of takers) {
-        while (taker.running < taker.options.concurrency && ready.size > 0) void run(taker, take(ready, taker.options.batch))
+        while (taker.running < taker.options.concurrency && ready.size > 0)
+          void run(taker, take(ready, taker.options.batch))
       }
     })
   }
@@ -48,7 +49,7 @@ export function createLane(onIdle: () => void): Lane {
 
   async function retire(taker: Taker): Promise<void> {
     takers.delete(taker)
-    if (taker.running > 0) await new Promise<void>(resolve => taker.onRest.push(resolve))
+    if (taker.running > 0) await new Promise<void>((resolve) => taker.onRest.push(resolve))
   }
 
   return {

@@ -16,7 +16,7 @@ export function createMemoryQueue({ clock }: { clock: QueueClock }): Queue {
   let closed = false
 
   function isIdle(): boolean {
-    return Object.values(lanes).every(lane => lane.ready() === 0 && lane.active() === 0)
+    return Object.values(lanes).every((lane) => lane.ready() === 0 && lane.active() === 0)
   }
 
   function settle(): void {
@@ -37,7 +37,7 @@ export function createMemoryQueue({ clock }: { clock: QueueClock }): Queue {
     },
     consume: (kind, handler, options) => lanes[kind].consume(handler, options),
     async idle() {
-      if (!isIdle()) await new Promise<void>(resolve => waiting.push(resolve))
+      if (!isIdle()) await new Promise<void>((resolve) => waiting.push(resolve))
     },
     depth: async () => eachKind(depthOf),
     healthy: async () => !closed,
@@ -51,7 +51,7 @@ export function createMemoryQueue({ clock }: { clock: QueueClock }): Queue {
     async close({ force = false } = {}) {
       closed = true
       delayed.clear()
-      const resting = Promise.all(Object.values(lanes).map(lane => lane.close()))
+      const resting = Promise.all(Object.values(lanes).map((lane) => lane.close()))
       if (!force) await resting
       settle()
     },

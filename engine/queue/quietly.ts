@@ -4,7 +4,7 @@
  */
 export function quietly(report: (error: unknown) => void, everyMs = 10_000): (error: unknown) => void {
   const lastSeen = new Map<string, number>()
-  return error => {
+  return (error) => {
     const kind = String(error).replace(/\d+/g, '#')
     const now = performance.now()
     const seen = lastSeen.get(kind)

@@ -20,7 +20,7 @@ export function createRedisLink(url: string, report: (error: unknown) => void): 
   // Without a listener an 'error' event would end the process.
   redis.on('error', report)
   redis.on('ready', trust)
-  const firstReady = new Promise<void>(resolve => redis.once('ready', () => resolve()))
+  const firstReady = new Promise<void>((resolve) => redis.once('ready', () => resolve()))
   let away = false
   let closed = false
   let probe: ReturnType<typeof setInterval> | undefined

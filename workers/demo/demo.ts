@@ -40,10 +40,27 @@ export async function fillDemo(ws: Workspace): Promise<number> {
   const journey: unknown = JSON.parse(readFileSync(LIFECYCLE, 'utf8'))
   await store.settings.saveWorkspace({ ...(await store.settings.workspace()), topics: TOPICS })
   await publishJourney({ ...ws.journeys, now: () => from }, journey, { note: 'Sample journey' })
-  const catalog = createCatalog({ store, registry: ws.journeys.registry, monotonic: () => 0, link: (kind) => `${ws.publicUrl}/${kind}` })
+  const catalog = createCatalog({
+    store,
+    registry: ws.journeys.registry,
+    monotonic: () => 0,
+    link: (kind) => `${ws.publicUrl}/${kind}`,
+  })
   let ordinal = 0
-  const inputs = pastOf(SEED, CUSTOMERS, from, until).map(({ at, customerId, body }, index): Input => ({ ...body, id: `demo-past-${index}`, customerId, acceptedAt: at, ordinal: index }))
-  await liveSpan({ store, catalog, provider: () => ({ answer: 'accept' }), nextOrdinal: () => ordinal++ }, inputs, until)
+  const inputs = pastOf(SEED, CUSTOMERS, from, until).map(
+    ({ at, customerId, body }, index): Input => ({
+      ...body,
+      id: `demo-past-${index}`,
+      customerId,
+      acceptedAt: at,
+      ordinal: index,
+    }),
+  )
+  await liveSpan(
+    { store, catalog, provider: () => ({ answer: 'accept' }), nextOrdinal: () => ordinal++ },
+    inputs,
+    until,
+  )
   ws.names.note(inputs)
   return inputs.length
 }

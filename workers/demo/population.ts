@@ -18,11 +18,58 @@ const PLACES = [
   { country: 'FR', city: 'Lyon', timeZone: 'Europe/Paris', language: 'en' },
   { country: 'AU', city: 'Sydney', timeZone: 'Australia/Sydney', language: 'en' },
 ] as const
-const FIRST = ['Ada', 'Ben', 'Chloé', 'David', 'Emma', 'Farid', 'Grace', 'Hugo', 'Ines', 'Jonas', 'Kira', 'Liam', 'Mei', 'Noah', 'Olga', 'Paul', 'Rosa', 'Sami', 'Tara', 'Uwe']
+const FIRST = [
+  'Ada',
+  'Ben',
+  'Chloé',
+  'David',
+  'Emma',
+  'Farid',
+  'Grace',
+  'Hugo',
+  'Ines',
+  'Jonas',
+  'Kira',
+  'Liam',
+  'Mei',
+  'Noah',
+  'Olga',
+  'Paul',
+  'Rosa',
+  'Sami',
+  'Tara',
+  'Uwe',
+]
 const FIRST_ZH = ['伟', '芳', '娜', '敏', '静', '磊', '洋', '艳', '杰', '婷']
-const LAST = ['Albrecht', 'Baker', 'Costa', 'Dubois', 'Evans', 'Fischer', 'Garcia', 'Hansen', 'Ito', 'Jensen', 'Keller', 'Lopez', 'Meyer', 'Novak', 'Okafor', 'Petit']
+const LAST = [
+  'Albrecht',
+  'Baker',
+  'Costa',
+  'Dubois',
+  'Evans',
+  'Fischer',
+  'Garcia',
+  'Hansen',
+  'Ito',
+  'Jensen',
+  'Keller',
+  'Lopez',
+  'Meyer',
+  'Novak',
+  'Okafor',
+  'Petit',
+]
 const LAST_ZH = ['王', '李', '张', '刘', '陈', '杨', '黄', '赵']
-const PRODUCTS = ['Espresso beans 1 kg', 'Filter set', 'Hand grinder', 'Moka pot', 'Oat drink (6)', 'Travel mug', 'Cold brew kit', 'Decaf 500 g']
+const PRODUCTS = [
+  'Espresso beans 1 kg',
+  'Filter set',
+  'Hand grinder',
+  'Moka pot',
+  'Oat drink (6)',
+  'Travel mug',
+  'Cold brew kit',
+  'Decaf 500 g',
+]
 const TOPICS = ['onboarding', 'offers', 'newsletter', 'service']
 
 /**
@@ -62,13 +109,28 @@ function arrival(random: Random, n: number, at: number): DemoReport[] {
   const firstName = random.pick(chinese ? FIRST_ZH : FIRST)
   const lastName = random.pick(chinese ? LAST_ZH : LAST)
   const customerId = idOf(n)
-  const traits = { firstName, lastName, email: `${customerId}@example.com`, country: place.country, city: place.city, language: place.language }
+  const traits = {
+    firstName,
+    lastName,
+    email: `${customerId}@example.com`,
+    country: place.country,
+    city: place.city,
+    language: place.language,
+  }
   const reports: DemoReport[] = [{ at, customerId, body: { kind: 'identify', traits, timeZone: place.timeZone } }]
   for (const topic of TOPICS) {
-    if (random.chance(topic === 'offers' ? 0.7 : 0.92)) reports.push({ at, customerId, body: { kind: 'consent', channel: 'email', topic, allowed: true, source: 'sign-up form' } })
+    if (random.chance(topic === 'offers' ? 0.7 : 0.92))
+      reports.push({
+        at,
+        customerId,
+        body: { kind: 'consent', channel: 'email', topic, allowed: true, source: 'sign-up form' },
+      })
   }
   // Some order as guests and never sign up.
-  if (random.chance(0.8)) reports.push(event(customerId, at, 'Signed Up', { source: random.pick(['search', 'friend', 'advert', 'market stall']) }))
+  if (random.chance(0.8))
+    reports.push(
+      event(customerId, at, 'Signed Up', { source: random.pick(['search', 'friend', 'advert', 'market stall']) }),
+    )
   return reports
 }
 
@@ -89,17 +151,31 @@ function life(random: Random, id: string, arrived: number, until: number): DemoR
   return reports
 }
 
-const viewed = (random: Random, id: string, at: number): DemoReport => event(id, at, 'Product Viewed', { product: random.pick(PRODUCTS) })
+const viewed = (random: Random, id: string, at: number): DemoReport =>
+  event(id, at, 'Product Viewed', { product: random.pick(PRODUCTS) })
 
 const cart = (random: Random, id: string, at: number): DemoReport =>
-  event(id, at, 'Cart Updated', { product: random.pick(PRODUCTS), value: Math.round(random.between(8, 60) * 100) / 100 })
+  event(id, at, 'Cart Updated', {
+    product: random.pick(PRODUCTS),
+    value: Math.round(random.between(8, 60) * 100) / 100,
+  })
 
 const ordered = (random: Random, id: string, at: number, first: boolean): DemoReport => {
   const quantity = random.integer(1, 4)
-  return event(id, at, 'Order Completed', { first, quantity, revenue: Math.round(quantity * random.between(7, 32) * 100) / 100, product: random.pick(PRODUCTS) })
+  return event(id, at, 'Order Completed', {
+    first,
+    quantity,
+    revenue: Math.round(quantity * random.between(7, 32) * 100) / 100,
+    product: random.pick(PRODUCTS),
+  })
 }
 
-function event(customerId: string, at: number, name: string, properties: Record<string, string | number | boolean>): DemoReport {
+function event(
+  customerId: string,
+  at: number,
+  name: string,
+  properties: Record<string, string | number | boolean>,
+): DemoReport {
   const instant = Math.round(at)
   return { at: instant, customerId, body: { kind: 'event', name, properties, timestamp: instant } }
 }

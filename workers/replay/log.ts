@@ -43,11 +43,14 @@ async function* sortRows(rows: AsyncIterable<LogEvent>): AsyncGenerator<LogEvent
   const folder = mkdtempSync(join(tmpdir(), 'perennial-replay-'))
   const db = new Database(join(folder, 'sorted.db'))
   try {
-    db.exec('PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; CREATE TABLE log (at INTEGER, line INTEGER, row TEXT); BEGIN')
+    db.exec(
+      'PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; CREATE TABLE log (at INTEGER, line INTEGER, row TEXT); BEGIN',
+    )
     const insert = db.prepare('INSERT INTO log VALUES (?, ?, ?)')
     for await (const row of rows) insert.run(row.at, row.line, JSON.stringify(row))
     db.exec('COMMIT; CREATE INDEX by_time ON log (at, line)')
-    for (const { row } of db.prepare('SELECT row FROM log ORDER BY at, line').iterate() as Iterable<{ row: string }>) yield JSON.parse(row) as LogEvent
+    for (const { row } of db.prepare('SELECT row FROM log ORDER BY at, line').iterate() as Iterable<{ row: string }>)
+      yield JSON.parse(row) as LogEvent
   } finally {
     db.close()
     rmSync(folder, { recursive: true, force: true })

@@ -14,7 +14,8 @@ export interface ReplayReport {
 export async function reportOn(store: Store): Promise<ReplayReport> {
   const counts: Record<string, JourneyCounts> = {}
   for (const record of await store.journeys.list()) {
-    if (record.state) counts[record.id] = emptyCounts((await store.journeys.versions(record.id)).map((version) => version.journey))
+    if (record.state)
+      counts[record.id] = emptyCounts((await store.journeys.versions(record.id)).map((version) => version.journey))
   }
   const goals: ReplayReport['goals'] = {}
   for (const journeyId of Object.keys(counts)) {

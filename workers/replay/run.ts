@@ -29,13 +29,22 @@ export interface Replayed {
 }
 
 /** Streams an event log through the engine on a virtual clock. */
-export async function replay({ store, journeys, events, start, until, consent, onProgress }: ReplayOptions): Promise<Replayed> {
+export async function replay({
+  store,
+  journeys,
+  events,
+  start,
+  until,
+  consent,
+  onProgress,
+}: ReplayOptions): Promise<Replayed> {
   let now = start
   let ordinal = 0
   const registry = workspaceRegistry()
   const catalog = createCatalog({ store, registry, monotonic: () => 0, link: (kind) => `https://example.test/${kind}` })
   const ports: SpanPorts = { store, catalog, provider: () => ({ answer: 'accept' }), nextOrdinal: () => ordinal++ }
-  for (const journey of journeys) await publishJourney({ store, registry, now: () => now, broadcast: () => {} }, journey)
+  for (const journey of journeys)
+    await publishJourney({ store, registry, now: () => now, broadcast: () => {} }, journey)
 
   const consented = createOnce()
   let span: Input[] = []
@@ -54,12 +63,30 @@ export async function replay({ store, journeys, events, start, until, consent, o
     if (consented(event.customerId)) {
       for (const [channel, topics] of Object.entries(consent)) {
         for (const topic of topics) {
-          span.push({ ...base, ordinal: count, kind: 'consent', id: `consent-${channel}-${topic}-${event.customerId}`, channel, topic, allowed: true, source: 'replay' })
+          span.push({
+            ...base,
+            ordinal: count,
+            kind: 'consent',
+            id: `consent-${channel}-${topic}-${event.customerId}`,
+            channel,
+            topic,
+            allowed: true,
+            source: 'replay',
+          })
         }
       }
     }
     const id = event.messageId ?? `line-${event.line}`
-    span.push({ ...base, ordinal: count, kind: 'event', id, messageId: id, name: event.name, properties: event.properties, timestamp: event.at })
+    span.push({
+      ...base,
+      ordinal: count,
+      kind: 'event',
+      id,
+      messageId: id,
+      name: event.name,
+      properties: event.properties,
+      timestamp: event.at,
+    })
     count += 1
   }
   repeats += await liveSpan(ports, span, until)

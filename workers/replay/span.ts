@@ -41,7 +41,12 @@ export async function liveSpan(ports: SpanPorts, inputs: readonly Input[], until
   }
 }
 
-async function liveBatch(ports: SpanPorts, ids: readonly string[], inputs: ReadonlyMap<string, Input[]>, until: number): Promise<void> {
+async function liveBatch(
+  ports: SpanPorts,
+  ids: readonly string[],
+  inputs: ReadonlyMap<string, Input[]>,
+  until: number,
+): Promise<void> {
   const { store } = ports
   const known = await store.customers.load(ids)
   const facts = createFactBox(store, ports.catalog)

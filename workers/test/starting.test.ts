@@ -14,8 +14,16 @@ afterEach(() => rmSync(folder, { recursive: true }))
 /** What whoever starts a process can mend is said in sentences, without a stack, and ends with 78 (EX_CONFIG). */
 describe('a start that cannot succeed', () => {
   const cases: [name: string, env: (file: string) => Record<string, string>, says: RegExp][] = [
-    ['a data file that is none', (DATA_FILE) => ({ DATA_FILE }), /^Cannot start\.\n\S+data\.db is not a database file.*backup/],
-    ['a store that cannot be', () => ({ MONGODB_URL: 'mongodb://user@' }), /^Cannot start\.\nMONGODB_URL .* cannot be used/],
+    [
+      'a data file that is none',
+      (DATA_FILE) => ({ DATA_FILE }),
+      /^Cannot start\.\n\S+data\.db is not a database file.*backup/,
+    ],
+    [
+      'a store that cannot be',
+      () => ({ MONGODB_URL: 'mongodb://user@' }),
+      /^Cannot start\.\nMONGODB_URL .* cannot be used/,
+    ],
     ['a setting that is wrong', () => ({ PORT: 'eighty' }), /^Cannot start\.\nPORT: /],
   ]
 

@@ -9,7 +9,9 @@ export interface StepCounts {
   paths: Record<string, number>
 }
 
-export type JourneyCounts = { entered: number } & Record<EnrollmentStatus, number> & { steps: Record<string, StepCounts> }
+export type JourneyCounts = { entered: number } & Record<EnrollmentStatus, number> & {
+    steps: Record<string, StepCounts>
+  }
 
 /** And how many came in on each day: days since 1970, UTC. */
 export type CountedJourney = JourneyCounts & { days: ReadonlyMap<number, number> }
@@ -22,7 +24,12 @@ export function emptyCounts(journeys: readonly Journey[]): JourneyCounts {
 }
 
 /** Adds one enrollment; `by` = -1 takes it away again. `earlier` are visits that moved to the log. */
-export function countEnrollment(counts: JourneyCounts, e: Pick<Enrollment, 'status' | 'history'>, earlier: readonly Visit[] = [], by = 1): void {
+export function countEnrollment(
+  counts: JourneyCounts,
+  e: Pick<Enrollment, 'status' | 'history'>,
+  earlier: readonly Visit[] = [],
+  by = 1,
+): void {
   counts.entered += by
   counts[e.status] += by
   for (const visit of earlier) countVisit(counts, visit, by)

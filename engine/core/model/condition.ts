@@ -1,8 +1,27 @@
 import type { Json } from './json.ts'
 
 export const OPERATORS = [
-  'eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'between', 'in', 'nin', 'contains', 'startsWith', 'endsWith', 'matches',
-  'exists', 'missing', 'before', 'after', 'withinLast', 'withinNext', 'isToday', 'anniversaryToday',
+  'eq',
+  'ne',
+  'gt',
+  'gte',
+  'lt',
+  'lte',
+  'between',
+  'in',
+  'nin',
+  'contains',
+  'startsWith',
+  'endsWith',
+  'matches',
+  'exists',
+  'missing',
+  'before',
+  'after',
+  'withinLast',
+  'withinNext',
+  'isToday',
+  'anniversaryToday',
 ] as const
 export type Operator = (typeof OPERATORS)[number]
 

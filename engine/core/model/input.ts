@@ -30,7 +30,14 @@ interface Accepted {
 /** What can be said about a customer from outside, and what became of a send (`recorded`: the ledger already has it). */
 export type InputBody =
   | { kind: 'event'; name: string; properties: JsonObject; timestamp: number; messageId?: string; source?: string }
-  | { kind: 'identify'; traits?: JsonObject; unset?: string[]; timeZone?: string | null; addTags?: string[]; removeTags?: string[] }
+  | {
+      kind: 'identify'
+      traits?: JsonObject
+      unset?: string[]
+      timeZone?: string | null
+      addTags?: string[]
+      removeTags?: string[]
+    }
   | { kind: 'consent'; channel: string; topic: string; allowed: boolean; source?: string }
   | { kind: 'suppress'; channel: string; reason: string; lifted?: boolean }
   | { kind: 'stage'; to: Stage }
@@ -42,7 +49,18 @@ export type InputBody =
   | { kind: 'resend'; original: Interaction }
   | { kind: 'resolve'; interactionId: string; status: 'accepted' | 'failed' }
   | { kind: 'operator'; command: OperatorCommand; enrollmentId: string; step?: string; reason?: string }
-  | { kind: 'result'; interactionId: string; attempt: number; status: SendStatus | 'retry'; reason: string | null; retryAt?: number; response?: Json; recorded?: boolean; unsent?: boolean; unsure?: boolean }
+  | {
+      kind: 'result'
+      interactionId: string
+      attempt: number
+      status: SendStatus | 'retry'
+      reason: string | null
+      retryAt?: number
+      response?: Json
+      recorded?: boolean
+      unsent?: boolean
+      unsure?: boolean
+    }
 
 /** `retry` a parked step, `skip` it, `send-to` another step, `fail` or `exit` the enrollment. */
 export type OperatorCommand = 'retry' | 'skip' | 'send-to' | 'fail' | 'exit'

@@ -20,7 +20,12 @@ type Context = StepContext<unknown>
  * Counted from arrival, not from now: a wait that was moved to another step keeps its arrival.
  * @param shift milliseconds of pauses to leave out
  */
-export function startTimer(rule: TimerRule, context: Context, from = context.enrollment.arrivedAt, shift = shiftOf(context)): Timer {
+export function startTimer(
+  rule: TimerRule,
+  context: Context,
+  from = context.enrollment.arrivedAt,
+  shift = shiftOf(context),
+): Timer {
   const memo: JsonObject = { ...basisOf(rule, context), ...(shift === 0 ? {} : { shift }) }
   if ('between' in rule) return { ...between(rule.between, from + shift, context), past: false, memo }
   return { ...waitInstant(rule, from + shift, context.zone, memo.field), memo }

@@ -97,7 +97,8 @@ function earliestTimer(turn: Turn): Timer | null {
   if (comes(turn, best, recheckAt, -1)) best = { kind: 'recheck', dueAt: recheckAt, rank: -1 }
   for (const enrollment of enrollments) {
     const dueAt = enrollment.waiting?.dueAt ?? null
-    if (!comes(turn, best, dueAt, enrollment.seq) || !isActive(enrollment) || isHalted(turn, enrollment.journeyId)) continue
+    if (!comes(turn, best, dueAt, enrollment.seq) || !isActive(enrollment) || isHalted(turn, enrollment.journeyId))
+      continue
     best = { kind: 'wait', dueAt, rank: enrollment.seq, enrollment }
   }
   let rank = 2 ** 30

@@ -91,17 +91,38 @@ export function signalOf(turn: Turn, input: Input): Signal | null {
 }
 
 /** What became of an interaction, as its step is told. */
-export function resultSignal(turn: Turn, interactionId: string, by: { reason: string | null; attempt: number; response?: Json }): Signal | null {
+export function resultSignal(
+  turn: Turn,
+  interactionId: string,
+  by: { reason: string | null; attempt: number; response?: Json },
+): Signal | null {
   const found = findTarget(turn.customer, { interactionId })
   if (!found) return null
   const { e, step, result } = found
   return {
     type: 'result',
     interaction: {
-      id: result.interactionId, customerId: turn.customer.id, enrollmentId: e.id, journeyId: e.journeyId, version: e.version,
-      step, visit: result.visit, seq: 0, order: 0, channel: result.channel, topic: null, status: result.status, reason: by.reason,
-      plannedAt: 0, sentAt: result.at, finalAt: result.at, idempotencyKey: result.interactionId, attempts: by.attempt,
-      content: {}, to: null, outcomes: result.outcomes,
+      id: result.interactionId,
+      customerId: turn.customer.id,
+      enrollmentId: e.id,
+      journeyId: e.journeyId,
+      version: e.version,
+      step,
+      visit: result.visit,
+      seq: 0,
+      order: 0,
+      channel: result.channel,
+      topic: null,
+      status: result.status,
+      reason: by.reason,
+      plannedAt: 0,
+      sentAt: result.at,
+      finalAt: result.at,
+      idempotencyKey: result.interactionId,
+      attempts: by.attempt,
+      content: {},
+      to: null,
+      outcomes: result.outcomes,
       ...(by.response === undefined ? {} : { response: by.response }),
     },
   }
@@ -139,7 +160,8 @@ export function findTarget(customer: Customer, by: TargetName): Target | null {
   return best
 }
 
-const isOf = ({ interactionId, resent }: Target['result'], id: string): boolean => interactionId === id || (resent?.includes(id) ?? false)
+const isOf = ({ interactionId, resent }: Target['result'], id: string): boolean =>
+  interactionId === id || (resent?.includes(id) ?? false)
 
 export function setConsent(customer: Customer, { channel, topic, allowed }: InputOf<'consent'>): void {
   const agreed = Object.hasOwn(customer.consent, channel) ? customer.consent[channel] : undefined

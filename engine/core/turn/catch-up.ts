@@ -22,7 +22,9 @@ export function catchUp(turn: Turn): void {
 
 /** Somebody has not followed every move yet. */
 export function isBehind(turn: Turn): boolean {
-  return turn.customer.enrollments.some((e) => isInside(e) && e.movesSeen < (journeyState(turn, e.journeyId)?.moves.length ?? 0))
+  return turn.customer.enrollments.some(
+    (e) => isInside(e) && e.movesSeen < (journeyState(turn, e.journeyId)?.moves.length ?? 0),
+  )
 }
 
 /** V2: `map` names the steps whose customers move; a message on its way out is waited for. */
@@ -57,7 +59,8 @@ function moveTo(turn: Turn, e: Enrollment, version: number, target: string): voi
   if (!after) return void park(turn, e, 'no-target', `Version ${version} has no step "${target}".`)
   e.stepsRun = 0
   // What was planned or started on this visit stays; only the time it may take is worked out anew.
-  if (same && (e.waiting?.interactionId ?? e.waiting?.childId) !== undefined) return signalStep(turn, e, { type: 'retime', shift: 0 })
+  if (same && (e.waiting?.interactionId ?? e.waiting?.childId) !== undefined)
+    return signalStep(turn, e, { type: 'retime', shift: 0 })
   e.status = 'active'
   e.parked = null
   checkOnArrival(turn, e)
@@ -108,7 +111,8 @@ function enterHeld(turn: Turn): void {
   turn.customer.heldEntries = []
   for (const held of waiting) {
     const state = journeyState(turn, held.journeyId)
-    const version = state?.status === 'live' ? turn.env.live.find((live) => live.journey.id === held.journeyId) : undefined
+    const version =
+      state?.status === 'live' ? turn.env.live.find((live) => live.journey.id === held.journeyId) : undefined
     const entry = version?.steps.get(held.step)
     if (version && entry) enter(turn, { version, entry, cause: held.cause, messageId: held.messageId })
     else if (state?.status === 'archived') recordRefusal(turn, held.journeyId, held.cause, 'archived')

@@ -54,7 +54,8 @@ export function claimDue(turn: Turn, slots: Slots): Send[] {
 
 /** Due by the turn's limit for timers; what was planned at this very instant need not wait for it. */
 export function isDue(turn: Turn, send: Send): boolean {
-  if (turn.env.paused || send.status !== 'planned' || send.dueAt > turn.now || isHalted(turn, send.journeyId)) return false
+  if (turn.env.paused || send.status !== 'planned' || send.dueAt > turn.now || isHalted(turn, send.journeyId))
+    return false
   return send.dueAt <= turn.due || send.plannedAt === turn.now
 }
 
@@ -68,7 +69,11 @@ function nextDue(turn: Turn, full: ReadonlySet<string>): Send | null {
 }
 
 const before = (a: Send, b: Send): boolean =>
-  a.priority !== b.priority ? a.priority > b.priority : a.plannedAt !== b.plannedAt ? a.plannedAt < b.plannedAt : a.seq < b.seq
+  a.priority !== b.priority
+    ? a.priority > b.priority
+    : a.plannedAt !== b.plannedAt
+      ? a.plannedAt < b.plannedAt
+      : a.seq < b.seq
 
 /** S2: hours and caps first, consent last, directly before the claim. */
 function judge(turn: Turn, send: Send): Verdict {
@@ -95,5 +100,11 @@ function claim(turn: Turn, send: Send): void {
   if (result?.interactionId === send.id) result.status = 'sending'
   if (!isMessage(send.channel)) return
   if (send.unsureSince !== undefined) turn.customer.sent = turn.customer.sent.filter((mark) => mark.id !== send.id)
-  turn.customer.sent.push({ id: send.id, at: turn.now, journeyId: send.journeyId, channel: send.channel, topic: send.topic })
+  turn.customer.sent.push({
+    id: send.id,
+    at: turn.now,
+    journeyId: send.journeyId,
+    channel: send.channel,
+    topic: send.topic,
+  })
 }

@@ -145,9 +145,16 @@ function track(turn: Turn, e: Enrollment, name: string, properties: JsonObject):
   const { customer, now } = turn
   turn.tracked += 1
   const input: InputOf<'event'> = {
-    kind: 'event', id: derivedId('ev', e.id, String(customer.seq++)), customerId: customer.id, name, properties, timestamp: now, source: e.id,
+    kind: 'event',
+    id: derivedId('ev', e.id, String(customer.seq++)),
+    customerId: customer.id,
+    name,
+    properties,
+    timestamp: now,
+    source: e.id,
     // Directly behind its cause, before whatever was accepted next.
-    acceptedAt: turn.at, ordinal: turn.ordinal + turn.tracked / 4096,
+    acceptedAt: turn.at,
+    ordinal: turn.ordinal + turn.tracked / 4096,
   }
   customer.outbox.push({ type: 'input', input })
   react(turn, { event: eventOf(input), input })
@@ -160,7 +167,11 @@ interface Start {
 }
 
 function startChild(
-  turn: Turn, e: Enrollment, messageId: string, { journey, data, waitForEnd }: Start, effects: (() => void)[],
+  turn: Turn,
+  e: Enrollment,
+  messageId: string,
+  { journey, data, waitForEnd }: Start,
+  effects: (() => void)[],
 ): { enrollmentId: string } | { refused: string } {
   const target = apiEntry(turn, journey)
   if (!target) return { refused: 'not-published' }

@@ -49,7 +49,12 @@ export function enterByStage(turn: Turn, stage: Stage): void {
 export function enterByApi(turn: Turn, input: InputOf<'enter'>): void {
   const target = apiEntry(turn, input.journey)
   if (!target) {
-    recordRefusal(turn, input.journey, { data: input.data }, journeyState(turn, input.journey) ? 'no-api-entry' : 'not-published')
+    recordRefusal(
+      turn,
+      input.journey,
+      { data: input.data },
+      journeyState(turn, input.journey) ? 'no-api-entry' : 'not-published',
+    )
     return
   }
   const knock = { ...target, cause: { data: input.data }, messageId: input.id }
@@ -110,7 +115,10 @@ function refusal(turn: Turn, knock: Knock, key: { path: string | null; value: Js
   }
   if (key.missing) return 'missing-key'
   if (policy === 'never' && record) return 'already-entered'
-  if (policy === 'after-exit' && turn.customer.enrollments.some((e) => sameKey(e, version.journey.id, key.value) && isInside(e))) {
+  if (
+    policy === 'after-exit' &&
+    turn.customer.enrollments.some((e) => sameKey(e, version.journey.id, key.value) && isInside(e))
+  ) {
     return 'already-active'
   }
   const cooldown = config.reentry?.cooldown === undefined ? null : parseDuration(config.reentry.cooldown)
@@ -119,13 +127,28 @@ function refusal(turn: Turn, knock: Knock, key: { path: string | null; value: Js
   if (version.exits.some((exit) => exit.when !== undefined && holds(exit.when, scope))) return 'exit-condition'
   if (config.limit) {
     // The same entry asks under the same id however often its turn is taken: the n-th entry, where there is no message.
-    const claimId = derivedId('li', version.journey.id, entry.id, turn.customer.id, knock.messageId ?? `${canonical(key.value)} ${record?.count ?? 0}`)
+    const claimId = derivedId(
+      'li',
+      version.journey.id,
+      entry.id,
+      turn.customer.id,
+      knock.messageId ?? `${canonical(key.value)} ${record?.count ?? 0}`,
+    )
     const room = turn.env.facts.limit(claimId)
     if (room === undefined) {
       const { max, per } = config.limit
       // One count for everybody, so not by each customer's own calendar.
       const common = pickZone(null, version.journey.timeZone, turn.env.workspace.timeZone)
-      throw new MissingFact({ kind: 'limit', journeyId: version.journey.id, step: entry.id, claimId, max, per, at: turn.now, zone: common })
+      throw new MissingFact({
+        kind: 'limit',
+        journeyId: version.journey.id,
+        step: entry.id,
+        claimId,
+        max,
+        per,
+        at: turn.now,
+        zone: common,
+      })
     }
     if (!room) return 'limit'
   }
@@ -140,12 +163,37 @@ function createEnrollment(turn: Turn, { version, entry, cause, parent }: Knock, 
   const held = holdout !== undefined && unitHash('holdout', journeyId, customer.id) * 100 < holdout.percent
   return {
     id: derivedId('en', journeyId, customer.id, String(seq)),
-    journeyId, version: version.version, status: held ? 'holdout' : 'active', key, seq, order: turn.order,
-    enteredAt: now, entryStep: entry.id, entry: cause, event: null, vars: {},
-    since: 'event' in cause ? { at: cause.event.acceptedAt, ordinal: cause.event.ordinal } : { at: turn.at, ordinal: turn.ordinal },
-    step: null, visit: 0, arrivedAt: now, waiting: null, stepsRun: 0, visits: {}, history: [], spilled: 0,
-    results: {}, goals: [], exit: null, parked: null, held: [],
-    pausesSeen: state?.pauses.length ?? 0, movesSeen: state?.moves.length ?? 0, parent: parent ?? null,
+    journeyId,
+    version: version.version,
+    status: held ? 'holdout' : 'active',
+    key,
+    seq,
+    order: turn.order,
+    enteredAt: now,
+    entryStep: entry.id,
+    entry: cause,
+    event: null,
+    vars: {},
+    since:
+      'event' in cause
+        ? { at: cause.event.acceptedAt, ordinal: cause.event.ordinal }
+        : { at: turn.at, ordinal: turn.ordinal },
+    step: null,
+    visit: 0,
+    arrivedAt: now,
+    waiting: null,
+    stepsRun: 0,
+    visits: {},
+    history: [],
+    spilled: 0,
+    results: {},
+    goals: [],
+    exit: null,
+    parked: null,
+    held: [],
+    pausesSeen: state?.pauses.length ?? 0,
+    movesSeen: state?.moves.length ?? 0,
+    parent: parent ?? null,
   }
 }
 
@@ -160,7 +208,10 @@ export function recordRefusal(turn: Turn, journeyId: string, cause: EntryCause, 
   const seq = customer.seq++
   const id = derivedId('re', journeyId, customer.id, String(seq))
   const messageId = 'event' in cause ? (cause.event.messageId ?? null) : null
-  customer.outbox.push({ type: 'refused', row: { id, journeyId, customerId: customer.id, messageId, at: now, reason, seq, order: turn.order } })
+  customer.outbox.push({
+    type: 'refused',
+    row: { id, journeyId, customerId: customer.id, messageId, at: now, reason, seq, order: turn.order },
+  })
 }
 
 function keyOf(entry: CompiledStep, cause: EntryCause): { path: string | null; value: Json; missing: boolean } {

@@ -93,7 +93,13 @@ export function goalDeadline(turn: Turn, version: CompiledVersion, e: Enrollment
   return within ? addDuration(e.enteredAt, within, zoneFor(turn, version)) : null
 }
 
-function ruleActs(turn: Turn, version: CompiledVersion, e: Enrollment, rule: ExitRule | Goal, event: CustomerEvent | null): boolean {
+function ruleActs(
+  turn: Turn,
+  version: CompiledVersion,
+  e: Enrollment,
+  rule: ExitRule | Goal,
+  event: CustomerEvent | null,
+): boolean {
   if (rule.event !== undefined) {
     if (event?.name !== rule.event || !seesEvent(version, e, event)) return false
     return isAfterEntry(e, event) && holds(rule.where, enrollmentScope(turn, version, e, event))

@@ -9,7 +9,8 @@ import type { Turn } from './state.ts'
  */
 export function movePoints(turn: Turn, id: string, amount: number, reason: string, expiresAt: number | null): boolean {
   const { points, outbox } = turn.customer
-  if (points.lots.some((lot) => lot.id === id) || outbox.some((item) => item.type === 'points' && item.row.id === id)) return true
+  if (points.lots.some((lot) => lot.id === id) || outbox.some((item) => item.type === 'points' && item.row.id === id))
+    return true
   expirePoints(turn)
   if (points.balance + amount < 0) return false
   if (amount > 0) {
@@ -30,7 +31,14 @@ export function expirePoints(turn: Turn): boolean {
   const { points } = turn.customer
   const due = points.lots.filter((lot) => lot.expiresAt !== null && lot.expiresAt <= turn.now)
   for (const { id, left } of due) {
-    transfer(turn, { id: `${id}-expired`, debit: 'customer', credit: 'expired', amount: left, reason: 'expired', expiresAt: null })
+    transfer(turn, {
+      id: `${id}-expired`,
+      debit: 'customer',
+      credit: 'expired',
+      amount: left,
+      reason: 'expired',
+      expiresAt: null,
+    })
   }
   points.lots = points.lots.filter((lot) => !due.includes(lot))
   return due.length > 0
@@ -39,7 +47,8 @@ export function expirePoints(turn: Turn): boolean {
 /** The next instant at which points expire; null = none do. */
 export function nextExpiry({ customer }: Turn): number | null {
   let next: number | null = null
-  for (const { expiresAt } of customer.points.lots) if (expiresAt !== null && (next === null || expiresAt < next)) next = expiresAt
+  for (const { expiresAt } of customer.points.lots)
+    if (expiresAt !== null && (next === null || expiresAt < next)) next = expiresAt
   return next
 }
 
@@ -47,13 +56,17 @@ function transfer(turn: Turn, entry: Omit<PointsEntry, 'customerId' | 'at' | 'ba
   const { customer, now } = turn
   turn.changed = true
   customer.points.balance += entry.credit === 'customer' ? entry.amount : -entry.amount
-  customer.outbox.push({ type: 'points', row: { ...entry, customerId: customer.id, at: now, balance: customer.points.balance } })
+  customer.outbox.push({
+    type: 'points',
+    row: { ...entry, customerId: customer.id, at: now, balance: customer.points.balance },
+  })
 }
 
 /** The highest tier whose threshold the points ever earned reach; spending and expiry do not take a tier away. */
 function tierFor(turn: Turn, earned: number): string | null {
   let best: { id: string; points: number } | null = null
-  for (const tier of turn.env.workspace.tiers ?? []) if (earned >= tier.points && (!best || tier.points > best.points)) best = tier
+  for (const tier of turn.env.workspace.tiers ?? [])
+    if (earned >= tier.points && (!best || tier.points > best.points)) best = tier
   return best?.id ?? null
 }
 

@@ -18,9 +18,22 @@ export function resend(turn: Turn, { id, original }: InputOf<'resend'>): void {
   const newId = resendId(original.id, id)
   const { response: _r, resentAs: _a, ...content } = original
   const send: Send = {
-    ...content, id: newId, idempotencyKey: newId, resends: original.id, seq: customer.seq++, order: turn.order,
-    status: 'planned', reason: null, plannedAt: now, sentAt: null, finalAt: null, attempts: 0, outcomes: {},
-    to: addressOn(customer, original.channel), dueAt: now, deadline: null,
+    ...content,
+    id: newId,
+    idempotencyKey: newId,
+    resends: original.id,
+    seq: customer.seq++,
+    order: turn.order,
+    status: 'planned',
+    reason: null,
+    plannedAt: now,
+    sentAt: null,
+    finalAt: null,
+    attempts: 0,
+    outcomes: {},
+    to: addressOn(customer, original.channel),
+    dueAt: now,
+    deadline: null,
     idempotent: idempotent ?? original.channel === 'webhook',
     quietHours: quietHours ?? (isMessage(original.channel) ? 'defer' : 'ignore'),
     cap: cap ? { ...cap, over: cap.over ?? 'defer' } : null,
@@ -28,7 +41,10 @@ export function resend(turn: Turn, { id, original }: InputOf<'resend'>): void {
   }
   if (workspaceCaps === 'ignore') send.workspaceCaps = 'ignore'
   customer.sends.push(send)
-  customer.outbox.push({ type: 'interaction', row: rowOf(send) }, { type: 'interaction', row: { ...original, resentAs: newId } })
+  customer.outbox.push(
+    { type: 'interaction', row: rowOf(send) },
+    { type: 'interaction', row: { ...original, resentAs: newId } },
+  )
   const result = findTarget(customer, { interactionId: original.id })?.result
   if (result) result.resent = [...(result.resent ?? []), newId]
 }

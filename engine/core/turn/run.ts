@@ -6,7 +6,16 @@ import { resultSignal } from './apply.ts'
 import { Context } from './context.ts'
 import { checkOnArrival, endEnrollment } from './leaving.ts'
 import { isFinal } from './settle.ts'
-import { isActive, MAX_DEPTH, MAX_STEPS_PER_TURN, MAX_STEPS_PER_WAKE, stepOf, versionOf, zoneFor, type Turn } from './state.ts'
+import {
+  isActive,
+  MAX_DEPTH,
+  MAX_STEPS_PER_TURN,
+  MAX_STEPS_PER_WAKE,
+  stepOf,
+  versionOf,
+  zoneFor,
+  type Turn,
+} from './state.ts'
 
 /** Lets a waiting step look at a signal; null decisions leave everything as it is. */
 export function signalStep(turn: Turn, e: Enrollment, signal: Signal): void {
@@ -115,7 +124,13 @@ function proceed(turn: Turn, e: Enrollment, decision: Decision, effects: (() => 
 /** After a move or a retry the interaction of this visit may be final already: its result comes once more. */
 function repeatResult(turn: Turn, e: Enrollment, wait: Waiting): void {
   const result = e.results[e.step ?? '']
-  if (wait.interactionId === undefined || e.waiting !== wait || result?.interactionId !== wait.interactionId || !isFinal(result.status)) return
+  if (
+    wait.interactionId === undefined ||
+    e.waiting !== wait ||
+    result?.interactionId !== wait.interactionId ||
+    !isFinal(result.status)
+  )
+    return
   const signal = resultSignal(turn, wait.interactionId, { reason: null, attempt: 0 })
   if (signal) signalStep(turn, e, signal)
 }
@@ -154,4 +169,3 @@ function attempt(turn: Turn, e: Enrollment, decide: () => Decision | null): Deci
     return null
   }
 }
-

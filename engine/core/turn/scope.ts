@@ -27,7 +27,11 @@ class Scope implements ConditionScope {
   readonly key: ConditionScope['key']
   readonly #turn: Turn
 
-  constructor(turn: Turn, own: Pick<ConditionScope, 'zone' | 'event' | 'enrollment' | 'entryEvent' | 'key'>, cause: EntryCause | null) {
+  constructor(
+    turn: Turn,
+    own: Pick<ConditionScope, 'zone' | 'event' | 'enrollment' | 'entryEvent' | 'key'>,
+    cause: EntryCause | null,
+  ) {
     const { enrollment } = own
     this.#turn = turn
     this.customer = turn.customer
@@ -52,7 +56,12 @@ class Scope implements ConditionScope {
 }
 
 /** What conditions of an enrollment see. `event` stands in for the enrollment's own event root. */
-export function enrollmentScope(turn: Turn, version: CompiledVersion, e: Enrollment, event?: CustomerEvent | null): ConditionScope {
+export function enrollmentScope(
+  turn: Turn,
+  version: CompiledVersion,
+  e: Enrollment,
+  event?: CustomerEvent | null,
+): ConditionScope {
   const entryEvent = 'event' in e.entry ? e.entry.event : null
   const own = {
     zone: zoneFor(turn, version),
@@ -65,7 +74,12 @@ export function enrollmentScope(turn: Turn, version: CompiledVersion, e: Enrollm
 }
 
 /** What entry rules and segments see: the customer, and the event that knocks. */
-export function customerScope(turn: Turn, zone: string, cause: EntryCause | null, key: ConditionScope['key'] = null): ConditionScope {
+export function customerScope(
+  turn: Turn,
+  zone: string,
+  cause: EntryCause | null,
+  key: ConditionScope['key'] = null,
+): ConditionScope {
   const event = cause && 'event' in cause ? cause.event : null
   return new Scope(turn, { zone, event, enrollment: null, entryEvent: event, key }, cause)
 }
@@ -94,7 +108,8 @@ export function keyPath(config: EntryConfig): string | null {
 export function valueAt(properties: JsonObject, path: string): Json | undefined {
   let value: Json | undefined = properties
   for (const part of path.split('.')) {
-    if (value === null || typeof value !== 'object' || Array.isArray(value) || !Object.hasOwn(value, part)) return undefined
+    if (value === null || typeof value !== 'object' || Array.isArray(value) || !Object.hasOwn(value, part))
+      return undefined
     value = value[part]
   }
   return value
@@ -109,7 +124,12 @@ function keyOf(version: CompiledVersion, e: Enrollment): { path: string; value: 
 
 /** Stands in for the entry event of those who came in without one. */
 const placeOf = ({ since, enteredAt }: Enrollment): CustomerEvent => ({
-  id: '', name: '', properties: {}, timestamp: enteredAt, acceptedAt: since.at, ordinal: since.ordinal,
+  id: '',
+  name: '',
+  properties: {},
+  timestamp: enteredAt,
+  acceptedAt: since.at,
+  ordinal: since.ordinal,
 })
 
 function causeRoot(cause: EntryCause): CustomerEvent | JsonObject {

@@ -10,7 +10,8 @@ import { callsOf, CLAIM_MS } from './settle.ts'
 import { versionOf, type Turn } from './state.ts'
 
 /** Channels that carry a message to a person: consent, suppression and frequency caps hold for them. */
-export const isMessage = (channel: string): boolean => channel !== 'webhook' && channel !== 'task' && channel !== 'coupon'
+export const isMessage = (channel: string): boolean =>
+  channel !== 'webhook' && channel !== 'task' && channel !== 'coupon'
 
 /**
  * S1: one logical interaction per (enrollment, step, visit). Asking twice in a visit (after a move) finds the first one.
@@ -22,17 +23,45 @@ export function planSend(turn: Turn, e: Enrollment, draft: InteractionDraft): st
   if (e.results[step]?.interactionId === id) return id
   const version = versionOf(turn, e)
   const send: Send = {
-    id, customerId: customer.id, enrollmentId: e.id, journeyId: e.journeyId, version: e.version, step, visit: e.visit,
-    seq: customer.seq++, order: turn.order, channel: draft.channel, topic: draft.topic, status: 'planned', reason: null,
-    plannedAt: now, sentAt: null, finalAt: null, idempotencyKey: id, attempts: 0,
-    content: draft.content, to: addressOn(customer, draft.channel), outcomes: {},
-    dueAt: now, deadline: null, idempotent: draft.idempotent ?? false,
-    quietHours: draft.quietHours ?? 'defer', cap: draft.cap ?? null, priority: version.journey.priority ?? 0,
+    id,
+    customerId: customer.id,
+    enrollmentId: e.id,
+    journeyId: e.journeyId,
+    version: e.version,
+    step,
+    visit: e.visit,
+    seq: customer.seq++,
+    order: turn.order,
+    channel: draft.channel,
+    topic: draft.topic,
+    status: 'planned',
+    reason: null,
+    plannedAt: now,
+    sentAt: null,
+    finalAt: null,
+    idempotencyKey: id,
+    attempts: 0,
+    content: draft.content,
+    to: addressOn(customer, draft.channel),
+    outcomes: {},
+    dueAt: now,
+    deadline: null,
+    idempotent: draft.idempotent ?? false,
+    quietHours: draft.quietHours ?? 'defer',
+    cap: draft.cap ?? null,
+    priority: version.journey.priority ?? 0,
   }
   if (draft.workspaceCaps === 'ignore') send.workspaceCaps = 'ignore'
   const traceparent = turn.traceparent ?? e.traceparent
   if (traceparent !== undefined) send.traceparent = traceparent
-  e.results[step] = { interactionId: id, visit: e.visit, channel: draft.channel, status: 'planned', at: now, outcomes: {} }
+  e.results[step] = {
+    interactionId: id,
+    visit: e.visit,
+    channel: draft.channel,
+    status: 'planned',
+    at: now,
+    outcomes: {},
+  }
   if (draft.immediate) {
     finish(turn, { ...send, sentAt: now }, 'accepted', null)
   } else if (turn.skipping.has(e.id)) {
@@ -55,7 +84,8 @@ export function addressOn({ traits }: Customer, channel: string): string | null 
 export function finish(turn: Turn, send: Send, outcome: SendStatus, reason: string | null, recorded = false): void {
   const { customer, now } = turn
   // An earlier attempt whose answer was lost may have reached them: then nobody may say that nothing was sent.
-  const status = send.unsureSince !== undefined && (outcome === 'cancelled' || outcome === 'suppressed') ? 'unknown' : outcome
+  const status =
+    send.unsureSince !== undefined && (outcome === 'cancelled' || outcome === 'suppressed') ? 'unknown' : outcome
   turn.changed = true
   send.status = status
   send.reason = reason
@@ -112,7 +142,11 @@ export function settleSend(turn: Turn, input: InputOf<'result'>): string | null 
 }
 
 /** Outcomes of an interaction; bounces, complaints and unsubscribes also change what may be sent from now on. */
-export function recordOutcome(turn: Turn, reply: InputOf<'outcome'> | InputOf<'answer'> | InputOf<'task'>, target: { e: Enrollment; step: string } | null): void {
+export function recordOutcome(
+  turn: Turn,
+  reply: InputOf<'outcome'> | InputOf<'answer'> | InputOf<'task'>,
+  target: { e: Enrollment; step: string } | null,
+): void {
   const { customer, now } = turn
   const result = target?.e.results[target.step]
   const interactionId = reply.interactionId ?? result?.interactionId
@@ -130,7 +164,8 @@ export function recordOutcome(turn: Turn, reply: InputOf<'outcome'> | InputOf<'a
 function withdraw(turn: Turn, { e, step }: { e: Enrollment; step: string }, channel: string): void {
   const config = versionOf(turn, e).steps.get(step)?.config as { topic?: unknown } | undefined
   const topics = turn.customer.consent[channel]
-  if (topics && typeof config?.topic === 'string') turn.customer.consent[channel] = topics.filter((topic) => topic !== config.topic)
+  if (topics && typeof config?.topic === 'string')
+    turn.customer.consent[channel] = topics.filter((topic) => topic !== config.topic)
 }
 
 /** Who clicked has opened; an answered survey and a task that is done have these outcomes. */
@@ -146,7 +181,18 @@ function dataOf(reply: InputOf<'outcome'> | InputOf<'answer'> | InputOf<'task'>)
 }
 
 export function rowOf(send: Send): Interaction {
-  const { dueAt, deadline: _l, idempotent: _i, quietHours: _q, cap: _c, workspaceCaps: _w, priority: _p, givenBack: _g, unsureSince: _u, ...row } = send
+  const {
+    dueAt,
+    deadline: _l,
+    idempotent: _i,
+    quietHours: _q,
+    cap: _c,
+    workspaceCaps: _w,
+    priority: _p,
+    givenBack: _g,
+    unsureSince: _u,
+    ...row
+  } = send
   const held = row.status === 'planned' && dueAt > row.plannedAt
   return { ...row, attempts: callsOf(send), ...(held ? { dueAt } : {}) }
 }

@@ -37,17 +37,28 @@ export const isFinal = (status: SendStatus): boolean => FINAL.includes(status)
  * repeated with the same key only where the provider knows our key, else it stays unknown and is never sent again.
  * @param repeats the provider folds repeats; by default, what the author of the step says
  */
-export function settle(send: Attempted & Pick<Send, 'idempotent' | 'unsureSince'>, answer: ProviderAnswer, now: number, repeats = send.idempotent): Settled {
+export function settle(
+  send: Attempted & Pick<Send, 'idempotent' | 'unsureSince'>,
+  answer: ProviderAnswer,
+  now: number,
+  repeats = send.idempotent,
+): Settled {
   switch (answer.answer) {
     case 'accept':
-      return { status: 'accepted', reason: null, ...(answer.body === undefined ? {} : { response: answer.body as Json }) }
+      return {
+        status: 'accepted',
+        reason: null,
+        ...(answer.body === undefined ? {} : { response: answer.body as Json }),
+      }
     case 'reject':
       return { status: 'failed', reason: answer.detail }
     case 'refuse':
     case 'throttle':
       return again(send, now, answer.detail, send.unsureSince === undefined ? 'failed' : 'unknown', answer.retryAfterMs)
     case 'timeout':
-      return repeats ? { ...again(send, now, answer.detail, 'unknown'), unsure: true } : { status: 'unknown', reason: answer.detail }
+      return repeats
+        ? { ...again(send, now, answer.detail, 'unknown'), unsure: true }
+        : { status: 'unknown', reason: answer.detail }
   }
 }
 

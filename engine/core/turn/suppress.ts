@@ -11,8 +11,15 @@ export function suppress(turn: Turn, send: Send, reason: string): void {
   // The step that planned the first one was told of that, and is left behind.
   if (send.resends !== undefined) return
   const input: Input = {
-    kind: 'result', id: `${send.id}-suppressed`, customerId: turn.customer.id, acceptedAt: turn.now, ordinal: 0,
-    interactionId: send.id, attempt: send.attempts, status: 'suppressed', reason,
+    kind: 'result',
+    id: `${send.id}-suppressed`,
+    customerId: turn.customer.id,
+    acceptedAt: turn.now,
+    ordinal: 0,
+    interactionId: send.id,
+    attempt: send.attempts,
+    status: 'suppressed',
+    reason,
   }
   const signal = signalOf(turn, input)
   if (signal) tellStep(turn, send.enrollmentId, signal, input)

@@ -63,7 +63,8 @@ export function takeTurn(
     const draft = turn.customer
     draft.applied = inputs.map((input) => input.id)
     const wakeAt = nextWake(turn, options.handsOff ?? false)
-    const changed = turn.changed || todo.length > 0 || wakeAt !== customer.wakeAt || draft.recheckAt !== customer.recheckAt
+    const changed =
+      turn.changed || todo.length > 0 || wakeAt !== customer.wakeAt || draft.recheckAt !== customer.recheckAt
     draft.wakeAt = wakeAt
     return { customer: draft, changed, claimed, due: hasDueSends(turn) }
   } catch (error) {

@@ -93,7 +93,12 @@ function planInstant(turn: Turn, live: LiveEntry, trigger: TriggerOf<'date'> | T
   turn.changed = true
   const due = known?.basis === basis && (known.nextAt ?? Infinity) <= turn.now
   if (known && due) known.version = version
-  else turn.customer.triggers[key] = { version, basis, nextAt: nextInstant(turn, live, trigger, planFrom(turn, live, known, basis)) }
+  else
+    turn.customer.triggers[key] = {
+      version,
+      basis,
+      nextAt: nextInstant(turn, live, trigger, planFrom(turn, live, known, basis)),
+    }
 }
 
 /**
@@ -102,7 +107,8 @@ function planInstant(turn: Turn, live: LiveEntry, trigger: TriggerOf<'date'> | T
  */
 function planFrom(turn: Turn, live: LiveEntry, known: TriggerState | undefined, basis: string): number {
   const published = journeyState(turn, live.version.journey.id)?.publishedAt ?? turn.at
-  const from = known?.version === live.version.version ? turn.at : Math.min(turn.at, Math.max(published, turn.customer.createdAt))
+  const from =
+    known?.version === live.version.version ? turn.at : Math.min(turn.at, Math.max(published, turn.customer.createdAt))
   return triggerOf(live).type === 'date' && known?.basis !== basis ? from - 1 : from
 }
 
@@ -112,7 +118,12 @@ function basisOf(turn: Turn, { version }: LiveEntry, trigger: TriggerOf<'date'> 
   return canonical([trigger, zoneFor(turn, version), fieldValue(turn, version, trigger) ?? null])
 }
 
-function nextInstant(turn: Turn, { version }: LiveEntry, trigger: TriggerOf<'date'> | TriggerOf<'schedule'>, after = turn.now): number | null {
+function nextInstant(
+  turn: Turn,
+  { version }: LiveEntry,
+  trigger: TriggerOf<'date'> | TriggerOf<'schedule'>,
+  after = turn.now,
+): number | null {
   if (trigger.type === 'date') {
     const rule = { offset: trigger.offset, at: trigger.at, yearly: trigger.yearly }
     return nextDateTrigger(withoutUndefined(rule), fieldValue(turn, version, trigger), after, zoneFor(turn, version))
@@ -147,5 +158,7 @@ function fieldValue(turn: Turn, version: LiveEntry['version'], trigger: TriggerO
 }
 
 function withoutUndefined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> }
+  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>
+  }
 }

@@ -73,7 +73,11 @@ describe('why a customer is not in a journey', () => {
       { ...ada, sent: [{ id: 'in_1', at, journeyId: 'other', channel: 'email', topic: 'news' }] },
     ])
     const cap = (more: object) =>
-      world.ask('PUT', '/v1/settings/workspace', { timeZone: 'UTC', quietHours: null, caps: [{ max: 1, per: 'P7D', ...more }] })
+      world.ask('PUT', '/v1/settings/workspace', {
+        timeZone: 'UTC',
+        quietHours: null,
+        caps: [{ max: 1, per: 'P7D', ...more }],
+      })
     for (const over of ['defer', 'drop']) {
       await cap({ over })
       expect((await ask(world)).mute.map(({ step, reason }) => `${step} ${reason}`)).toEqual([

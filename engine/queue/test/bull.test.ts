@@ -21,7 +21,7 @@ if (missing) {
 
   describeQueueContract('BullMQ', async () => {
     const prefix = `test-${randomUUID()}`
-    const queue = createBullQueue({ url, prefix, clock: systemClock(), onError: error => console.error(error) })
+    const queue = createBullQueue({ url, prefix, clock: systemClock(), onError: (error) => console.error(error) })
     return {
       queue,
       now: Date.now,

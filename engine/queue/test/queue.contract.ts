@@ -26,11 +26,15 @@ export function describeQueueContract(name: string, open: () => Promise<Rig>): v
     test('delivers each hinted id at least once, and to its own kind', async () => {
       const seen = { advance: new Set<string>(), deliver: new Set<string>() }
       for (const kind of ['advance', 'deliver'] as const) {
-        queue.consume(kind, async ids => ids.forEach(id => seen[kind].add(id)), { concurrency: 3, batch: 7 })
+        queue.consume(kind, async (ids) => ids.forEach((id) => seen[kind].add(id)), { concurrency: 3, batch: 7 })
       }
       const advance = idsOf(500)
       const deliver = idsOf(50, 'message')
-      await Promise.all([queue.hint('advance', advance), queue.hint('deliver', deliver), ...advance.slice(0, 20).map(id => queue.hint('advance', [id]))])
+      await Promise.all([
+        queue.hint('advance', advance),
+        queue.hint('deliver', deliver),
+        ...advance.slice(0, 20).map((id) => queue.hint('advance', [id])),
+      ])
       await queue.idle()
       expect([...seen.advance].sort()).toEqual([...advance].sort())
       expect([...seen.deliver].sort()).toEqual([...deliver].sort())
@@ -39,7 +43,7 @@ export function describeQueueContract(name: string, open: () => Promise<Rig>): v
     test('delivers what was hinted before anybody consumed', async () => {
       expect(await queue.hint('advance', ['early'])).toBe(true)
       const seen: string[] = []
-      queue.consume('advance', async ids => void seen.push(...ids), { concurrency: 1, batch: 10 })
+      queue.consume('advance', async (ids) => void seen.push(...ids), { concurrency: 1, batch: 10 })
       await queue.idle()
       expect(seen).toEqual(['early'])
     })
@@ -47,10 +51,10 @@ export function describeQueueContract(name: string, open: () => Promise<Rig>): v
     test('hands over batches: distinct ids, at most `batch`, and far fewer calls than ids', async () => {
       const calls: string[][] = []
       await queue.hint('advance', idsOf(1_000))
-      queue.consume('advance', async ids => void calls.push(ids), { concurrency: 2, batch: 64 })
+      queue.consume('advance', async (ids) => void calls.push(ids), { concurrency: 2, batch: 64 })
       await queue.idle()
       expect(calls.flat()).toHaveLength(1_000)
-      expect(Math.max(...calls.map(ids => ids.length))).toBeLessThanOrEqual(64)
+      expect(Math.max(...calls.map((ids) => ids.length))).toBeLessThanOrEqual(64)
       expect(calls.length).toBeLessThanOrEqual(20)
       for (const ids of calls) expect(new Set(ids).size).toBe(ids.length)
     })
@@ -58,10 +62,10 @@ export function describeQueueContract(name: string, open: () => Promise<Rig>): v
     test('coalesces small hints given close together, and equal ones', async () => {
       const calls: string[][] = []
       const ids = idsOf(40)
-      await Promise.all([...ids, ...ids].map(id => queue.hint('advance', [id, id])))
-      queue.consume('advance', async batch => void calls.push(batch), { concurrency: 1, batch: 64 })
+      await Promise.all([...ids, ...ids].map((id) => queue.hint('advance', [id, id])))
+      queue.consume('advance', async (batch) => void calls.push(batch), { concurrency: 1, batch: 64 })
       await queue.idle()
-      expect(calls.map(batch => [...batch].sort())).toEqual([[...ids].sort()])
+      expect(calls.map((batch) => [...batch].sort())).toEqual([[...ids].sort()])
     })
 
     test('an id hinted while it is being handled is handled again', async () => {
@@ -85,7 +89,7 @@ export function describeQueueContract(name: string, open: () => Promise<Rig>): v
       const due = { a: start + 300, b: start + 450, c: start + 450 }
       queue.consume(
         'advance',
-        async ids => {
+        async (ids) => {
           for (const id of ids) arrived.set(id, rig.now())
           if (arrived.size === 4) all.raise()
         },
@@ -132,7 +136,7 @@ export function describeQueueContract(name: string, open: () => Promise<Rig>): v
       const seen: string[] = []
       queue.consume(
         'advance',
-        async ids => {
+        async (ids) => {
           seen.push(...ids)
           if (ids.includes('bad')) throw new Error('no such customer')
         },
@@ -176,7 +180,7 @@ export function describeQueueContract(name: string, open: () => Promise<Rig>): v
       expect((await queue.depth()).advance).toMatchObject({ ready: 1, active: 0 })
 
       const seen: string[] = []
-      queue.consume('advance', async ids => void seen.push(...ids), { concurrency: 1, batch: 10 })
+      queue.consume('advance', async (ids) => void seen.push(...ids), { concurrency: 1, batch: 10 })
       await queue.idle()
       expect(seen).toEqual(['left'])
     })
@@ -231,7 +235,11 @@ export function describeQueueContract(name: string, open: () => Promise<Rig>): v
     })
 
     test('one of those who ask at once is told to do it, and the next one when its time is over', async () => {
-      const asked = await Promise.all([queue.once('look', 60_000), queue.once('look', 60_000), queue.once('look', 60_000)])
+      const asked = await Promise.all([
+        queue.once('look', 60_000),
+        queue.once('look', 60_000),
+        queue.once('look', 60_000),
+      ])
       expect(asked.filter(Boolean)).toHaveLength(1)
       expect(await queue.once('other', 50)).toBe(true)
       rig.passTo(rig.now() + 50)
@@ -267,7 +275,7 @@ export function idsOf(count: number, prefix = 'customer'): string[] {
 /** Something to wait for that happens once. */
 export function signal(): { raise: () => void; raised: Promise<void> } {
   let raise = () => {}
-  const raised = new Promise<void>(resolve => {
+  const raised = new Promise<void>((resolve) => {
     raise = resolve
   })
   return { raise, raised }

@@ -15,22 +15,26 @@ export interface RedisServer {
 /** Why no redis-server can be started here, or undefined when one can. */
 export async function redisServerMissing(): Promise<string | undefined> {
   const child = spawn('redis-server', ['--version'], { stdio: 'ignore' })
-  const found = await new Promise<boolean>(resolve => {
+  const found = await new Promise<boolean>((resolve) => {
     child.once('error', () => resolve(false))
-    child.once('exit', code => resolve(code === 0))
+    child.once('exit', (code) => resolve(code === 0))
   })
   return found ? undefined : 'no redis-server in PATH (on Debian: apt-get install redis-server)'
 }
 
 export async function startRedisServer(port?: number): Promise<RedisServer> {
   const chosen = port ?? (await freePort())
-  const child = spawn('redis-server', ['--port', `${chosen}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], { stdio: 'ignore' })
+  const child = spawn(
+    'redis-server',
+    ['--port', `${chosen}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+    { stdio: 'ignore' },
+  )
   const url = `redis://127.0.0.1:${chosen}`
   await answering(url)
   return {
     url,
     port: chosen,
-    signal: name => void child.kill(name),
+    signal: (name) => void child.kill(name),
     kill: () => end(child),
   }
 }

@@ -26,7 +26,7 @@ describe.skipIf(missing)('BullMQ queue when Redis is in trouble', { timeout: 30_
   })
 
   afterEach(async () => {
-    await Promise.all(opened.splice(0).map(queue => queue.close({ force: true })))
+    await Promise.all(opened.splice(0).map((queue) => queue.close({ force: true })))
     await server.kill()
   })
 
@@ -37,7 +37,7 @@ describe.skipIf(missing)('BullMQ queue when Redis is in trouble', { timeout: 30_
     const seen: string[] = []
     queue.consume(
       'advance',
-      async ids => {
+      async (ids) => {
         if (ids.includes('first')) {
           started.raise()
           await release.raised
@@ -64,7 +64,7 @@ describe.skipIf(missing)('BullMQ queue when Redis is in trouble', { timeout: 30_
   test('flushed again and again, everything hinted afterwards is handled', async () => {
     const queue = open()
     const seen = new Set<string>()
-    queue.consume('advance', async ids => ids.forEach(id => seen.add(id)), { concurrency: 4, batch: 50 })
+    queue.consume('advance', async (ids) => ids.forEach((id) => seen.add(id)), { concurrency: 4, batch: 50 })
     for (let round = 0; round < 10; round++) {
       const hinting = queue.hint('advance', idsOf(2_000, `round-${round}`))
       await flush(server)
@@ -73,7 +73,7 @@ describe.skipIf(missing)('BullMQ queue when Redis is in trouble', { timeout: 30_
     const last = idsOf(500, 'last')
     await queue.hint('advance', last)
     await queue.idle()
-    expect(last.filter(id => !seen.has(id))).toEqual([])
+    expect(last.filter((id) => !seen.has(id))).toEqual([])
   })
 
   test('a Redis that is absent: hints are refused in about a second, then at once; it is used when it comes', async () => {
@@ -81,7 +81,7 @@ describe.skipIf(missing)('BullMQ queue when Redis is in trouble', { timeout: 30_
     const queue = open('absent', `redis://127.0.0.1:${port}`)
     const seen = signal()
     queue.consume('advance', async () => seen.raise(), { concurrency: 1, batch: 10 })
-    const first = await timed(() => Promise.all(idsOf(50).map(id => queue.hint('advance', [id]))))
+    const first = await timed(() => Promise.all(idsOf(50).map((id) => queue.hint('advance', [id]))))
     expect(first.value).not.toContain(true)
     expect(first.ms).toBeLessThan(2_500)
     const second = await timed(() => queue.hint('advance', ['b']))
@@ -106,7 +106,7 @@ describe.skipIf(missing)('BullMQ queue when Redis is in trouble', { timeout: 30_
   test('a Redis that is killed and comes back empty: the same queue and consumer go on, the epoch has changed', async () => {
     const queue = open()
     let seen: string[] = []
-    queue.consume('advance', async ids => void seen.push(...ids), { concurrency: 2, batch: 10 })
+    queue.consume('advance', async (ids) => void seen.push(...ids), { concurrency: 2, batch: 10 })
     await queue.hint('advance', ['before'])
     await queue.idle()
     const before = await queue.epoch()
@@ -128,7 +128,10 @@ describe.skipIf(missing)('BullMQ queue when Redis is in trouble', { timeout: 30_
   test('a Redis that hangs is left alone after one bounded wait, and used again when it answers', async () => {
     const queue = open()
     const handled = signal()
-    queue.consume('advance', async ids => (ids.includes('after') ? handled.raise() : undefined), { concurrency: 2, batch: 10 })
+    queue.consume('advance', async (ids) => (ids.includes('after') ? handled.raise() : undefined), {
+      concurrency: 2,
+      batch: 10,
+    })
     await queue.hint('advance', ['before'])
     await queue.idle()
     server.signal('SIGSTOP')
@@ -175,7 +178,7 @@ describe.skipIf(missing)('BullMQ queue when Redis is in trouble', { timeout: 30_
     const ours = open('ours')
     const theirs = open('theirs')
     const seen: string[] = []
-    theirs.consume('advance', async ids => void seen.push(...ids), { concurrency: 1, batch: 10 })
+    theirs.consume('advance', async (ids) => void seen.push(...ids), { concurrency: 1, batch: 10 })
     await ours.hint('advance', ['mine'])
     await theirs.hint('advance', ['yours'])
     await theirs.idle()
@@ -193,11 +196,11 @@ describe.skipIf(missing)('BullMQ queue when Redis is in trouble', { timeout: 30_
     queues.forEach((queue, index) => {
       queue.consume(
         'advance',
-        async ids => {
+        async (ids) => {
           takenBy[index] = (takenBy[index] ?? 0) + 1
-          if (takenBy.every(count => count > 0)) both.raise()
+          if (takenBy.every((count) => count > 0)) both.raise()
           await both.raised
-          ids.forEach(id => seen.add(id))
+          ids.forEach((id) => seen.add(id))
         },
         { concurrency: 1, batch: 300 },
       )
@@ -215,7 +218,10 @@ describe.skipIf(missing)('BullMQ queue when Redis is in trouble', { timeout: 30_
     victim.child.kill('SIGKILL')
     await victim.ended
     const rescued = signal()
-    queue.consume('advance', async ids => (ids.includes('orphan') ? rescued.raise() : undefined), { concurrency: 1, batch: 10 })
+    queue.consume('advance', async (ids) => (ids.includes('orphan') ? rescued.raise() : undefined), {
+      concurrency: 1,
+      batch: 10,
+    })
     const { ms } = await timed(() => rescued.raised)
     expect(ms).toBeLessThan(15_000)
   })
@@ -232,9 +238,11 @@ describe.skipIf(missing)('BullMQ queue when Redis is in trouble', { timeout: 30_
 })
 
 function run(file: string, ...args: string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', new URL(file, import.meta.url).pathname, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--import', 'tsx', new URL(file, import.meta.url).pathname, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   let text = ''
-  child.stdout.on('data', data => {
+  child.stdout.on('data', (data) => {
     text += data
   })
   return { child, output: () => text, ended: once(child, 'exit').then(([code]) => code as number | null) }
@@ -247,7 +255,7 @@ async function flush(server: RedisServer): Promise<void> {
 }
 
 async function becomesHealthy(queue: Queue): Promise<void> {
-  while (!(await queue.healthy())) await new Promise(resolve => setTimeout(resolve, 50))
+  while (!(await queue.healthy())) await new Promise((resolve) => setTimeout(resolve, 50))
 }
 
 async function timed<T>(work: () => Promise<T>): Promise<{ value: T; ms: number }> {

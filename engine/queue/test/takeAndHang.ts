@@ -6,7 +6,7 @@ const [redisUrl, prefix] = process.argv.slice(2)
 const queue = createQueue({ redisUrl, prefix, clock: systemClock() })
 queue.consume(
   'advance',
-  async ids => {
+  async (ids) => {
     console.log(ids.join())
     await new Promise(() => {})
   },

@@ -7,7 +7,7 @@ import { systemClock, virtualClock } from '../timer.ts'
 describe('heap', () => {
   test('gives its values in order, whatever the order of pushes and pops', () => {
     fc.assert(
-      fc.property(fc.array(fc.option(fc.integer(), { freq: 3 })), steps => {
+      fc.property(fc.array(fc.option(fc.integer(), { freq: 3 })), (steps) => {
         const heap = createHeap<number>((a, b) => a < b)
         let model: number[] = []
         for (const step of steps) {
@@ -121,7 +121,7 @@ describe('memory queue in virtual time', () => {
     let woken = 0
     queue.consume(
       'advance',
-      async ids => {
+      async (ids) => {
         woken += ids.length
         expect((clock.now() - start) % day).toBe(0)
         if (clock.now() < start + 365 * day) await queue.hint('advance', ids, clock.now() + day)

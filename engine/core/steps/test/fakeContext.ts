@@ -154,7 +154,11 @@ function render(value: Json, read: (path: string) => Json | undefined): Json {
   return value.replace(/\{\{ *([\w.]+) *\}\}/g, (_, path: string) => String(read(path) ?? ''))
 }
 
-const plainCustomer = (): Customer => ({ ...newCustomer('ada', 0, 0), rev: 1, traits: { firstName: 'Ada', country: 'DE' } })
+const plainCustomer = (): Customer => ({
+  ...newCustomer('ada', 0, 0),
+  rev: 1,
+  traits: { firstName: 'Ada', country: 'DE' },
+})
 
 const plainEnrollment = (arrivedAt: number): Enrollment => ({
   id: 'en_1',

@@ -159,7 +159,14 @@ describe('survey', () => {
       const { decision, effects } = resume(survey, { ...config, kind }, {}, answer(value))
       expect(decision).toEqual(leave && { leave, why: { value } })
       const said = { kind, step: 'here', value, category: leave }
-      expect(effects).toEqual(leave === null ? [] : [['setVars', { survey: said }], ['track', 'Survey Answered', said]])
+      expect(effects).toEqual(
+        leave === null
+          ? []
+          : [
+              ['setVars', { survey: said }],
+              ['track', 'Survey Answered', said],
+            ],
+      )
     }
   })
 
