@@ -14,6 +14,8 @@ export const createRouter = () =>
     {
       path: '/',
       Component: Shell,
+      // The page says itself that it is on its way, until the first screen is there.
+      HydrateFallback: () => null,
       ErrorBoundary: RouteError,
       children: [
         {

@@ -43,13 +43,18 @@ describe('simulating', () => {
     await expect.poll(() => dotsOn(page), { timeout: 30_000 }).toBe(true)
     await page.getByRole('button', { name: 'Pause' }).click()
 
-    // Again, and with another seed.
+    // Again, and with another seed; each is compared with the one before.
     await side.getByText('Set up', { exact: true }).click()
     await run(page)
+    await side.getByText('The same as the run before.').waitFor()
     expect(await figures(page)).toBe(first)
     await side.getByText('Set up', { exact: true }).click()
     await side.getByRole('textbox', { name: 'Seed' }).fill('8')
     await run(page)
+    await side
+      .getByText(/\(before: \d/)
+      .first()
+      .waitFor()
     expect(await figures(page)).not.toBe(first)
 
     // One of them, step by step.
@@ -133,7 +138,7 @@ async function run(page: Page): Promise<void> {
 /** What the results say, but for the time they took. */
 async function figures(page: Page): Promise<string> {
   const text = await page.getByRole('complementary', { name: 'Simulate' }).innerText()
-  return text.replace(/in [\d.]+ s/, '')
+  return text.replace(/in [\d.]+ s/, '').replace(/The same as the run before\.\s*/, '')
 }
 
 async function arrivedAt(page: Page, step: string): Promise<number> {

@@ -6,7 +6,7 @@ import {
   IconWand,
   IconX,
 } from '@tabler/icons-react'
-import { useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { useRegistry } from '../api/registry.tsx'
@@ -16,11 +16,15 @@ import classes from './problems.module.css'
 import { useSay } from './say.ts'
 import { useFix } from './use-fix.ts'
 
+const RANK = { error: 0, warning: 1 }
+
 /** All problems of the journey; a click or Enter leads to the place, and where nobody has to think, another mends it. */
 export function ProblemsPanel({ onGo }: { onGo: (problem: PlacedProblem) => void }) {
   const { t } = useTranslation()
   const { problems: store, ui } = useEditing()
-  const problems = useStore(store, (state) => state.problems)
+  const found = useStore(store, (state) => state.problems)
+  // What keeps it from being published comes first.
+  const problems = useMemo(() => [...found].sort((a, b) => RANK[a.severity] - RANK[b.severity]), [found])
   const panel = useRef<HTMLElement>(null)
   return (
     <section ref={panel} tabIndex={-1} className={classes['panel']} aria-label={t('editor.problems.title')}>

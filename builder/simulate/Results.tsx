@@ -19,10 +19,12 @@ import { dayOnly, number, percent } from '../words/time.ts'
 import { AssumedWays } from './AssumedWays.tsx'
 import { contactsOn } from './contacts.ts'
 import classes from './simulate.module.css'
+import { isAlike, sentBy, shareOf } from './figures.ts'
 import type { Result } from './store.ts'
 
 /** What came of a simulation: goals, what was sent and what not, and why. */
-export function Results({ journey, result: { recording, took, request } }: { journey: Journey; result: Result }) {
+export function Results({ journey, result }: { journey: Journey; result: Result }) {
+  const { recording, took, request, figures, before } = result
   const { t } = useTranslation()
   const registry = useRegistry()
   const names = useNamesOf(journey.steps)
@@ -43,6 +45,9 @@ export function Results({ journey, result: { recording, took, request } }: { jou
       <p className={classes['hint']}>
         {t('simulate.took', { count: total, days: number(spanDays), seconds: number(Math.round(took / 100) / 10) })}
       </p>
+      {before !== null && (
+        <p className={classes['hint']}>{t(isAlike(figures, before) ? 'simulate.sameAsBefore' : 'simulate.compared')}</p>
+      )}
       {goals.length > 0 && (
         <section aria-label={t('simulate.goals')}>
           <h2>{t('simulate.goals')}</h2>
@@ -55,6 +60,7 @@ export function Results({ journey, result: { recording, took, request } }: { jou
               <span>
                 {t('simulate.goalFigure', { count: reached, total, share: percent(total === 0 ? 0 : reached / total) })}
                 {value > 0 && ` · ${t('simulate.goalValue', { value })}`}
+                <Before now={shareOf(figures, goal)} before={before ? shareOf(before, goal) : undefined} as={percent} />
               </span>
             </div>
           ))}
@@ -67,6 +73,7 @@ export function Results({ journey, result: { recording, took, request } }: { jou
           <MessageSum
             key={sum.step}
             sum={sum}
+            before={before?.people === total ? before.sent[sum.step] : undefined}
             name={stepName(sum.step.slice(journey.id.length + 1), { journey, registry, t })}
           />
         ))}
@@ -109,10 +116,24 @@ export function Results({ journey, result: { recording, took, request } }: { jou
   )
 }
 
-function MessageSum({ sum, name }: { sum: StepMessages; name: string }) {
+/** A figure of the run before, where it was another one. */
+function Before({
+  now = 0,
+  before,
+  as,
+}: {
+  now: number | undefined
+  before: number | undefined
+  as: (figure: number) => string
+}) {
+  const { t } = useTranslation()
+  return before === undefined || as(before) === as(now) ? null : <> {t('simulate.before', { figure: as(before) })}</>
+}
+
+function MessageSum({ sum, name, before }: { sum: StepMessages; name: string; before: number | undefined }) {
   const { t } = useTranslation()
   const { statuses, opened, clicked } = sum
-  const sent = (statuses['accepted'] ?? 0) + (statuses['unknown'] ?? 0)
+  const sent = sentBy(sum)
   const all = Object.values(statuses).reduce((total, each) => total + each, 0)
   const notSent = all - sent - (statuses['planned'] ?? 0)
   const readOf = (what: 'opened' | 'clicked', share: number): string => `${t(`simulate.${what}`)} ${percent(share)}`
@@ -122,6 +143,7 @@ function MessageSum({ sum, name }: { sum: StepMessages; name: string }) {
         <b>{name}</b>
         <span>
           {number(sent)} {t(sum.isContact ? 'simulate.sent' : 'simulate.done')}
+          <Before now={sent} before={before} as={number} />
         </span>
       </div>
       <div className={classes['meter']} data-kind="sent" aria-hidden>

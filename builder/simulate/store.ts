@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Journey } from '../../engine/core/model/journey.ts'
 import {
   countsAt,
   type Recording,
@@ -9,6 +10,7 @@ import {
 } from '../../engine/core/simulate/index.ts'
 import type { CountsStore } from '../live/counts.ts'
 import { takeCounts } from '../live/counts.ts'
+import { type Figures, figuresOf } from './figures.ts'
 import { liveAgain, runSimulation } from './run.ts'
 import type { SimulationRequest } from './request.ts'
 
@@ -16,6 +18,9 @@ export interface Result {
   request: SimulationRequest
   recording: Recording
   timeline: Timeline
+  figures: Figures
+  /** What the run before came to, of this journey as it was then; null = there was none. */
+  before: Figures | null
   /** Wall time, in milliseconds. */
   took: number
 }
@@ -52,6 +57,9 @@ export interface Simulation extends StoreApi<SimulationState> {
 
 export const SPAN_SECONDS = 40
 const COUNT_MS = 120
+
+/** What each journey came to last. It outlives the screen: between two runs lies a change in the builder. */
+const latest = new Map<string, Figures>()
 
 /** One simulation at a time, what came of it, and which instant of it is looked at. `counts` feeds the canvas. */
 export function createSimulation(journeyId: string, counts: CountsStore): Simulation {
@@ -106,7 +114,12 @@ export function createSimulation(journeyId: string, counts: CountsStore): Simula
       try {
         const recording = await runSimulation(request, (done) => store.setState({ done }), signal)
         const took = performance.now() - began
-        store.setState({ phase: 'done', result: { request, recording, timeline: timelineOf(recording), took } })
+        const journey = request.journeys.find(({ id }) => id === journeyId) as Journey
+        const figures = figuresOf(recording, journey)
+        const before = latest.get(journeyId) ?? null
+        latest.set(journeyId, figures)
+        const timeline = timelineOf(recording)
+        store.setState({ phase: 'done', result: { request, recording, timeline, figures, before, took } })
         show(request.until)
       } catch (error) {
         if (signal.aborted) return
