@@ -16,6 +16,7 @@ import { parkedInWords } from '../words/reason.ts'
 import { relativeTime } from '../words/time.ts'
 import { ownZone } from '../words/zones.ts'
 import classes from './customers.module.css'
+import { EnrollmentActions } from './EnrollmentActions.tsx'
 import { EnrollmentBadge } from './EnrollmentBadge.tsx'
 import { EraseCustomer } from './EraseCustomer.tsx'
 import { nameOf } from './name.ts'
@@ -60,7 +61,7 @@ export function CustomerPage() {
         <div className={classes['side']}>
           {data === undefined ? <LoadingRows rows={5} /> : <Facts customer={data} />}
           <StageHistory id={id} timeZone={data?.timeZone ?? ownZone()} />
-          <Journeys id={id} />
+          <Journeys id={id} name={name} />
           <WhyNot id={id} timeZone={data?.timeZone ?? ownZone()} />
           {data !== undefined && <EraseCustomer id={id} name={name} />}
         </div>
@@ -106,7 +107,7 @@ const List = ({ facts }: { facts: readonly (readonly [string, string])[] }) => (
   </dl>
 )
 
-function Journeys({ id }: { id: string }) {
+function Journeys({ id, name }: { id: string; name: string }) {
   const { t } = useTranslation()
   const say = useSay()
   const { data } = useEnrollments(id)
@@ -127,6 +128,11 @@ function Journeys({ id }: { id: string }) {
                   ? relativeTime(enrollment.exit?.at ?? enrollment.enteredAt)
                   : t('customers.atStep', { step: names.step(enrollment.journey, enrollment.step) })}
               </span>
+              <EnrollmentActions
+                customer={{ id, name }}
+                enrollment={enrollment}
+                journey={names.journey(enrollment.journey)}
+              />
             </div>
             {enrollment.parked != null && (
               <p className={classes['soft']}>

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Stage } from '../../engine/core/model/condition.ts'
 import { request } from '../api/client.ts'
+import type { EnrollmentSummary } from '../api/types.ts'
 
 const at = (id: string): string => `/customers/${encodeURIComponent(id)}`
 
@@ -22,6 +23,17 @@ export const useLiftSuppression = (id: string) =>
     request(`${at(id)}/suppression`, { method: 'PUT', body: { channel, lifted: true } }),
   )
 
+export type Command = 'retry' | 'skip' | 'exit'
+
+/** @returns the passage as it stands then; a step that is tried again may be parked again */
+export const useCommand = (customerId: string, enrollmentId: string) =>
+  useCustomerAction<Command, EnrollmentSummary>(customerId, (command) =>
+    request(`/enrollments/${encodeURIComponent(enrollmentId)}/commands`, {
+      method: 'POST',
+      body: { customerId, command },
+    }),
+  )
+
 /** Lists and numbers change with it as well. */
 export function useErase(id: string) {
   const client = useQueryClient()
@@ -34,7 +46,7 @@ export function useErase(id: string) {
   })
 }
 
-function useCustomerAction<V>(id: string, mutationFn: (variables: V) => Promise<unknown>) {
+function useCustomerAction<V, R = unknown>(id: string, mutationFn: (variables: V) => Promise<R>) {
   const client = useQueryClient()
   return useMutation({ mutationFn, onSuccess: () => client.invalidateQueries({ queryKey: ['customers', id] }) })
 }

@@ -139,6 +139,20 @@ describe('people', () => {
     await page.getByRole('menuitem', { name: '简体中文' }).click()
     await page.getByText('步骤无法执行：无法给“orders”累加“{{ customer.bought }}”：结果不是数字。').first().waitFor()
     expect(await page.getByText('cannot be counted up').count()).toBe(0)
+
+    // Tried again too early, and once more when what was wrong is mended.
+    const retry = async (): Promise<void> => {
+      await page.getByRole('button', { name: '“Counting”中的操作' }).click()
+      await page.getByRole('menuitem', { name: '重试此步骤' }).click()
+    }
+    await retry()
+    await page.getByText('再次被搁置，原因见下方').waitFor()
+    await shop.ask('/identify', { method: 'POST', body: { userId: 'pia', traits: { bought: 3 } } })
+    await until(shop, 'pia', ({ traits }) => traits['bought'] === 3)
+    await retry()
+    await page.getByText('已在“Counting”中继续').waitFor()
+    await expect.poll(status).toBe('completed')
+    await expect.poll(() => page.getByRole('button', { name: '“Counting”中的操作' }).count()).toBe(0)
   })
 
   story('customers out of a file whose columns are Chinese: they are in, and within reach', async (scene) => {
