@@ -14,7 +14,11 @@ export interface StepTime {
   limitMs: number
   /** Milliseconds that never go back. */
   monotonic: () => number
+  /** Runs it, and throws what `isStopped` knows when it took longer. */
+  stopAfter: (limitMs: number, run: () => unknown) => unknown
 }
+
+const STEP_TIME: StepTime = { limitMs: 1_000, monotonic: () => performance.now(), stopAfter: stoppedAfter }
 
 /** The built-in step types, and those of this workspace with the time they may take. */
 export const workspaceRegistry = (): StepRegistry => coreRegistry(...customSteps.map((type) => timeLimited(type)))
@@ -23,10 +27,8 @@ export const workspaceRegistry = (): StepRegistry => coreRegistry(...customSteps
  * A step type whose code cannot hold up the process: a call that takes too long is stopped and throws, which parks the one
  * enrollment. Without it an endless loop would stop one worker after another, since each would take up what the last one left.
  */
-export function timeLimited(
-  type: StepType,
-  { limitMs, monotonic }: StepTime = { limitMs: 1_000, monotonic: () => performance.now() },
-): StepType {
+export function timeLimited(type: StepType, time: Partial<StepTime> = {}): StepType {
+  const { limitMs, monotonic, stopAfter } = { ...STEP_TIME, ...time }
   if (typeof type !== 'object' || type === null) return type
   let strikes = 0
   let restsUntil = 0
@@ -39,7 +41,7 @@ export function timeLimited(
       )
     }
     try {
-      const answer = stoppedAfter(limitMs, run)
+      const answer = stopAfter(limitMs, run)
       strikes = 0
       return answer
     } catch (error) {

@@ -57,7 +57,7 @@ export function EnrollmentActions({
             </Menu.Item>
           </>
         )}
-        <Menu.Item color="red" leftSection={<IconDoorExit size={16} aria-hidden />} onClick={ask}>
+        <Menu.Item leftSection={<IconDoorExit size={16} aria-hidden />} onClick={ask}>
           {t('customers.act.exit')}
         </Menu.Item>
       </Menu.Dropdown>

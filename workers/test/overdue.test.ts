@@ -28,6 +28,7 @@ function backlog(late: number, stale = 0) {
   }
   const first = (ids: Set<string>, limit: number): Promise<string[]> => Promise.resolve([...ids].slice(0, limit))
   const store = {
+    erasures: { finish: async () => 0 },
     customers: {
       due(_at: number, limit: number) {
         asked += 1
