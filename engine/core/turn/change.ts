@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../model/json.ts'
 import type { CustomerChange } from '../steps/sdk.ts'
 
 /**
- * Characters a customer's traits may have as JSON. They are read and written in every turn, and one document too large for the
+ * Characters a customer's traits may have as JSON, near enough. They are read and written in every turn, and one document too large for the
  * store would hold up everybody who is stored with it.
  */
 export const MOST_TRAITS = 256 * 1024
@@ -27,11 +27,21 @@ function setTraits(traits: JsonObject, set: JsonObject): void {
   if (added.length === 0) return
   let room = MOST_TRAITS - sizeOf(traits)
   for (const [key, value] of added) {
-    const growth = sizeOf({ [key]: value }) - (Object.hasOwn(traits, key) ? sizeOf({ [key]: traits[key] as Json }) : 0)
+    const growth = sizeOfTrait(key, value) - (Object.hasOwn(traits, key) ? sizeOfTrait(key, traits[key] as Json) : 0)
     if (growth > 0 && growth > room) continue
     traits[key] = value
     room -= growth
   }
 }
 
-const sizeOf = (value: JsonObject): number => JSON.stringify(value).length
+/** About as many characters as they have in JSON: every change asks, and most traits are short. */
+function sizeOf(traits: JsonObject): number {
+  let size = 0
+  for (const key of Object.keys(traits)) size += sizeOfTrait(key, traits[key] as Json)
+  return size
+}
+
+function sizeOfTrait(key: string, value: Json): number {
+  const own = typeof value === 'string' ? value.length : typeof value === 'object' ? JSON.stringify(value).length : 8
+  return key.length + own + 6
+}
