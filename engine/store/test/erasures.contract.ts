@@ -4,6 +4,10 @@ import { COLLECTIONS } from '../schemas.ts'
 import type { Store } from '../port.ts'
 import { customerOf, enrollmentOf, eventOf, interactionOf, type Use } from './fixtures.ts'
 
+/** Names that no random token happens to hold. */
+const ADA = 'ada.lovelace'
+const GRACE = 'admiral.hopper'
+
 const visits = (enrollmentId: string, from = 0) => ({
   ...{ enrollmentId, journeyId: 'welcome', version: 1, from },
   rows: [{ step: 'mail', visit: 0, enteredAt: 1, leftAt: 2, path: 'next', zone: 'UTC' }],
@@ -58,63 +62,63 @@ export function erasureContract(use: Use): void {
 
   test('nothing is left of who was erased but the note to look once more, and others keep all', async () => {
     const { store } = use()
-    await fill(store, 'ada')
-    await fill(store, 'grace')
-    const before = await traces('grace')
-    expect(await store.erasures.erase('ada', 100)).toEqual({
+    await fill(store, ADA)
+    await fill(store, GRACE)
+    const before = await traces(GRACE)
+    expect(await store.erasures.erase(ADA, 100)).toEqual({
       ...{ customers: 1, inputs: 2, interactions: 1, enrollments: 2, refusals: 1, points: 1 },
       wasLeaving: false,
     })
-    expect(await traces('ada')).toEqual(['erasures'])
-    expect(await traces('grace')).toEqual(before)
+    expect(await traces(ADA)).toEqual(['erasures'])
+    expect(await traces(GRACE)).toEqual(before)
     expect(await store.claims.pools()).toEqual([{ id: 'spring', total: 2, left: 0 }])
     expect(await store.erasures.finish(99)).toBe(0)
     expect(await store.erasures.finish(100)).toBe(1)
-    expect(await traces('ada')).toEqual([])
+    expect(await traces(ADA)).toEqual([])
   })
 
   test('the second pass takes what was stored after the first', async () => {
     const { store } = use()
-    await fill(store, 'ada')
-    await store.erasures.erase('ada', 100)
-    await store.records.archiveVisits([visits('en_ada_1', 7)])
-    await store.interactions.upsert([interactionOf('in_ada', { customerId: 'ada', status: 'accepted' })])
-    await store.inputs.append([eventOf('ev_ada_3', 'ada')])
+    await fill(store, ADA)
+    await store.erasures.erase(ADA, 100)
+    await store.records.archiveVisits([visits(`en_${ADA}_1`, 7)])
+    await store.interactions.upsert([interactionOf(`in_${ADA}`, { customerId: ADA, status: 'accepted' })])
+    await store.inputs.append([eventOf(`ev_${ADA}_3`, ADA)])
     expect(await store.erasures.finish(100)).toBe(1)
-    expect(await traces('ada')).toEqual([])
+    expect(await traces(ADA)).toEqual([])
     expect(await store.erasures.finish(100)).toBe(0)
   })
 
   test('a turn that was under way cannot bring the customer back', async () => {
     const { store } = use()
-    await fill(store, 'ada')
-    const turn = (await store.customers.load(['ada'])).get('ada')
-    await store.erasures.erase('ada', 100)
-    expect(turn && (await store.customers.save([turn]))).toEqual(new Set(['ada']))
-    expect(await store.customers.load(['ada'])).toEqual(new Map())
+    await fill(store, ADA)
+    const turn = (await store.customers.load([ADA])).get(ADA)
+    await store.erasures.erase(ADA, 100)
+    expect(turn && (await store.customers.save([turn]))).toEqual(new Set([ADA]))
+    expect(await store.customers.load([ADA])).toEqual(new Map())
   })
 
   test('of nobody nothing is erased, nor noted; a repeat finds nothing more', async () => {
     const { store } = use()
-    expect(await store.erasures.erase('ada', 100)).toBeNull()
-    expect(await traces('ada')).toEqual([])
-    await fill(store, 'ada')
-    await store.erasures.erase('ada', 100)
-    expect(await store.erasures.erase('ada', 200)).toMatchObject({ customers: 0, inputs: 0 })
+    expect(await store.erasures.erase(ADA, 100)).toBeNull()
+    expect(await traces(ADA)).toEqual([])
+    await fill(store, ADA)
+    await store.erasures.erase(ADA, 100)
+    expect(await store.erasures.erase(ADA, 200)).toMatchObject({ customers: 0, inputs: 0 })
     expect(await store.erasures.finish(199)).toBe(0)
   })
 
   test('a message that has been claimed may be leaving', async () => {
     const { store } = use()
     const send = { ...interactionOf('in_1', { status: 'sending' }), dueAt: 1, deadline: 2 }
-    await store.customers.save([customerOf('ada', { sends: [send as never] })])
-    expect(await store.erasures.erase('ada', 100)).toMatchObject({ wasLeaving: true })
+    await store.customers.save([customerOf(ADA, { sends: [send as never] })])
+    expect(await store.erasures.erase(ADA, 100)).toMatchObject({ wasLeaving: true })
   })
 
   test('who has said very much goes as a whole', async () => {
     const { store } = use()
-    await store.inputs.append(Array.from({ length: 2_300 }, (_, i) => eventOf(`ev_${i}`, 'ada', { ordinal: i })))
-    expect(await store.erasures.erase('ada', 100)).toMatchObject({ customers: 0, inputs: 2_300 })
+    await store.inputs.append(Array.from({ length: 2_300 }, (_, i) => eventOf(`ev_${i}`, ADA, { ordinal: i })))
+    expect(await store.erasures.erase(ADA, 100)).toMatchObject({ customers: 0, inputs: 2_300 })
     expect(await store.inputs.stale(9_999, 10)).toEqual([])
   })
 }
