@@ -44,6 +44,21 @@ export function createErasureStore(models: Models): ErasureStore {
     }
   }
 
+  async function isAnew(customerId: string, since: number): Promise<boolean> {
+    const row = await customers.findOne({ _id: customerId })
+    if (row) return readCustomer(row.body).createdAt > since
+    return (await inputs.findOne({ customerId, pending: true, acceptedAt: { $gt: since } })) !== null
+  }
+
+  async function removeOld(customerId: string, until: number): Promise<void> {
+    const before = { $lte: until }
+    await removeAll(inputs, { customerId, pending: true, acceptedAt: before })
+    await removeAll(inputs, { customerId, pending: { $exists: false }, acceptedAt: before })
+    await removeAll(driver(models.interactions), { customerId, plannedAt: before })
+    await removeAll(driver(models.refused), { customerId, at: before })
+    await removeAll(driver(models.points), { customerId, at: before })
+  }
+
   async function purge(customerId: string, againAt: number): Promise<Erased> {
     // News first: it would make the customer anew. The file has the pending apart from the applied.
     const said =
@@ -79,7 +94,9 @@ export function createErasureStore(models: Models): ErasureStore {
         .limit(AT_ONCE)
         .toArray()
       for (const { _id, againAt } of due) {
-        await purge(_id, againAt)
+        // Nobody may have worked since: what was said later is of a new customer, and stays.
+        if (await isAnew(_id, againAt)) await removeOld(_id, againAt)
+        else await purge(_id, againAt)
         await notes.deleteOne({ _id, againAt })
       }
       return due.length

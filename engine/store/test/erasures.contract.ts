@@ -80,13 +80,30 @@ export function erasureContract(use: Use): void {
   test('the second pass takes what was stored after the first', async () => {
     const { store } = use()
     await fill(store, ADA)
-    await store.erasures.erase(ADA, 100)
+    await store.erasures.erase(ADA, 2_000)
     await store.records.archiveVisits([visits(`en_${ADA}_1`, 7)])
     await store.interactions.upsert([interactionOf(`in_${ADA}`, { customerId: ADA, status: 'accepted' })])
     await store.inputs.append([eventOf(`ev_${ADA}_3`, ADA)])
-    expect(await store.erasures.finish(100)).toBe(1)
+    expect(await store.erasures.finish(2_000)).toBe(1)
     expect(await traces(ADA)).toEqual([])
-    expect(await store.erasures.finish(100)).toBe(0)
+    expect(await store.erasures.finish(2_000)).toBe(0)
+  })
+
+  test('a second pass that comes late leaves whoever began anew', async () => {
+    const { store } = use()
+    await fill(store, ADA)
+    await store.erasures.erase(ADA, 100)
+    await store.inputs.append([
+      eventOf(`ev_${ADA}_3`, ADA, { acceptedAt: 90 }),
+      eventOf(`ev_${ADA}_4`, ADA, { acceptedAt: 200 }),
+    ])
+    expect(await store.erasures.finish(300)).toBe(1)
+    const pending = (await store.inputs.pending([ADA])).get(ADA) ?? []
+    expect(pending.map(({ id }) => id)).toEqual([`ev_${ADA}_4`])
+    await store.erasures.erase(ADA, 400)
+    await store.customers.save([customerOf(ADA, { createdAt: 500 })])
+    expect(await store.erasures.finish(600)).toBe(1)
+    expect((await store.customers.load([ADA])).has(ADA)).toBe(true)
   })
 
   test('a turn that was under way cannot bring the customer back', async () => {
