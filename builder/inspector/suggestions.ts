@@ -6,10 +6,7 @@ import { useTopics } from '../api/topics.ts'
 import { useEditor } from '../editor/context.ts'
 
 /** There without anything coming in. */
-const BUILT_IN = [
-  ...['event.$name', 'event.$at', 'loyalty.points', 'loyalty.tier'],
-  ...['score.recency', 'score.frequency', 'score.monetary', 'score.churn', 'score.value'],
-]
+const BUILT_IN = ['event.$name', 'event.$at', 'loyalty.points', 'loyalty.tier']
 /** What is common, until something has come in. */
 const FIELDS = [
   ...['customer.firstName', 'customer.lastName', 'customer.email', 'customer.country', 'customer.timeZone'],

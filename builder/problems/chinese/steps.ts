@@ -17,6 +17,10 @@ export const steps: Rows = [
     '尚未收到过名为“{event}”的事件，是否应为“{meant}”？',
   ],
   [
+    'Nobody scores customers yet, so "{field}" is missing for everybody; ask for something else.',
+    '目前没有客户评分，“{field}”对所有人都为空，请改用其他条件。',
+  ],
+  [
     'No value named "{field}" has come in yet; did you mean "{meant}"?',
     '尚未收到过名为“{field}”的数据，是否应为“{meant}”？',
   ],

@@ -7,7 +7,7 @@ import type { Path, Report } from './report.ts'
 
 /** A name that a journey uses: of a trait, of a property of an event, or of an event. */
 interface Use {
-  of: 'customer' | 'event' | 'events'
+  of: 'customer' | 'event' | 'events' | 'score'
   name: string
   /** What it is written after: `customer.`, `event.`, `entry.` or nothing. */
   root: string
@@ -19,16 +19,24 @@ const OWN = ['id', 'stage', 'timeZone']
 
 /**
  * Warns of a name under which nothing has come in, where one that did come in is nearly the same: what asks for it would
- * never hold, and nobody would be told. Any other new name may be meant.
+ * never hold, and nobody would be told. Any other new name may be meant. Scores come from nowhere so far.
  */
 export function checkNames(journey: Journey, seen: SeenNames | undefined, report: Report): void {
-  if (seen === undefined || seen.full) return
+  if (seen === undefined) return
+  const uses = [...usesOf(journey)]
+  for (const { of, name, path } of uses) {
+    if (of !== 'score') continue
+    const message = `Nobody scores customers yet, so "score.${name}" is missing for everybody; ask for something else.`
+    report.warning(path, 'never-true', message)
+  }
+  if (seen.full) return
   const nearest = {
+    score: () => null,
     customer: nearestOf([...OWN, ...below('customer', seen.fields), ...journey.steps.flatMap(written)]),
     event: nearestOf(below('event', seen.fields)),
     events: nearestOf([...seen.events, ...journey.steps.flatMap(tracked)]),
   }
-  for (const { of, name, root, path } of usesOf(journey)) {
+  for (const { of, name, root, path } of uses) {
     const meant = nearest[of](name)
     if (meant === null) continue
     const what = of === 'events' ? 'No event named' : 'No value named'
@@ -76,6 +84,7 @@ function* fieldUse(field: string, path: Path): Generator<Use> {
   const [root = '', ...keys] = field.split('.')
   const name = keys.join('.')
   if (name === '' || name.startsWith('$')) return
+  if (root === 'score') yield { of: 'score', name, root: 'score.', path }
   if (root === 'customer') yield { of: 'customer', name, root: 'customer.', path }
   if (root === 'event' || root === 'entry') yield { of: 'event', name, root: `${root}.`, path }
 }

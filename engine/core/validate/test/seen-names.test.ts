@@ -122,3 +122,21 @@ test.each<[string, Json]>([
 ])('%s is meant as %s', (typed, meant) => {
   expect(nearestOf(['age', 'firstName', 'plan', 'Order Completed'])(typed)).toBe(meant)
 })
+
+test('a score is missing for everybody, and a journey may have it where nothing is known of what came in', () => {
+  const journey = {
+    format: 1,
+    id: 'j',
+    name: 'J',
+    steps: [field('score.churn')],
+    edges: [],
+  } as Journey
+  const warnings = (names?: SeenNames): string[] =>
+    validateJourney(journey, { registry: coreRegistry(), ...(names && { names }) })
+      .filter(({ code }) => code === 'never-true')
+      .map(({ pointer, message }) => `${pointer} ${message}`)
+  expect(warnings(seen)).toEqual([
+    '/steps/0/config/branches/0/when/field Nobody scores customers yet, so "score.churn" is missing for everybody; ask for something else.',
+  ])
+  expect(warnings()).toEqual([])
+})
