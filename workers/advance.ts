@@ -2,13 +2,15 @@ import type { Customer, OutboxItem } from '../engine/core/model/customer.ts'
 import type { Send } from '../engine/core/model/interaction.ts'
 import type { Input } from '../engine/core/model/input.ts'
 import { newCustomer } from '../engine/core/model/new-customer.ts'
+import { CustomersTooLarge } from '../engine/store/errors.ts'
+import { CUSTOMER_BYTES } from '../engine/store/port.ts'
 import type { Span } from '../engine/tracing/port.ts'
 import { lostAnswers } from './answers.ts'
 import { handOff } from './hand-off.ts'
 import type { Runtime } from './runtime.ts'
 import { hintTimers } from './timers.ts'
 import { traceTurns } from './traces.ts'
-import { type Claiming, takeTurns, type Taken, type Turn } from './turns.ts'
+import { type Claiming, putAside, takeTurns, type Taken, type Turn } from './turns.ts'
 
 export interface Advanced {
   /** Claims that are stored now: their bytes must leave at once, and only from here. */
@@ -149,22 +151,42 @@ async function markForgotten(
 const isStored = ({ turn, result }: Taken): boolean => result.changed || turn.cleared
 
 /** @returns those who lost the compare-and-set */
-async function commit(rt: Runtime, results: readonly Taken[], left: readonly OutboxItem[]): Promise<Set<string>> {
-  const changed = results.filter(isStored)
+async function commit(rt: Runtime, results: Taken[], left: readonly OutboxItem[]): Promise<Set<string>> {
   const release = (taken: readonly Taken[]): void => {
     for (const { result } of taken) for (const send of result.claimed) rt.providers.release(send)
   }
   try {
-    // What the customers still owed is handed off before the save that forgets it.
-    await handOff(rt.store, left, new Set(results.flatMap((r) => r.result.claimed.map((send) => send.id))))
-    const losers =
-      changed.length > 0 ? await rt.store.customers.save(changed.map((r) => r.result.customer)) : new Set<string>()
-    if (changed.length > 0) rt.reach('after-commit')
+    const losers = await storeTurns(rt, results, left, CUSTOMER_BYTES.usual)
     release(results.filter((r) => losers.has(r.result.customer.id)))
     return losers
   } catch (error) {
     release(results)
     throw error
+  }
+}
+
+/** Whoever has grown too large to be stored is set aside, in `results` too, so that the others of the batch are. */
+async function storeTurns(
+  rt: Runtime,
+  results: Taken[],
+  left: readonly OutboxItem[],
+  most: number,
+): Promise<Set<string>> {
+  // What the customers still owed is handed off before the save that forgets it.
+  await handOff(rt.store, left, new Set(results.flatMap((r) => r.result.claimed.map((send) => send.id))))
+  const changed = results.filter(isStored).map((r) => r.result.customer)
+  if (changed.length === 0) return new Set()
+  try {
+    const losers = await rt.store.customers.save(changed, most)
+    rt.reach('after-commit')
+    return losers
+  } catch (error) {
+    if (!(error instanceof CustomersTooLarge) || most === CUSTOMER_BYTES.ever) throw error
+    rt.onError(error, [...error.ids])
+    for (const [at, taken] of results.entries())
+      if (error.ids.has(taken.turn.before.id)) results[at] = await putAside(rt, taken, error)
+    // Rows of claims that were given up have not been handed off yet.
+    return storeTurns(rt, results, left, CUSTOMER_BYTES.ever)
   }
 }
 

@@ -91,6 +91,13 @@ export async function takeTurns(
   }
 }
 
+/** In place of a turn that must not be stood by: its claims are given back, and everybody inside is parked. */
+export async function putAside(rt: Runtime, { turn, at, result }: Taken, error: Error): Promise<Taken> {
+  const env = await rt.catalog.env(createFactBox(rt.store, rt.catalog))
+  for (const send of result.claimed) rt.providers.release(send)
+  return { turn, at, result: asideOf(turn, rt, env, error) }
+}
+
 function asideOf({ before, inputs, extra }: Turn, rt: Runtime, env: Env, error: unknown): TurnResult {
   return setAside(before, inputs, extra, rt.clock.now(), env, error instanceof Error ? error.message : String(error))
 }

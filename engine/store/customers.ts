@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import mongoose, { type Model, type mongo } from 'mongoose'
 import type { Customer } from '../core/model/customer.ts'
-import { duplicatesOf } from './errors.ts'
+import { CustomersTooLarge, duplicatesOf } from './errors.ts'
 import { driver } from './models.ts'
 import { readCustomer, writeCustomer } from './packed-customer.ts'
 import { eachById, readPage } from './paging.ts'
-import type { CustomerStore } from './port.ts'
+import { CUSTOMER_BYTES, type CustomerStore } from './port.ts'
 import type { CustomerRow } from './rows.ts'
 import { nameOf, searchFilter, searchText } from './search.ts'
 import { whereaboutsOf, wordsFor } from './whereabouts.ts'
@@ -19,10 +19,13 @@ export function createCustomerStore(model: Model<CustomerRow>): CustomerStore {
     return new Map(found.map((row) => [row._id, toCustomer(row)]))
   }
 
-  async function save(customers: readonly Customer[]): Promise<Set<string>> {
+  async function save(customers: readonly Customer[], most = CUSTOMER_BYTES.usual): Promise<Set<string>> {
     if (customers.length === 0) return new Set()
     const commitId = randomUUID()
-    const operations = customers.map((customer) => toOperation(customer, commitId))
+    const written = customers.map((customer) => toRow(customer, commitId))
+    const large = written.filter(({ body }) => takesMoreThan(most, body)).map(({ _id }) => _id)
+    if (large.length > 0) throw new CustomersTooLarge(new Set(large), most)
+    const operations = written.map(toOperation)
     let failure: Error | undefined
     try {
       const { insertedCount, matchedCount } = await rows.bulkWrite(operations, { ordered: false })
@@ -114,10 +117,14 @@ function whereaboutsFilter(query: { journeyId?: string; step?: string; status?: 
   return { whereabouts: words.length === 1 ? words[0] : mongoose.trusted({ $in: words }) }
 }
 
-function toOperation(customer: Customer, commitId: string): mongo.AnyBulkWriteOperation<CustomerRow> {
-  const row = toRow(customer, commitId)
-  if (customer.rev === 0) return { insertOne: { document: row } }
-  return { replaceOne: { filter: { _id: customer.id, rev: customer.rev }, replacement: row } }
+/** A character takes three bytes at most, so nearly nobody has to be measured. */
+const takesMoreThan = (bytes: number, text: string): boolean =>
+  text.length * 3 > bytes && Buffer.byteLength(text) > bytes
+
+function toOperation(row: CustomerRow): mongo.AnyBulkWriteOperation<CustomerRow> {
+  const before = row.rev - 1
+  if (before === 0) return { insertOne: { document: row } }
+  return { replaceOne: { filter: { _id: row._id, rev: before }, replacement: row } }
 }
 
 function toRow(customer: Customer, commitId: string): CustomerRow {

@@ -15,6 +15,16 @@ export class StoreConfigError extends Error {
   override readonly name = 'StoreConfigError'
 }
 
+/** Customers that were not stored because they have grown too large; nor was anybody who was to be stored with them. */
+export class CustomersTooLarge extends Error {
+  override readonly name = 'CustomersTooLarge'
+  readonly ids: ReadonlySet<string>
+  constructor(ids: ReadonlySet<string>, most: number) {
+    super(`More than ${most} bytes would have to be kept about one customer.`)
+    this.ids = ids
+  }
+}
+
 const DUPLICATE_KEY = 11000
 
 export function isDuplicateKey(error: unknown): boolean {

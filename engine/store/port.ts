@@ -41,14 +41,22 @@ export interface Store {
   close(): Promise<void>
 }
 
+/**
+ * Bytes of one customer. Documents of MongoDB end at 16 MB, and one beyond would fail the write of everybody who is stored
+ * with it. `ever` leaves room for what is stored beside the text, `usual` for setting such a customer aside.
+ */
+export const CUSTOMER_BYTES = { usual: 8_000_000, ever: 12_000_000 }
+
 export interface CustomerStore {
   load(ids: readonly string[]): Promise<Map<string, Customer>>
   /**
    * Compare-and-set of many customers in one round trip: each is stored with `rev + 1` if the stored `rev` still is the
    * one given (0 = must not exist yet). An acknowledgement that got lost is resolved by re-reading a commit token.
+   * @param most bytes that each of them may take; `CUSTOMER_BYTES.usual` unless given
    * @returns the ids that lost; nothing of theirs was stored
+   * @throws CustomersTooLarge before anything is stored
    */
-  save(customers: readonly Customer[]): Promise<Set<string>>
+  save(customers: readonly Customer[], most?: number): Promise<Set<string>>
   /** Ids with `wakeAt <= at`, earliest first. */
   due(at: number, limit: number): Promise<string[]>
   /** Ids and instants with `from < wakeAt <= to`: near timers for the queue. */

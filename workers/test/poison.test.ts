@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { CustomersTooLarge } from '../../engine/store/errors.ts'
+import { CUSTOMER_BYTES } from '../../engine/store/port.ts'
 import { end, happened, HOUR, journeyOf, mail, MINUTE, onEvent, type Reference, START } from '../faults/reference.ts'
 import { simulate, type Weather } from '../faults/simulate.ts'
 
@@ -67,6 +69,62 @@ describe('a customer whose turn throws', () => {
   test('does not hold up the others of the batch', async () => {
     const { end: result } = await simulate(poisoned, broken)
     const ben = result.customers.find(({ id }) => id === 'ben')
+    expect(ben?.enrollments.map((e) => e.status)).toEqual(['completed'])
+    expect(result.ledger.filter((row) => row.customerId === 'ben').map((row) => row.status)).toEqual([
+      'accepted',
+      'accepted',
+    ])
+  })
+})
+
+describe('a customer who has grown too large to be stored', () => {
+  const MOST = 12_000
+  const hoard = journeyOf('hoard', [
+    {
+      id: 'start',
+      type: 'entry',
+      config: { trigger: { type: 'event', event: 'Bought' }, reentry: { policy: 'always', key: 'event.order' } },
+    },
+    { id: 'later', type: 'wait', config: { for: 'P1D' } },
+    end('done'),
+  ])
+  const grown: Reference = {
+    name: 'grown',
+    journeys: [welcome, hoard],
+    customers: [{ id: 'ada' }, { id: 'ben' }],
+    acts: [
+      ...Array.from({ length: 40 }, (_, n) => happened(n, 'ada', 'Bought', { order: n })),
+      happened(40, 'ben', 'Signed Up'),
+      happened(40, 'ada', 'Signed Up'),
+      { at: 20 * MINUTE, act: 'opt-out', customerId: 'ada', channel: 'email', topic: 'news' },
+    ],
+    until: 12 * HOUR,
+  }
+  const narrow: Weather = {
+    bendStore: (store) => ({
+      ...store,
+      customers: {
+        ...store.customers,
+        async save(customers, most = CUSTOMER_BYTES.usual) {
+          const large = customers.filter((customer) => JSON.stringify(customer).length > MOST)
+          if (large.length > 0 && most < CUSTOMER_BYTES.ever)
+            throw new CustomersTooLarge(new Set(large.map(({ id }) => id)), MOST)
+          return store.customers.save(customers)
+        },
+      },
+    }),
+  }
+
+  test('is set aside, keeps what was said about them, and holds up nobody', async () => {
+    const { end: result } = await simulate(grown, narrow)
+    const [ada, ben] = ['ada', 'ben'].map((id) => result.customers.find((customer) => customer.id === id))
+    expect(ada?.enrollments.map((e) => e.status).filter((status) => status === 'parked')).not.toEqual([])
+    expect(ada?.enrollments.find((e) => e.parked)?.parked).toMatchObject({
+      code: 'turn-error',
+      detail: expect.stringContaining('one customer'),
+    })
+    expect(ada?.consent).toEqual({ email: [] })
+    expect(result.pending).toEqual([])
     expect(ben?.enrollments.map((e) => e.status)).toEqual(['completed'])
     expect(result.ledger.filter((row) => row.customerId === 'ben').map((row) => row.status)).toEqual([
       'accepted',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { CUSTOMER_BYTES } from '../port.ts'
 import { allPages, collect, customerOf, enrollmentOf, ODD_NAMES, range, type Use } from './fixtures.ts'
 
 export function customerContract(use: Use): void {
@@ -10,6 +11,16 @@ export function customerContract(use: Use): void {
     expect(await customers.load([])).toEqual(new Map())
     expect(await customers.save([])).toEqual(new Set())
     expect(await customers.count()).toBe(1)
+  })
+
+  test('who has grown too large is refused by name, before anybody is stored', async () => {
+    const { customers } = use().store
+    const large = customerOf('large', { traits: { life: '生'.repeat(CUSTOMER_BYTES.usual / 3) } })
+    const both = [customerOf('ada'), large]
+    await expect(customers.save(both)).rejects.toMatchObject({ name: 'CustomersTooLarge', ids: new Set(['large']) })
+    expect(await customers.load(['ada', 'large'])).toEqual(new Map())
+    expect(await customers.save(both, CUSTOMER_BYTES.ever)).toEqual(new Set())
+    expect(await customers.load(['large'])).toEqual(new Map([['large', { ...large, rev: 1 }]]))
   })
 
   test('names that mean something elsewhere stay names', async () => {
