@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { ProblemError } from '../problem.ts'
+import { clip } from '../core/shorten.ts'
 
 const inflate = promisify(gunzip)
 
@@ -43,7 +44,7 @@ function refuseEncodings(header: string | string[] | undefined): void {
     .map((encoding) => encoding.trim().toLowerCase())
     .filter((encoding) => encoding !== '' && encoding !== 'identity')
   if (encodings.length === 0 || (encodings.length === 1 && /^(x-)?gzip$/.test(encodings[0] as string))) return
-  const message = `The content encoding "${encodings.join(', ').slice(0, 60)}" is not known here. Use gzip, or none.`
+  const message = `The content encoding "${clip(encodings.join(', '), 60)}" is not known here. Use gzip, or none.`
   throw new ProblemError(415, 'unsupported-encoding', message)
 }
 

@@ -1,4 +1,3 @@
-import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi'
 import { z } from 'zod'
 import type { Access } from './access.ts'
 import { problemSchema } from './fields.ts'
@@ -17,30 +16,34 @@ const problemDocument = z
   })
   .meta({ id: 'ProblemDocument', description: 'RFC 9457 problem details.' })
 
-const SECURITY: Record<Access, RouteConfig['security']> = {
+const SECURITY: Record<Access, object[]> = {
   open: [],
   write: [{ writeKey: [] }, { adminKey: [] }, { session: [] }],
   admin: [{ adminKey: [] }, { session: [] }],
 }
 
-/** The reference of the API, from the very schemas its requests are checked with. OpenAPI 3.1. */
-export function openApi(routes: readonly Route[]): object {
-  const registry = new OpenAPIRegistry()
-  const { registerComponent } = registry
-  registerComponent.call(registry, 'securitySchemes', 'writeKey', {
-    type: 'http',
-    scheme: 'basic',
-    description: 'The write key as user name, no password.',
-  })
-  registerComponent.call(registry, 'securitySchemes', 'adminKey', { type: 'http', scheme: 'bearer' })
-  registerComponent.call(registry, 'securitySchemes', 'session', {
+const SCHEMES = {
+  writeKey: { type: 'http', scheme: 'basic', description: 'The write key as user name, no password.' },
+  adminKey: { type: 'http', scheme: 'bearer' },
+  session: {
     type: 'apiKey',
     in: 'cookie',
     name: 'perennial',
     description: 'Made by POST /v1/session. Changes also need the header `x-perennial: 1`.',
-  })
-  for (const route of routes) registry.registerPath(pathOf(route))
-  return new OpenApiGeneratorV31(registry.definitions, { sortComponents: 'alphabetically' }).generateDocument({
+  },
+}
+
+/** The reference of the API, from the very schemas its requests are checked with. OpenAPI 3.1. */
+export function openApi(routes: readonly Route[]): object {
+  const { schemaOf, named } = toJsonSchemas(
+    routes.flatMap(({ params, query, body, answer }) => [params, query, body, answer]),
+  )
+  const paths: Record<string, Record<string, object>> = {}
+  for (const route of routes) {
+    const path = `/v1${route.path.replace(/:(\w+)/g, '{$1}')}`
+    paths[path] = { ...paths[path], [route.method]: operationOf(route, schemaOf) }
+  }
+  return {
     openapi: '3.1.0',
     info: {
       title: 'Perennial',
@@ -49,44 +52,79 @@ export function openApi(routes: readonly Route[]): object {
     },
     servers: [{ url: '/' }],
     tags: [...new Set(routes.map((route) => route.tag))].map((name) => ({ name })),
-  })
+    components: { securitySchemes: SCHEMES, schemas: named },
+    paths,
+  }
 }
 
-function pathOf(route: Route): RouteConfig {
-  const { method, path, tag, summary, description, access, params, query, body, answer, status } = route
-  const isEmpty = (schema: z.ZodType): boolean =>
-    schema instanceof z.ZodObject && Object.keys(schema.shape).length === 0
+interface JsonSchema {
+  properties?: Record<string, JsonSchema>
+  required?: string[]
+  description?: string
+}
+type SchemaOf = (schema: z.ZodType) => JsonSchema
+
+/** All in one go, so that what has a name is told once, and referred to by it. */
+function toJsonSchemas(schemas: readonly (z.ZodType | undefined)[]): {
+  schemaOf: SchemaOf
+  named: Record<string, JsonSchema>
+} {
+  const all = [...new Set([problemDocument, ...schemas.filter((schema) => schema !== undefined)])]
+  const shape = Object.fromEntries(all.map((schema, i) => [String(i), schema]))
+  const told = JSON.stringify(z.toJSONSchema(z.object(shape), { io: 'input', unrepresentable: 'any' }))
+  const { $defs, properties } = JSON.parse(told.replaceAll('"#/$defs/', '"#/components/schemas/')) as {
+    $defs: Record<string, JsonSchema>
+    properties: Record<string, JsonSchema>
+  }
+  const sorted = Object.fromEntries(Object.entries($defs).sort(([a], [b]) => (a < b ? -1 : 1)))
+  return { schemaOf: (schema) => properties[all.indexOf(schema)] as JsonSchema, named: sorted }
+}
+
+function operationOf(route: Route, schemaOf: SchemaOf): object {
+  const { method, path, tag, summary, description, access, params, query, body, needsBody, answer, status, headers } =
+    route
+  const problem = { 'application/problem+json': { schema: schemaOf(problemDocument) } }
+  const parameters = [
+    ...(params === undefined ? [] : parametersOf('path', schemaOf(params))),
+    ...headers.map(headerOf),
+    ...parametersOf('query', schemaOf(query)),
+  ]
   return {
-    method,
-    path: `/v1${path.replace(/:(\w+)/g, '{$1}')}`,
     operationId: `${method}${path.replace(/[/:-]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
     tags: [tag],
     summary,
     ...(description === undefined ? {} : { description }),
-    ...(SECURITY[access] === undefined ? {} : { security: SECURITY[access] }),
-    request: {
-      ...(params === undefined ? {} : { params: params as z.ZodObject }),
-      ...(route.headers.length === 0 ? {} : { headers: route.headers.map(headerOf) }),
-      ...(isEmpty(query) ? {} : { query: query as z.ZodObject }),
-      ...(body === undefined ? {} : { body: { required: true, content: { 'application/json': { schema: body } } } }),
-    },
+    security: SECURITY[access],
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(body === undefined
+      ? {}
+      : {
+          requestBody: {
+            required: needsBody,
+            content: { 'application/json': { schema: schemaOf(body) } },
+          },
+        }),
     responses: {
       [status]: answer
-        ? { description: 'Done.', content: { 'application/json': { schema: answer } } }
+        ? { description: 'Done.', content: { 'application/json': { schema: schemaOf(answer) } } }
         : { description: 'Done; no content.' },
-      ...Object.fromEntries(faultsOf(route).map(([fault, words]) => [fault, problemAnswer(words)])),
-      default: problemAnswer('A problem.'),
+      ...Object.fromEntries(faultsOf(route).map(([fault, words]) => [fault, { description: words, content: problem }])),
+      default: { description: 'A problem.', content: problem },
     },
   }
 }
 
-const problemAnswer = (description: string) => ({
-  description,
-  content: { 'application/problem+json': { schema: problemDocument } },
-})
+function parametersOf(place: 'path' | 'query', { properties = {}, required = [] }: JsonSchema): object[] {
+  return Object.entries(properties).map(([name, { description, ...schema }]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    ...(description === undefined ? {} : { description }),
+    schema,
+  }))
+}
 
-function headerOf(name: HeaderName): z.ZodType {
+function headerOf(name: HeaderName): object {
   const { required, description } = HEADERS[name]
-  const schema = required ? z.string() : z.string().optional()
-  return schema.meta({ param: { name: name.replace('?', ''), in: 'header', required, description } })
+  return { name: name.replace('?', ''), in: 'header', required, description, schema: { type: 'string' } }
 }

@@ -8,6 +8,7 @@ import type { Problem } from '../core/model/problem.ts'
 import { ProblemError } from '../problem.ts'
 import { readBytes, toText } from './body.ts'
 import { parseJson } from './json-text.ts'
+import { clip } from '../core/shorten.ts'
 
 /** Bytes a document sent to the API may have. */
 export const BODY_LIMIT = 1_048_576
@@ -60,7 +61,7 @@ export function withId(document: unknown, id: string): unknown {
   if (document === null || typeof document !== 'object' || Array.isArray(document)) return document
   const { id: given = id } = document as { id?: unknown }
   if (given === id) return { ...document, id }
-  const message = `"id" is ${JSON.stringify(given)?.slice(0, 60)} but the address says "${id}"; an id is kept for life.`
+  const message = `"id" is ${clip(JSON.stringify(given) ?? '', 60)} but the address says "${id}"; an id is kept for life.`
   throw invalid('invalid-request', [{ code: 'invalid-config', message, pointer: '/id', severity: 'error' }])
 }
 

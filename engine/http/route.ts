@@ -64,6 +64,8 @@ export interface Route extends Pick<Spec<z.ZodType, z.ZodType, z.ZodType>, 'meth
   params?: z.ZodType
   query: z.ZodType
   body?: z.ZodType
+  /** An empty body counts as `{}`, which may be enough. */
+  needsBody: boolean
   answer?: z.ZodType
   run(request: Request, caller: Caller, services: Services): Promise<Reply>
 }
@@ -97,6 +99,7 @@ export function route<P extends z.ZodType = Nothing, Q extends z.ZodType = Nothi
     query,
     status: spec.status ?? (answer === undefined ? 204 : 200),
     ...(bodyDoc === undefined ? {} : { body: bodyDoc }),
+    needsBody: bodyDoc !== undefined || body?.safeParse({}).success === false,
     async run(request, caller, services) {
       const cursors = cursorsOf(services.tokens, `${spec.method} ${spec.path}`)
       const reply = await handle({

@@ -1,3 +1,5 @@
+import { clip } from '../shorten.ts'
+
 /** The five fields of a cron line as sets in rising order; weekdays count from Sunday = 0. */
 export type Cron = {
   readonly minutes: ReadonlySet<number>
@@ -16,7 +18,7 @@ export type Cron = {
 export function parseCron(line: string): Cron | string {
   const texts = line.trim().split(/\s+/)
   if (texts.length !== 5 || line.length > 200) {
-    return `"${line.slice(0, 200)}" is not a cron schedule: it needs five fields (minute, hour, day, month, weekday)`
+    return `"${clip(line, 200)}" is not a cron schedule: it needs five fields (minute, hour, day, month, weekday)`
   }
   const sets: Set<number>[] = []
   for (const [index, field] of FIELDS.entries()) {

@@ -4,6 +4,7 @@ import { counted } from '../counted.ts'
 import { type Place, problemAt, type Source } from './place.ts'
 import { valueAt } from './pointer.ts'
 import { relevantIssues } from './unions.ts'
+import { shorten } from '../shorten.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -114,5 +115,5 @@ function describe(given: unknown): string {
 /** A value as it stands in the document, cut to a readable length. */
 function quote(value: unknown): string {
   const text = typeof value === 'bigint' || typeof value === 'symbol' ? String(value) : (JSON.stringify(value) ?? '')
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text
+  return shorten(text, 60)
 }

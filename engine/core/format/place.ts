@@ -1,5 +1,6 @@
 import type { Problem, Severity } from '../model/problem.ts'
 import { pointerOf, valueAt } from './pointer.ts'
+import { shorten } from '../shorten.ts'
 
 /** What is being checked, for sentences and step ids. */
 export interface Source {
@@ -58,7 +59,7 @@ const KINDS: Record<string, (item: unknown, index: number) => string> = {
 function byId(kind: string): (item: unknown, index: number) => string {
   return (item, index) => {
     const id = valueAt(item, ['id'])
-    return typeof id === 'string' ? `${kind} "${shorten(id)}"` : `${kind} number ${index + 1}`
+    return typeof id === 'string' ? `${kind} "${shorten(id, 80)}"` : `${kind} number ${index + 1}`
   }
 }
 
@@ -69,10 +70,8 @@ function named(owner: string, field: string, step: string | null): Place {
 /** `config.branches[0].when` */
 function fieldText(path: readonly PropertyKey[]): string {
   return path
-    .map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at === 0 ? '' : '.'}${shorten(String(key))}`))
+    .map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at === 0 ? '' : '.'}${shorten(String(key), 80)}`))
     .join('')
 }
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
-
-const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}...` : text)

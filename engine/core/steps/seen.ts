@@ -1,6 +1,7 @@
 import type { Condition } from '../model/condition.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { StepContext } from './sdk.ts'
+import { clip } from '../shorten.ts'
 
 const MOST_FIELDS = 10
 const LONGEST_TEXT = 100
@@ -20,7 +21,7 @@ function fieldsOf(condition: Condition): string[] {
 }
 
 function shorten(value: Json | undefined): Json {
-  if (typeof value === 'string') return value.slice(0, LONGEST_TEXT)
+  if (typeof value === 'string') return clip(value, LONGEST_TEXT)
   if (value !== null && typeof value === 'object') return Array.isArray(value) ? '[...]' : '{...}'
   return value ?? null
 }

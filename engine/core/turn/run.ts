@@ -16,6 +16,7 @@ import {
   zoneFor,
   type Turn,
 } from './state.ts'
+import { clip } from '../shorten.ts'
 
 /** Lets a waiting step look at a signal; null decisions leave everything as it is. */
 export function signalStep(turn: Turn, e: Enrollment, signal: Signal): void {
@@ -147,7 +148,7 @@ export function park(turn: Turn, e: Enrollment, code: ParkCode, detail: string):
   turn.changed = true
   e.status = 'parked'
   e.waiting = null
-  e.parked = { code, step: e.step ?? '', detail: detail.slice(0, 500), at: turn.now }
+  e.parked = { code, step: e.step ?? '', detail: clip(detail, 500), at: turn.now }
   return null
 }
 

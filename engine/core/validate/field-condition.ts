@@ -4,6 +4,7 @@ import { FIELD_ROOTS, type FieldCondition, type Operator } from '../model/condit
 import type { Json } from '../model/json.ts'
 import type { Path, Report } from './report.ts'
 import { checkDuration } from './values.ts'
+import { clip } from '../shorten.ts'
 
 /** Checks `{ field, op, value }`: the field can exist, and the value is of the kind that the operator compares. */
 export function checkFieldCondition(condition: FieldCondition, path: Path, report: Report): void {
@@ -30,7 +31,7 @@ export function checkFieldCondition(condition: FieldCondition, path: Path, repor
     report.error([...path, 'value'], 'missing-config', `The operator "${op}" needs ${rule.wants}; add it as "value".`)
   } else if (rule.wants === 'a duration') checkDuration(value, [...path, 'value'], report)
   else if (!rule.fits(value)) {
-    const message = `The operator "${op}" needs ${rule.wants}, but "value" is ${JSON.stringify(value).slice(0, 60)}.`
+    const message = `The operator "${op}" needs ${rule.wants}, but "value" is ${clip(JSON.stringify(value), 60)}.`
     report.error([...path, 'value'], 'invalid-config', message)
   } else if (op === 'matches') {
     const fault = checkPattern(value as string)

@@ -1,6 +1,7 @@
 import { approxMs, checkCron, checkRrule, isZone, parseDuration } from '../calendar/index.ts'
 import { checkTemplate } from '../text/index.ts'
 import type { Path, Report } from './report.ts'
+import { shorten } from '../shorten.ts'
 
 /** Checks of single values, each reporting by itself. */
 
@@ -47,7 +48,4 @@ function checkLiquid(liquid: string, path: Path, report: Report): void {
   if (fault !== null) report.template(path, fault)
 }
 
-const quote = (value: unknown): string => {
-  const text = JSON.stringify(value) ?? 'nothing'
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text
-}
+const quote = (value: unknown): string => shorten(JSON.stringify(value) ?? 'nothing', 60)

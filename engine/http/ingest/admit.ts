@@ -5,6 +5,7 @@ import type { ProblemError } from '../../problem.ts'
 import { type Rate, tooMany } from '../rate.ts'
 import { invalid } from '../request.ts'
 import { customerOf, type Message, messageIdOf, readMessage, type Reading, type Refused } from './message.ts'
+import { clip } from '../../core/shorten.ts'
 
 /**
  * Reads a message, unless more is said about its customer than one customer can do: then nothing of it is looked at, and
@@ -23,7 +24,7 @@ export function admitMessage(value: unknown, type: unknown, reading: Reading, sa
 
 function refuse(value: unknown, customerId: string, sayings: Rate): Refused {
   const retryAfter = sayings.wait(customerId)
-  const message = `More is sent about the customer "${customerId.slice(0, 80)}" than one customer can do. Send it again in ${counted(retryAfter, 'second')}.`
+  const message = `More is sent about the customer "${clip(customerId, 80)}" than one customer can do. Send it again in ${counted(retryAfter, 'second')}.`
   const problem: Problem = { code: 'too-many-requests', message, pointer: '/userId', severity: 'error' }
   return { messageId: messageIdOf(value), problems: [problem], retryAfter }
 }

@@ -9,6 +9,7 @@ import { inputId } from './message-id.ts'
 import { isMessageType, MESSAGES, type MessageOf, type MessageType } from './schemas.ts'
 import { isSound } from './sound.ts'
 import { happenedAt } from './when.ts'
+import { clip } from '../../core/shorten.ts'
 
 export interface Reading {
   /** By our clock, epoch milliseconds. */
@@ -68,7 +69,7 @@ function understand(
     return fault(
       'invalid-config',
       '/type',
-      `"type" of the message is ${JSON.stringify(type)?.slice(0, 60) ?? 'missing'}; ${rule}`,
+      `"type" of the message is ${type === undefined ? 'missing' : clip(JSON.stringify(type), 60)}; ${rule}`,
     )
   }
   const parsed = MESSAGES[type].safeParse(value)
@@ -107,7 +108,7 @@ function interpret(
 /** Who sends `alias` elsewhere means it to merge two customers. */
 const notMerged = (customerId: string): Problem => ({
   code: 'not-merged',
-  message: `Profiles are not merged: "previousId" and "${customerId.slice(0, 80)}" stay two customers, each with what was sent about it. Stored is the event "Identity Linked".`,
+  message: `Profiles are not merged: "previousId" and "${clip(customerId, 80)}" stay two customers, each with what was sent about it. Stored is the event "Identity Linked".`,
   pointer: '/previousId',
   severity: 'warning',
 })

@@ -5,6 +5,7 @@ import { given } from '../fields.ts'
 import type { Services } from '../services.ts'
 import type { Message } from './message.ts'
 import type { ItemResult, Receipt } from './schemas.ts'
+import { clip } from '../../core/shorten.ts'
 
 /**
  * Stores what is good in a list of messages and says what became of each. Durable when it resolves.
@@ -32,7 +33,7 @@ export async function takeIn(messages: readonly Message[], services: Services): 
 function statusOf(verdicts: readonly Acceptance[], messageId: string): Pick<ItemResult, 'status' | 'problems'> {
   if (verdicts.includes('new')) return { status: 'accepted' }
   if (!verdicts.includes('conflict')) return { status: 'duplicate' }
-  const message = `The messageId "${messageId.slice(0, 80)}" was used before for another message. Give each message an id of its own.`
+  const message = `The messageId "${clip(messageId, 80)}" was used before for another message. Give each message an id of its own.`
   const problem: Problem = { code: 'message-id-reused', message, pointer: '/messageId', severity: 'error' }
   return { status: 'rejected', problems: [problem] }
 }

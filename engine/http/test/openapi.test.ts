@@ -32,6 +32,22 @@ describe('/openapi.json', () => {
     expect(document.components.schemas).toHaveProperty('Condition')
   })
 
+  it('tells what may be left out or null, and patterns that another language can read', async () => {
+    const world = await openWorld()
+    const { body, text } = await world.ask('GET', '/openapi.json')
+    const { schemas } = (
+      body as never as {
+        components: { schemas: Record<string, { required: string[]; properties: Record<string, { anyOf?: unknown }> }> }
+      }
+    ).components
+    expect(schemas['Problem']?.required).toEqual(['code', 'message', 'pointer', 'severity'])
+    expect(schemas['JourneyDetail']?.properties['live']?.anyOf).toContainEqual({ type: 'null' })
+    expect([...text.matchAll(/"pattern":"([^"]*)"/g)].filter(([, pattern]) => /\/\w*$/.test(pattern ?? ''))).toEqual([])
+    const { paths } = body as never as { paths: Record<string, Record<string, { requestBody: { required: boolean } }>> }
+    expect(paths['/v1/ops/resume']?.['post']?.requestBody.required).toBe(false)
+    expect(paths['/v1/ops/pause']?.['post']?.requestBody.required).toBe(true)
+  })
+
   it('names parameters as they are in the address', async () => {
     const world = await openWorld()
     const { paths } = (await world.ask('GET', '/openapi.json')).body as unknown as {

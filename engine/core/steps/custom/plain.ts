@@ -1,5 +1,6 @@
 import { plainJsonProblems } from '../../format/plain-json.ts'
 import type { Json } from '../../model/json.ts'
+import { clip } from '../../shorten.ts'
 
 /** What a step may write down at once; a customer is one document, read and stored at every turn. Characters of JSON. */
 const LONGEST = 200_000
@@ -25,7 +26,7 @@ export function plain<T>(value: T, name: string): T {
 export function said(value: unknown): string {
   if (typeof value === 'function') return 'a function'
   if (value === null || typeof value !== 'object')
-    return typeof value === 'string' ? `"${value.slice(0, 80)}"` : String(value)
+    return typeof value === 'string' ? `"${clip(value, 80)}"` : String(value)
   if (Array.isArray(value)) return 'a list'
   const keys = Object.keys(value)
   return keys.length === 0
