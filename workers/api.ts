@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { BOARD, createApp, ensureKeys } from '../engine/http/index.ts'
+import { answerBroken, BOARD, createApp, ensureKeys } from '../engine/http/index.ts'
 import {
   archiveJourney,
   checkJourney,
@@ -81,6 +81,7 @@ export async function startApi(ws: Workspace, trouble: () => string | null = () 
     trustedProxies: settings.TRUSTED_PROXIES,
   })
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 10_000 }, app)
+  server.on('clientError', answerBroken)
   const port = await listen(server, settings.PORT, settings.HOST)
   // Keys are shown once: a start that fails, for the port is taken, must not make them.
   const keys = await ensureKeys(rt.store, rt.clock.now())

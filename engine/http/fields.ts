@@ -44,11 +44,21 @@ export const listOf = <T extends z.ZodType>(item: T) =>
 
 export const byId = z.strictObject({ id: idSchema })
 
+/**
+ * A text on one line. The reference has the pattern without classes of Unicode, which not every language knows.
+ * @param most characters
+ */
+export const line = (most: number) =>
+  z
+    .string()
+    .regex(
+      new RegExp(`^[^\\p{Cc}\\p{Cs}]{1,${most}}$`, 'u'),
+      `Use 1 to ${most} characters, none of them control characters.`,
+    )
+    .meta({ pattern: `^[^\\u0000-\\u001f\\u007f-\\u009f]{1,${most}}$` })
+
 /** Ids that come from outside (customers) or that we derive (enrollments, interactions). */
-export const foreignId = z
-  .string()
-  .regex(/^[^\p{Cc}\p{Cs}]{1,256}$/u, 'Use 1 to 256 characters, none of them control characters.')
-  .meta({ description: '1 to 256 characters.' })
+export const foreignId = line(256).describe('1 to 256 characters.')
 export const byForeignId = z.strictObject({ id: foreignId })
 
 export const channelName = z.string().min(1).max(64)

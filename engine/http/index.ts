@@ -1,5 +1,6 @@
 export { createApp } from './app.ts'
 export { BOARD } from './board.ts'
+export { answerBroken } from './broken-request.ts'
 export { workerProbes } from './worker-probes.ts'
 export { ensureKeys } from './keys.ts'
 export { type ChannelLoad, createMetrics, type Metrics } from './metrics.ts'

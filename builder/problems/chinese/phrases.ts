@@ -124,8 +124,7 @@ const advice: Rows = [
   ['Use letters, digits and underscores, beginning with a letter.', '请使用字母、数字和下划线，以字母开头。'],
   ['Use small letters and hyphens, at most 64.', '请使用小写字母和连字符，最多 64 个。'],
   ['This name is reserved; choose another.', '此名称为保留名称，请换一个。'],
-  ['Use 1 to 200 characters.', '请使用 1 至 200 个字符。'],
-  ['Use 1 to 256 characters, none of them control characters.', '请使用 1 至 256 个字符，不含控制字符。'],
+  ['Use 1 to {most} characters, none of them control characters.', '请使用 1 至 {most} 个字符，不含控制字符。'],
   ['Give an id that neither begins nor ends with a space.', '简称首尾不能有空格。'],
   ['Two topics have the id "{id}"; give each its own.', '两个主题的简称都是“{id}”，请各用不同的简称。'],
   [
