@@ -62,6 +62,7 @@ export async function startApi(ws: Workspace, trouble: () => string | null = () 
     foresee: (originals) => foreseeResend(rt, originals),
     registry: ports.registry,
     clock: rt.clock,
+    monotonic: () => performance.now(),
     log: ws.log,
     metrics: ws.metrics,
     tracing: rt.tracing,

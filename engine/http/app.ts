@@ -63,8 +63,7 @@ const MOST_CUTS = 100
 const COSTLY = { burst: 20, perSecond: 2 }
 
 function createServices(ports: Ports): Services {
-  const monotonic = (): number => performance.now()
-  const { keyRate = KEY_RATE, customerRate = CUSTOMER_RATE } = ports
+  const { monotonic, keyRate = KEY_RATE, customerRate = CUSTOMER_RATE } = ports
   const keyring = createKeyring(ports.store, monotonic, () => ports.clock.now())
   const failures = createRate(WRONG_KEYS.burst, WRONG_KEYS.perSecond, monotonic)
   return {

@@ -24,6 +24,8 @@ export interface Ports {
   foresee(originals: readonly Interaction[]): Promise<Foreseen[]>
   registry: StepRegistry
   clock: { /** Epoch milliseconds. */ now(): number }
+  /** Milliseconds since some instant, never put back: for rates, and for how old something is. */
+  monotonic(): number
   log: Log
   metrics: Metrics
   /** Left out: off. */

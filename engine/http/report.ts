@@ -46,13 +46,13 @@ export const untilCallsEnd = (): Promise<void> => new Promise((resolve) => setTi
  * @param topic null = every topic
  */
 export async function untilNothingLeaves(
-  { store }: Pick<Services, 'store'>,
+  { store, monotonic }: Pick<Services, 'store' | 'monotonic'>,
   customerId: string,
   channel: string,
   topic: string | null,
 ): Promise<void> {
-  const until = performance.now() + IN_FLIGHT_MS
-  while (performance.now() < until) {
+  const until = monotonic() + IN_FLIGHT_MS
+  while (monotonic() < until) {
     const customer = (await store.customers.load([customerId])).get(customerId)
     const isLeaving = customer?.sends.some(
       (send) => send.status === 'sending' && send.channel === channel && (topic === null || send.topic === topic),

@@ -51,22 +51,22 @@ async function tell(
   journey: string | undefined,
   send: (text: string) => void,
   signal: AbortSignal,
-  { counts, store, log }: Services,
+  { counts, store, log, monotonic }: Services,
   admit: () => Promise<void>,
 ): Promise<void> {
   let catalog = await store.journeys.catalogRev()
   let last = ''
-  let [saidAt, admittedAt] = [performance.now(), performance.now()]
+  let [saidAt, admittedAt] = [monotonic(), monotonic()]
   const say = (event: string, data: unknown): void => {
     send(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
-    saidAt = performance.now()
+    saidAt = monotonic()
   }
   send(`retry: ${LOOK_MS * 4}\n\n`)
   while (!signal.aborted) {
     try {
-      if (performance.now() - admittedAt > ADMIT_MS) {
+      if (monotonic() - admittedAt > ADMIT_MS) {
         await admit()
-        admittedAt = performance.now()
+        admittedAt = monotonic()
       }
       const rev = await store.journeys.catalogRev()
       if (rev !== catalog) say('catalog', { rev })
@@ -82,9 +82,9 @@ async function tell(
       log.warn({ err: error }, 'a live view had to end')
       return
     }
-    if (performance.now() - saidAt > HEARTBEAT_MS) {
+    if (monotonic() - saidAt > HEARTBEAT_MS) {
       send(': still here\n\n')
-      saidAt = performance.now()
+      saidAt = monotonic()
     }
     await pause(LOOK_MS, signal)
   }

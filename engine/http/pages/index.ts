@@ -32,7 +32,7 @@ const WRONG_TOKENS = { burst: 30, perSecond: 0.5 }
 /** The pages customers and colleagues get to from messages, without a login and without a cookie. */
 export function pagesRouter(services: Services): Router {
   const router = Router()
-  const guesses = createRate(WRONG_TOKENS.burst, WRONG_TOKENS.perSecond, () => performance.now())
+  const guesses = createRate(WRONG_TOKENS.burst, WRONG_TOKENS.perSecond, services.monotonic)
 
   function at<T>({ path, read, show, act }: Page<T>): void {
     const visit =

@@ -41,7 +41,7 @@ describe('one customer of whom more is sent than one customer can do', () => {
     await advance(['hot'])
     const answer = await ask('POST', path, body)
     expect([answer.status, answer.body['code']]).toEqual([429, 'too-many-requests'])
-    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(answer.headers.get('retry-after')).toBe('100')
     expect((await ask('POST', '/v1/track', track('ben', 1))).status).toBe(200)
   })
 

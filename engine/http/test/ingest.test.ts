@@ -109,7 +109,7 @@ describe('once', () => {
         status: 'accepted',
         deduplicated: true,
       })
-      await new Promise((resolve) => setTimeout(resolve, 5))
+      world.pass(5)
       expect((await send(world, 'track', message)).body.results[0]).toMatchObject({ status: 'duplicate' })
       const batch = await send(world, 'batch', {
         batch: [

@@ -408,7 +408,7 @@ describe('keys', () => {
   it('are answered so often and no more, but for opt-outs', async () => {
     const world = await openWorld(() => ({ keyRate: 0.5 }))
     const answers = await Promise.all(Array.from({ length: 12 }, () => world.ask('GET', '/v1/step-types')))
-    expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThan(5)
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(11)
     expect(answers.find(({ status }) => status === 429)?.headers.get('retry-after')).toBe('1')
     const optOut = await world.ask('PUT', '/v1/customers/ada/consent', {
       channel: 'email',

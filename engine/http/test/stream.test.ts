@@ -67,6 +67,7 @@ describe('/v1/stream', () => {
     const stream = await listen(world, '/v1/stream', { cookie })
     expect(stream.response.status).toBe(200)
     await fetch(`${world.url}/v1/session`, { method: 'DELETE', headers: { cookie, 'x-perennial': '1' } })
+    world.pass(5_000)
     expect(await stream.until(() => false)).toBeNull()
   })
 

@@ -36,6 +36,8 @@ export interface World {
   url: string
   logged: { level: string; fields: Record<string, unknown>; message: string }[]
   names: Names
+  /** Lets time pass: the wall clock is put forward; the one of rates and ages goes by this only. */
+  pass(ms: number): void
   /** Takes the turns of these customers. */
   advance(ids: readonly string[]): Promise<void>
   /** A request with the admin key, JSON both ways. */
@@ -72,7 +74,8 @@ export const SECRET = `whsec_${Buffer.from('0123456789abcdef0123456789abcdef').t
 export async function openWorld(change: (ports: Ports) => Partial<Ports> = () => ({})): Promise<World> {
   const store = await connectStore({ file: ':memory:', sync: 'normal' })
   const stopping = new AbortController()
-  const clock = systemClock()
+  let passed = 0
+  const clock = systemClock(() => Date.now() + passed)
   const queue = createMemoryQueue({ clock })
   const registry = coreRegistry()
   const secret = await store.settings.secret('links')
@@ -115,6 +118,7 @@ export async function openWorld(change: (ports: Ports) => Partial<Ports> = () =>
       rows.map((interaction) => ({ interaction, fate: 'leaves', reason: null, to: interaction.to, until: null })),
     registry,
     clock,
+    monotonic: () => passed,
     log: { info: log('info'), warn: log('warn'), error: log('error') },
     metrics: metricsOf(store, queue, clock),
     tokens,
@@ -143,7 +147,10 @@ export async function openWorld(change: (ports: Ports) => Partial<Ports> = () =>
     await bodies.close()
     await store.close()
   })
-  return { store, ports, ...keys, url, logged, advance, names, ask: asker(url, keys.admin) }
+  const pass = (ms: number): void => {
+    passed += ms
+  }
+  return { store, ports, ...keys, url, logged, advance, names, pass, ask: asker(url, keys.admin) }
 }
 
 function metricsOf(store: Store, queue: Queue, clock: Ports['clock']): Metrics {
