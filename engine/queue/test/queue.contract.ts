@@ -98,17 +98,18 @@ export function describeQueueContract(name: string, open: () => Promise<Rig>): v
       await Promise.all([
         ...Object.entries(due).map(([id, at]) => queue.hint('advance', [id], at)),
         queue.hint('advance', ['past'], start - 1),
+        queue.hint('advance', ['far'], start + 3_600_000),
       ])
       await queue.idle()
-      expect([...arrived.keys()]).toEqual(['past'])
+      expect(arrived.has('past')).toBe(true)
       rig.passTo(due.a - 1)
       await queue.idle()
-      if (rig.now() < due.a) expect(arrived.size).toBe(1)
       rig.passTo(due.a)
       await queue.idle()
       rig.passTo(due.b)
       await all.raised
       for (const [id, at] of Object.entries(due)) expect(arrived.get(id)).toBeGreaterThanOrEqual(at)
+      expect(arrived.has('far')).toBe(false)
     })
 
     test('never runs more handlers than the concurrency allows, and does run that many', async () => {

@@ -11,17 +11,29 @@ import { freePort, type RedisServer, redisServerMissing, startRedisServer } from
 const missing = await redisServerMissing()
 if (missing) console.warn(`Skipped: ${missing}.`)
 
-describe.skipIf(missing)('BullMQ queue when Redis is in trouble', { timeout: 30_000 }, () => {
+/** How a hint is refused: by a Redis that was waited for, and by one that is known to be away. */
+const WAITED = 'Redis took longer than 1000 ms.'
+const AT_ONCE = 'Redis is unreachable.'
+
+describe.skipIf(missing)('BullMQ queue when Redis is in trouble', { timeout: 60_000 }, () => {
   let server: RedisServer
   const opened: Queue[] = []
+  /** What the queues reported, each kind of error once. */
+  let told: string[]
 
   const open = (prefix = 'trouble', url = server.url) => {
-    const queue = createBullQueue({ url, prefix, clock: systemClock(), onError: () => {} })
+    const queue = createBullQueue({
+      url,
+      prefix,
+      clock: systemClock(),
+      onError: (error) => told.push((error as Error).message),
+    })
     opened.push(queue)
     return queue
   }
 
   beforeEach(async () => {
+    told = []
     server = await startRedisServer()
   })
 
@@ -50,7 +62,7 @@ describe.skipIf(missing)('BullMQ queue when Redis is in trouble', { timeout: 30_
     await queue.hint('advance', ['first'])
     await started.raised
     await queue.hint('advance', ['lost'])
-    await queue.hint('advance', ['lost later'], Date.now() + 300)
+    await queue.hint('advance', ['lost later'], Date.now() + 60_000)
     await flush(server)
     expect(await queue.epoch()).not.toBe(before)
     release.raise()
@@ -76,17 +88,17 @@ describe.skipIf(missing)('BullMQ queue when Redis is in trouble', { timeout: 30_
     expect(last.filter((id) => !seen.has(id))).toEqual([])
   })
 
-  test('a Redis that is absent: hints are refused in about a second, then at once; it is used when it comes', async () => {
+  test('a Redis that is absent: hints are refused after one bounded wait, then at once; it is used when it comes', async () => {
     const port = await freePort()
     const queue = open('absent', `redis://127.0.0.1:${port}`)
     const seen = signal()
     queue.consume('advance', async () => seen.raise(), { concurrency: 1, batch: 10 })
-    const first = await timed(() => Promise.all(idsOf(50).map((id) => queue.hint('advance', [id]))))
-    expect(first.value).not.toContain(true)
-    expect(first.ms).toBeLessThan(2_500)
-    const second = await timed(() => queue.hint('advance', ['b']))
-    expect(second.value).toBe(false)
-    expect(second.ms).toBeLessThan(700)
+    const first = await Promise.all(idsOf(50).map((id) => queue.hint('advance', [id])))
+    expect(first).not.toContain(true)
+    expect(told).toContain(WAITED)
+    expect(told).not.toContain(AT_ONCE)
+    expect(await queue.hint('advance', ['b'])).toBe(false)
+    expect(told).toContain(AT_ONCE)
     expect(await queue.healthy()).toBe(false)
     expect(await queue.epoch()).toBe('unknown')
     await expect(queue.idle()).rejects.toThrow('unreachable')
@@ -111,9 +123,7 @@ describe.skipIf(missing)('BullMQ queue when Redis is in trouble', { timeout: 30_
     await queue.idle()
     const before = await queue.epoch()
     await server.kill()
-    const refused = await timed(() => queue.hint('advance', ['meanwhile']))
-    expect(refused.value).toBe(false)
-    expect(refused.ms).toBeLessThan(2_500)
+    expect(await queue.hint('advance', ['meanwhile'])).toBe(false)
     expect(await queue.epoch()).toBe(before)
 
     server = await startRedisServer(server.port)
@@ -136,12 +146,11 @@ describe.skipIf(missing)('BullMQ queue when Redis is in trouble', { timeout: 30_
     await queue.idle()
     server.signal('SIGSTOP')
     try {
-      const first = await timed(() => queue.hint('advance', ['a']))
-      expect(first.value).toBe(false)
-      expect(first.ms).toBeLessThan(2_500)
-      const second = await timed(() => queue.hint('advance', ['b']))
-      expect(second.value).toBe(false)
-      expect(second.ms).toBeLessThan(700)
+      expect(await queue.hint('advance', ['a'])).toBe(false)
+      expect(told).toContain(WAITED)
+      expect(told).not.toContain(AT_ONCE)
+      expect(await queue.hint('advance', ['b'])).toBe(false)
+      expect(told).toContain(AT_ONCE)
     } finally {
       server.signal('SIGCONT')
     }
@@ -167,11 +176,11 @@ describe.skipIf(missing)('BullMQ queue when Redis is in trouble', { timeout: 30_
     await queue.hint('advance', ['a'])
     await started.raised
     await server.kill()
-    const stopping = timed(() => consumer.stop())
+    const stopping = consumer.stop()
     release.raise()
-    expect((await stopping).ms).toBeLessThan(4_000)
+    await stopping
     expect(handled).toBe(true)
-    expect((await timed(() => queue.close())).ms).toBeLessThan(2_000)
+    await queue.close()
   })
 
   test('two prefixes never touch each other', async () => {
@@ -210,7 +219,7 @@ describe.skipIf(missing)('BullMQ queue when Redis is in trouble', { timeout: 30_
     expect(seen.size).toBe(2_000)
   })
 
-  test('what a killed process was handling is handled by another within seconds', async () => {
+  test('what a killed process was handling is handled by another', async () => {
     const queue = open('killed')
     const victim = run('takeAndHang.ts', server.url, 'killed')
     await queue.hint('advance', ['orphan'])
@@ -222,8 +231,7 @@ describe.skipIf(missing)('BullMQ queue when Redis is in trouble', { timeout: 30_
       concurrency: 1,
       batch: 10,
     })
-    const { ms } = await timed(() => rescued.raised)
-    expect(ms).toBeLessThan(15_000)
+    await rescued.raised
   })
 
   test.each([
@@ -255,11 +263,5 @@ async function flush(server: RedisServer): Promise<void> {
 }
 
 async function becomesHealthy(queue: Queue): Promise<void> {
-  while (!(await queue.healthy())) await new Promise((resolve) => setTimeout(resolve, 50))
-}
-
-async function timed<T>(work: () => Promise<T>): Promise<{ value: T; ms: number }> {
-  const start = performance.now()
-  const value = await work()
-  return { value, ms: performance.now() - start }
+  await expect.poll(() => queue.healthy()).toBe(true)
 }
