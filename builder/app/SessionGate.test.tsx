@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { fireEvent, render, screen } from '@testing-library/react'
+import { fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { useState } from 'react'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { request } from '../api/client.ts'
@@ -63,7 +63,7 @@ describe('a session', () => {
     await enter('pa_wrong')
     await screen.findByText('This key is not valid. Check that you copied all of it.')
     await enter('pa_new')
-    await vi.waitFor(() => expect(screen.queryByText('Your sign-in has ended')).toBeNull())
+    await waitFor(() => expect(screen.queryByText('Your sign-in has ended')).toBeNull())
     expect(screen.getByLabelText('Draft')).toHaveProperty('value', 'half a sentence')
   })
 

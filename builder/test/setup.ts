@@ -1,4 +1,4 @@
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterAll, afterEach } from 'vitest'
 
 /**
@@ -54,6 +54,9 @@ Object.defineProperties(HTMLElement.prototype, {
 })
 Object.defineProperty(SVGElement.prototype, 'getBBox', { configurable: true, value: () => viewport })
 Object.defineProperty(document, 'fonts', { configurable: true, value: new EventTarget() })
+
+// What is waited for comes; on a busy machine not within the second that the library allows it.
+configure({ asyncUtilTimeout: 30_000 })
 
 afterEach(cleanup)
 
