@@ -73,6 +73,8 @@ export const mail = (id: string, rest: JsonObject = {}, to: Drawn['to'] = {}): D
 export const update = (id: string, config: JsonObject): Drawn => step(id, 'update', config)
 export const track = (id: string, event: string, properties: JsonObject = {}): Drawn =>
   step(id, 'track', { event, properties })
+/** Points from a trait that is no number: a step that cannot run. */
+export const broken = step('broken', 'points', { add: '{{ customer.nothing }}', reason: 'x' })
 export const end = (id = 'end', reason = id): Drawn => step(id, 'exit', { reason })
 
 /** A journey `j` of these steps, each leading to the one below it. */
@@ -95,6 +97,12 @@ export function journey(steps: readonly Drawn[], rest: JsonObject = {}): JsonObj
 
 export const ADA = { id: 'ada', consent: { email: ['news'] } }
 export const BOB = { id: 'bob', consent: { email: ['news'] } }
+/** Ada, where clocks change. */
+export const BERLIN = { ...ADA, timeZone: 'Europe/Berlin' }
+export const NEW_YORK = { ...ADA, timeZone: 'America/New_York' }
+
+/** Of a journey. */
+export const NIGHT = { quietHours: { from: '22:00', to: '08:00' } }
 
 /** From Monday 2 March 2026, 09:00 UTC, for thirty days, with Ada, who wants to hear news by e-mail. */
 export const scenario = (

@@ -3,6 +3,7 @@ import {
   ADA,
   BOB,
   branch,
+  broken,
   end,
   event,
   journey,
@@ -10,14 +11,12 @@ import {
   on,
   publish,
   scenario,
-  step,
   traits,
   wait,
   waitFor,
 } from './building.ts'
 import { chapter } from './rules.ts'
 
-const broken = step('broken', 'points', { add: '{{ customer.nothing }}', reason: 'x' })
 /** One customer for each fate. */
 const fates = journey(
   [

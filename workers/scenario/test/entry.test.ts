@@ -3,6 +3,7 @@ import {
   ADA,
   BOB,
   branch,
+  broken,
   byApi,
   end,
   enter,
@@ -23,11 +24,10 @@ import {
   waitFor,
 } from './building.ts'
 import { chapter } from './rules.ts'
+import { oneMail, VIP } from './shared-journeys.ts'
 import type { Told } from './telling.ts'
 
-const oneMail = (config = {}, rest = {}) => journey([on('Go', config), mail('hello')], rest)
 const stay = (reentry: object) => journey([on('Go', { reentry: reentry as never }), wait('w', 'P5D'), end()])
-const VIP = [{ id: 'vip', when: { field: 'customer.vip', op: 'eq', value: true } }]
 const bySegment = (trigger = {}, rest = {}) =>
   journey([
     entry(
@@ -61,8 +61,6 @@ const bookings = (rest = {}, policy = 'never') =>
     ],
     rest,
   )
-/** Points from a trait that is no number: a step that cannot run. */
-const broken = step('broken', 'points', { add: '{{ customer.nothing }}', reason: 'x' })
 
 chapter('Entry', [
   {

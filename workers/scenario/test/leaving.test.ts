@@ -2,17 +2,18 @@ import { expect } from 'vitest'
 import {
   ADA,
   branch,
+  broken,
   end,
   event,
   identify,
   journey,
   mail,
+  NIGHT,
   on,
   outcome,
   pause,
   resume,
   scenario,
-  step,
   traits,
   update,
   wait,
@@ -24,8 +25,6 @@ const gone = { exits: [{ id: 'gone', event: 'Account Deleted' }] }
 const vipExit = { exits: [{ id: 'vip', when: { field: 'customer.vip', op: 'eq', value: true } }] }
 const long = (rest: object = {}) => journey([on('Go'), wait('w', 'P20D'), mail('hello'), end()], rest as never)
 /** Ten in the evening until eight in the morning. */
-const NIGHT = { quietHours: { from: '22:00', to: '08:00' } }
-const broken = step('broken', 'points', { add: '{{ customer.nothing }}', reason: 'x' })
 
 chapter('Leaving', [
   {

@@ -7,6 +7,7 @@ import {
   event,
   journey,
   mail,
+  NEW_YORK,
   on,
   pause,
   resume,
@@ -17,8 +18,6 @@ import {
   waitFor,
 } from './building.ts'
 import { chapter } from './rules.ts'
-
-const NEW_YORK = { ...ADA, timeZone: 'America/New_York' }
 
 /** What other tools are known to get wrong, each as it would show here. */
 chapter('Known faults of others', [

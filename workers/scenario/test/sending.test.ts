@@ -10,6 +10,7 @@ import {
   identify,
   journey,
   mail,
+  NIGHT,
   on,
   outcome,
   scenario,
@@ -18,21 +19,11 @@ import {
   wait,
 } from './building.ts'
 import { chapter } from './rules.ts'
+import { hello, hook } from './shared-journeys.ts'
 
-const hello = (rest: object = {}, own: object = {}) =>
-  journey([on('Go', { reentry: { policy: 'always' } }), mail('hello', rest as never), end()], own as never)
-const NIGHT = { quietHours: { from: '22:00', to: '08:00' } }
 const quietWorkspace = (rest: object = {}) => ({ workspace: { quietHours: { from: '22:00', to: '08:00', ...rest } } })
 const cap = (max: number, per: string, rest: object = {}) => ({ cap: { max, per, ...rest } })
 const kill = (at: string) => ({ at: '+PT0S', restart: { at } })
-const hook = (config: object = {}, to: object = {}) =>
-  step(
-    'hook',
-    'webhook',
-    { method: 'POST', url: 'https://example.com/in', body: { who: '{{ customer.id }}' }, ...config } as never,
-    to as never,
-  )
-
 chapter('Sending', [
   {
     rule: 'S1 one interaction per enrollment, step and visit; its id is the key at the provider',

@@ -10,6 +10,7 @@ import {
   identify,
   journey,
   mail,
+  NIGHT,
   on,
   pause,
   publish,
@@ -22,26 +23,15 @@ import {
   waitFor,
 } from './building.ts'
 import { chapter } from './rules.ts'
-
-const one = (duration: string | object, id = 'w') =>
-  journey([on('Go'), wait(id, duration as never), mail('hello'), end()])
-const NIGHT = { quietHours: { from: '22:00', to: '08:00' } }
-const asks = (timeout: string | object = 'P5D') =>
-  journey([
-    on('Go'),
-    waitFor('ask', { yes: 'X' }, timeout as never, { yes: 'hello', timeout: 'late' }),
-    mail('hello'),
-    end(),
-    mail('late', {}, { next: 'end' }),
-  ])
+import { asks, oneWait } from './shared-journeys.ts'
 
 chapter('Versions', [
   {
     rule: 'V2 a move during a pause is followed at resume, when no wait is held any more',
-    given: scenario(one('P5D'), [
+    given: scenario(oneWait('P5D'), [
       event('+PT0S', 'Go'),
       pause('+P2D'),
-      publish('+P3D', one('P1D'), { w: 'w' }),
+      publish('+P3D', oneWait('P1D'), { w: 'w' }),
       { at: '+P3DT1H', snapshot: { name: 'paused' } },
       resume('+P4D'),
     ]),
@@ -51,10 +41,10 @@ chapter('Versions', [
   },
   {
     rule: 'V2 a move during a pause, skipped at resume: a wait that is over by now was overdue',
-    given: scenario(one('P5D'), [
+    given: scenario(oneWait('P5D'), [
       event('+PT0S', 'Go'),
       pause('+PT1H'),
-      publish('+P3D', one('P1D'), { w: 'w' }),
+      publish('+P3D', oneWait('P1D'), { w: 'w' }),
       resume('+P4D', 'skip'),
     ]),
     sent: ['ada hello suppressed overdue 03-06 09:00'],
@@ -62,12 +52,12 @@ chapter('Versions', [
   {
     rule: 'V2 an exit of the new version that is true already acts at the move',
     given: scenario(
-      one('P5D'),
+      oneWait('P5D'),
       [
         event('+PT0S', 'Go'),
         publish(
           '+P1D',
-          { ...one('P5D'), exits: [{ id: 'vip', when: { field: 'customer.vip', op: 'eq', value: true } }] },
+          { ...oneWait('P5D'), exits: [{ id: 'vip', when: { field: 'customer.vip', op: 'eq', value: true } }] },
           { w: 'w' },
         ),
       ],
@@ -80,8 +70,8 @@ chapter('Versions', [
   {
     rule: 'V1 those inside stay on their version, new entries use the new one',
     given: scenario(
-      one('P5D'),
-      [event('+PT0S', 'Go'), publish('+P1D', one('P1D')), event('+P2D', 'Go', {}, { customerId: 'bob' })],
+      oneWait('P5D'),
+      [event('+PT0S', 'Go'), publish('+P1D', oneWait('P1D')), event('+P2D', 'Go', {}, { customerId: 'bob' })],
       { customers: [ADA, BOB] },
     ),
     paths: [
@@ -91,27 +81,27 @@ chapter('Versions', [
   },
   {
     rule: 'V1 an empty move pins everybody',
-    given: scenario(one('P5D'), [event('+PT0S', 'Go'), publish('+P1D', one('P2D'), {})]),
+    given: scenario(oneWait('P5D'), [event('+PT0S', 'Go'), publish('+P1D', oneWait('P2D'), {})]),
     paths: ['ada: start w@03-07 09:00 hello end! | completed end 03-07 09:00'],
   },
   {
     rule: 'V1 publishing the same once more is the same version',
-    given: scenario(one('P5D'), [publish('+P1D', one('P5D')), event('+P2D', 'Go')]),
+    given: scenario(oneWait('P5D'), [publish('+P1D', oneWait('P5D')), event('+P2D', 'Go')]),
     paths: ['ada: start w@03-09 09:00 hello end! | completed end 03-09 09:00'],
   },
   {
     rule: 'V2 a moved wait keeps its arrival and is computed anew',
-    given: scenario(one('P5D'), [event('+PT0S', 'Go'), publish('+P1D', one('P3D'), { w: 'w' })]),
+    given: scenario(oneWait('P5D'), [event('+PT0S', 'Go'), publish('+P1D', oneWait('P3D'), { w: 'w' })]),
     paths: ['ada v2: start w@03-05 09:00 hello end! | completed end 03-05 09:00'],
   },
   {
     rule: 'V2 a moved wait that is over by now ends at once',
-    given: scenario(one('P9D'), [event('+PT0S', 'Go'), publish('+P3D', one('P2D'), { w: 'w' })]),
+    given: scenario(oneWait('P9D'), [event('+PT0S', 'Go'), publish('+P3D', oneWait('P2D'), { w: 'w' })]),
     paths: ['ada v2: start w@03-05 09:00 hello end! | completed end 03-05 09:00'],
   },
   {
     rule: 'V2 a moved step keeps its visit and its row in the history, under its new name',
-    given: scenario(one('P5D'), [event('+PT0S', 'Go'), publish('+P1D', one('P3D', 'pause'), { w: 'pause' })]),
+    given: scenario(oneWait('P5D'), [event('+PT0S', 'Go'), publish('+P1D', oneWait('P3D', 'pause'), { w: 'pause' })]),
     paths: ['ada v2: start pause@03-05 09:00 hello end! | completed end 03-05 09:00'],
     also: ({ enrollments, counts }) => {
       expect(enrollments[0]?.history[1]).toMatchObject({ visit: 1, enteredAt: '2026-03-02T09:00:00.000Z' })
@@ -242,7 +232,7 @@ chapter('Versions', [
   },
   {
     rule: 'V2 L6 who has no target after a move is parked',
-    given: scenario(one('P5D'), [event('+PT0S', 'Go'), publish('+P1D', one('P1D'), { w: 'gone' })]),
+    given: scenario(oneWait('P5D'), [event('+PT0S', 'Go'), publish('+P1D', oneWait('P1D'), { w: 'gone' })]),
     also: ({ enrollments }) =>
       expect(enrollments[0]).toMatchObject({
         status: 'parked',
@@ -252,7 +242,7 @@ chapter('Versions', [
   },
   {
     rule: 'V2 a new version with a problem is refused',
-    given: scenario(one('P5D'), [event('+PT0S', 'Go'), publish('+P1D', journey([on('Go'), wait('w', 'soon')]))]),
+    given: scenario(oneWait('P5D'), [event('+PT0S', 'Go'), publish('+P1D', journey([on('Go'), wait('w', 'soon')]))]),
     problems: ['bad-duration w'],
   },
   {
@@ -399,7 +389,7 @@ chapter('Versions', [
   },
   {
     rule: 'V3 skip: a wait that is not overdue goes on as if nothing had been, also one due at the resume',
-    given: scenario(one('P3D'), [event('+PT0S', 'Go'), pause('+PT1H'), resume('+P3D', 'skip')]),
+    given: scenario(oneWait('P3D'), [event('+PT0S', 'Go'), pause('+PT1H'), resume('+P3D', 'skip')]),
     sent: ['ada hello accepted 03-05 09:00'],
   },
   {
@@ -484,13 +474,13 @@ chapter('Versions', [
   },
   {
     rule: 'V3 a resume without a policy continues; entries during the pause are refused',
-    given: scenario(one('P1D'), [pause('+PT0S'), event('+PT1H', 'Go'), resume('+P1D'), event('+P2D', 'Go')]),
+    given: scenario(oneWait('P1D'), [pause('+PT0S'), event('+PT1H', 'Go'), resume('+P1D'), event('+P2D', 'Go')]),
     refused: ['ada paused 03-02 10:00'],
     paths: ['ada: start w@03-05 09:00 hello end! | completed end 03-05 09:00'],
   },
   {
     rule: 'V3 a resume while the workers are down is followed by all of them afterwards',
-    given: scenario(one('P1D'), [
+    given: scenario(oneWait('P1D'), [
       event('+PT0S', 'Go'),
       pause('+PT1H'),
       { at: '+P2D', restart: { downFor: 'P1D', lose: ['queue'] } },
@@ -510,7 +500,7 @@ chapter('Versions', [
   },
   {
     rule: 'V4 stopped: nothing is claimed; resumed, it goes on',
-    given: scenario(one('P1D'), [
+    given: scenario(oneWait('P1D'), [
       event('+PT0S', 'Go'),
       { at: '+PT1H', stop: { journey: 'j' } },
       { at: '+P2D', snapshot: { name: 'stopped' } },
@@ -526,7 +516,7 @@ chapter('Versions', [
   {
     rule: 'V4 archived in a pause: those inside finish; what was overdue goes on now',
     given: scenario(
-      one('P1D'),
+      oneWait('P1D'),
       [
         event('+PT0S', 'Go'),
         pause('+PT1H'),
@@ -542,11 +532,11 @@ chapter('Versions', [
   },
   {
     rule: 'V4 archived in a pause: entries kept until then are refused, also when it is published anew',
-    given: scenario(one('P1D'), [
+    given: scenario(oneWait('P1D'), [
       pause('+PT0S', { entries: 'keep' }),
       event('+PT1H', 'Go'),
       { at: '+P1D', archive: { journey: 'j' } },
-      publish('+P2D', one('P1D')),
+      publish('+P2D', oneWait('P1D')),
       traits('+P3D', { x: 1 }),
     ]),
     paths: [],
@@ -554,11 +544,11 @@ chapter('Versions', [
   },
   {
     rule: 'V4 archived after a stop and published anew: its next pause is followed as any other',
-    given: scenario(one('P5D'), [
+    given: scenario(oneWait('P5D'), [
       event('+PT0S', 'Go'),
       { at: '+PT1H', stop: { journey: 'j' } },
       { at: '+P1D', archive: { journey: 'j' } },
-      publish('+P2D', one('P5D')),
+      publish('+P2D', oneWait('P5D')),
       pause('+P3D'),
       resume('+P4D', 'retime'),
     ]),

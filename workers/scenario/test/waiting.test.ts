@@ -1,14 +1,16 @@
 import {
-  entry,
   ADA,
+  BERLIN,
   BOB,
   byApi,
   end,
   enter,
+  entry,
   event,
   identify,
   journey,
   mail,
+  NEW_YORK,
   on,
   outcome,
   publish,
@@ -20,30 +22,7 @@ import {
   waitFor,
 } from './building.ts'
 import { chapter, type Rule } from './rules.ts'
-
-const BERLIN = { ...ADA, timeZone: 'Europe/Berlin' }
-const NEW_YORK = { ...ADA, timeZone: 'America/New_York' }
-
-/** Ada enters at the start, waits as told, and goes on. */
-const waits = (
-  rule: string,
-  config: string | object,
-  left: string,
-  customer: object = ADA,
-  start = '2026-03-02T09:00:00Z',
-  rest: object = {},
-): Rule => ({
-  rule,
-  given: {
-    ...scenario(journey([on('Go'), wait('w', config as never), end()]), [event('+PT0S', 'Go')], {
-      customers: [customer as never],
-      ...rest,
-    }),
-    start,
-    until: '+P400D',
-  },
-  paths: [`ada: start w@${left} end! | completed end ${left}`],
-})
+import { waits } from './shared-journeys.ts'
 
 const window = (rule: string, config: object, at: string, left: string | null, customer: object = ADA): Rule => ({
   rule,
