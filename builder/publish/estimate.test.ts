@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Journey } from '../../engine/core/model/journey.ts'
-import { messagesByStep, type Recording, SEND_STATUSES } from '../../engine/core/simulate/index.ts'
+import { SEND_STATUSES } from '../../engine/core/model/interaction.ts'
+import { messagesByStep, type Recording } from '../../engine/core/simulate/index.ts'
 import { contactsOn } from '../simulate/contacts.ts'
 import { estimateOf } from './use-estimate.ts'
 

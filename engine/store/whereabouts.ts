@@ -1,14 +1,5 @@
 import type { Customer } from '../core/model/customer.ts'
-import type { EnrollmentStatus } from '../core/model/enrollment.ts'
-
-const STATUSES = [
-  'active',
-  'completed',
-  'exited',
-  'failed',
-  'parked',
-  'holdout',
-] as const satisfies readonly EnrollmentStatus[]
+import { ENROLLMENT_STATUSES } from '../core/model/enrollment.ts'
 
 /**
  * Where a customer's enrollments stand, as words for one index: `#parked`, `welcome#active`, `welcome/wait-1#active`.
@@ -29,5 +20,5 @@ export function wordsFor(query: { journeyId?: string; step?: string; status?: st
   const { journeyId, step, status } = query
   if (journeyId === undefined && status === undefined) return []
   const place = journeyId === undefined ? '' : step === undefined ? journeyId : `${journeyId}/${step}`
-  return (status === undefined ? STATUSES : [status]).map((each) => `${place}#${each}`)
+  return (status === undefined ? ENROLLMENT_STATUSES : [status]).map((each) => `${place}#${each}`)
 }

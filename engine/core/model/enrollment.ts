@@ -2,7 +2,8 @@ import type { SendStatus } from './interaction.ts'
 import type { CustomerEvent, Input } from './input.ts'
 import type { Json, JsonObject } from './json.ts'
 
-export type EnrollmentStatus = 'active' | 'completed' | 'exited' | 'failed' | 'parked' | 'holdout'
+export const ENROLLMENT_STATUSES = ['active', 'completed', 'exited', 'failed', 'parked', 'holdout'] as const
+export type EnrollmentStatus = (typeof ENROLLMENT_STATUSES)[number]
 
 /** One stay on one step. */
 export interface Visit {

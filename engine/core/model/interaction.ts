@@ -1,10 +1,14 @@
 import type { Json, JsonObject } from './json.ts'
 
+/** Nothing more happens to what has one of these. */
+export const FINAL_STATUSES = ['accepted', 'unknown', 'failed', 'suppressed', 'cancelled'] as const
+
 /**
  * Interaction status. `planned` may become `sending`, `suppressed` or `cancelled`; `sending` becomes `accepted`,
  * `unknown` or `failed`, or `planned` again where it is certain that nothing was sent.
  */
-export type SendStatus = 'planned' | 'sending' | 'accepted' | 'unknown' | 'failed' | 'suppressed' | 'cancelled'
+export const SEND_STATUSES = ['planned', 'sending', ...FINAL_STATUSES] as const
+export type SendStatus = (typeof SEND_STATUSES)[number]
 
 /** One thing sent or done to a customer. This is also the row of the send ledger. Instants are epoch milliseconds. */
 export interface Interaction {

@@ -13,7 +13,7 @@ export { chanceOf } from './chance.ts'
 export { isContact } from './contact.ts'
 export type { Columns } from './columns.ts'
 export type { KnownCustomer, PopulationAssumption } from './population.ts'
-export { buffersOf, ENROLLMENT_STATUSES, joinRecordings, type Recording, SEND_STATUSES } from './recording.ts'
+export { buffersOf, joinRecordings, type Recording } from './recording.ts'
 export {
   createEnv,
   customerBefore,

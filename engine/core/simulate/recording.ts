@@ -1,6 +1,6 @@
 import type { CompiledVersion } from '../compile/version.ts'
-import type { Interaction, SendStatus } from '../model/interaction.ts'
-import type { Enrollment, EnrollmentStatus, Visit } from '../model/enrollment.ts'
+import { type Interaction, SEND_STATUSES } from '../model/interaction.ts'
+import { type Enrollment, ENROLLMENT_STATUSES, type Visit } from '../model/enrollment.ts'
 import type { Life } from './live-through.ts'
 import { createColumns, createNames, type Columns } from './columns.ts'
 
@@ -41,24 +41,6 @@ const MESSAGES = [
 const ENROLLMENTS = ['customer', 'journey', 'status', 'enteredAt', 'endedAt', 'reason', 'visits'] as const
 const GOALS = ['customer', 'journey', 'goal', 'at', 'value'] as const
 const REFUSED = ['customer', 'journey', 'reason', 'at'] as const
-
-export const SEND_STATUSES: readonly SendStatus[] = [
-  'planned',
-  'sending',
-  'accepted',
-  'unknown',
-  'failed',
-  'suppressed',
-  'cancelled',
-]
-export const ENROLLMENT_STATUSES: readonly EnrollmentStatus[] = [
-  'active',
-  'completed',
-  'exited',
-  'failed',
-  'parked',
-  'holdout',
-]
 
 export interface Recorder {
   add(life: Life): void

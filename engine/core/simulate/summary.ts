@@ -1,7 +1,9 @@
 import { emptyCounts, type JourneyCounts } from '../counts/index.ts'
 import type { Journey } from '../model/journey.ts'
+import { ENROLLMENT_STATUSES } from '../model/enrollment.ts'
+import { SEND_STATUSES } from '../model/interaction.ts'
 import { isContact } from './contact.ts'
-import { ENROLLMENT_STATUSES, type Recording, SEND_STATUSES } from './recording.ts'
+import type { Recording } from './recording.ts'
 import { countsAt, type Timeline } from './timeline.ts'
 
 const DAY = 86_400_000

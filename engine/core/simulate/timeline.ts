@@ -1,6 +1,6 @@
 import type { StepCounts } from '../counts/index.ts'
-import type { EnrollmentStatus } from '../model/enrollment.ts'
-import { ENROLLMENT_STATUSES, type Recording } from './recording.ts'
+import { ENROLLMENT_STATUSES, type EnrollmentStatus } from '../model/enrollment.ts'
+import type { Recording } from './recording.ts'
 
 /** A recording ordered by time, so that any instant is a few look-ups away. */
 export interface Timeline {

@@ -1,4 +1,4 @@
-import type { Send, SendStatus } from '../model/interaction.ts'
+import { FINAL_STATUSES, type Send, type SendStatus } from '../model/interaction.ts'
 import type { Json } from '../model/json.ts'
 
 /** A provider's answer, as far as the decision about it goes. */
@@ -29,7 +29,7 @@ const MINUTE = 60_000
 /** S7: waits before the 2nd, 3rd, ... attempt. */
 const RETRY_AFTER_MS: readonly number[] = [MINUTE, 5 * MINUTE, 30 * MINUTE, 120 * MINUTE, 360 * MINUTE]
 
-const FINAL: readonly SendStatus[] = ['accepted', 'unknown', 'failed', 'suppressed', 'cancelled']
+const FINAL: readonly SendStatus[] = FINAL_STATUSES
 export const isFinal = (status: SendStatus): boolean => FINAL.includes(status)
 
 /**

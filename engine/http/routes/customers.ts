@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idSchema } from '../../core/format/index.ts'
 import { type Condition, type Stage, STAGES } from '../../core/model/condition.ts'
+import { ENROLLMENT_STATUSES } from '../../core/model/enrollment.ts'
 import { notFound } from '../../problem.ts'
 import { enrollmentsOf, findCustomer, withHistory } from '../enrollments.ts'
 import {
@@ -27,7 +28,6 @@ import { enrollmentDetail, enrollmentSummary, toEnrollmentSummary } from '../vie
 import { inputLine, interactionLine, refusedLine, visitLines } from '../views/timeline.ts'
 
 const TAG = 'Customers'
-const status = z.enum(['active', 'completed', 'exited', 'failed', 'parked', 'holdout'])
 
 export const customerRoutes = [
   route({
@@ -126,7 +126,11 @@ export const customerRoutes = [
     summary: 'Customers in a journey, with their passages through it',
     params: byId,
     description: 'Narrowed to a version, a time or a segment a page may be short, and still have a `next`.',
-    query: pageQuery.extend({ step: foreignId.optional(), status: status.optional(), ...narrowingQuery.shape }),
+    query: pageQuery.extend({
+      step: foreignId.optional(),
+      status: z.enum(ENROLLMENT_STATUSES).optional(),
+      ...narrowingQuery.shape,
+    }),
     answer: listOf(
       customerSummary.extend({ enrollments: z.array(enrollmentSummary) }).meta({ id: 'CustomerInJourney' }),
     ),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { idSchema } from '../../core/format/index.ts'
-import type { Interaction } from '../../core/model/interaction.ts'
+import { type Interaction, SEND_STATUSES } from '../../core/model/interaction.ts'
 import type { Json, JsonObject } from '../../core/model/json.ts'
 import { notFound } from '../../problem.ts'
 import { byForeignId, channelName, foreignId, given, json, listOf, pageOf, pageQuery } from '../fields.ts'
@@ -10,7 +10,6 @@ import type { Services } from '../services.ts'
 import { interactionDetail, interactionSummary, toInteraction, toInteractionSummary } from '../views/interaction.ts'
 
 const TAG = 'Interactions'
-const STATUSES = ['planned', 'sending', 'accepted', 'unknown', 'failed', 'suppressed', 'cancelled'] as const
 
 /** Outcomes of your own are welcome; these words are meant for ours, and would be acknowledged and do nothing. */
 const MEANT: Record<string, string> = {
@@ -35,7 +34,7 @@ export const interactionRoutes = [
       journey: idSchema.optional(),
       step: idSchema.optional(),
       channel: channelName.optional(),
-      status: z.enum(STATUSES).optional(),
+      status: z.enum(SEND_STATUSES).optional(),
       customerId: foreignId.optional(),
     }),
     answer: listOf(interactionSummary),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { idSchema } from '../../core/format/index.ts'
-import type { Interaction } from '../../core/model/interaction.ts'
+import { FINAL_STATUSES, type Interaction } from '../../core/model/interaction.ts'
 import { resendId } from '../../core/turn/index.ts'
 import { notFound, ProblemError } from '../../problem.ts'
 import { byForeignId, channelName, cursor, foreignId, given, instant, isoOrNull, reason } from '../fields.ts'
@@ -13,7 +13,6 @@ import type { Services } from '../services.ts'
 import { interactionDetail, toInteraction } from '../views/interaction.ts'
 
 const TAG = 'Operations'
-const FINAL = ['accepted', 'unknown', 'failed', 'suppressed', 'cancelled'] as const
 
 const resentSchema = z
   .strictObject({
@@ -73,7 +72,7 @@ export const opsInteractionRoutes = [
       ids: z.array(foreignId).min(1).max(100).exactOptional(),
       filter: z
         .strictObject({
-          status: z.enum(FINAL),
+          status: z.enum(FINAL_STATUSES),
           journey: idSchema.optional(),
           step: idSchema.optional(),
           channel: channelName.optional(),
@@ -157,7 +156,7 @@ async function chosen(
 /** Why an interaction cannot be sent once more; null = it can. */
 async function hindrance(row: Interaction, again: boolean, { store }: Services): Promise<string | null> {
   if (row.channel === 'task' || row.channel === 'coupon') return `a ${row.channel} is not sent`
-  if (!FINAL.some((status) => status === row.status)) return `it is ${row.status}: wait what becomes of it`
+  if (!FINAL_STATUSES.some((status) => status === row.status)) return `it is ${row.status}: wait what becomes of it`
   if (row.resentAs !== undefined && !again) return `was resent as ${row.resentAs}`
   const version = await store.journeys.version(row.journeyId, row.version)
   return version ? null : `version ${row.version} of its journey is gone`

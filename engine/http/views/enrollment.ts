@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Enrollment, Visit } from '../../core/model/enrollment.ts'
+import { type Enrollment, ENROLLMENT_STATUSES, type Visit } from '../../core/model/enrollment.ts'
 import { instant, iso, isoOrNull, json, jsonObject } from '../fields.ts'
 
 const visitSchema = z
@@ -21,7 +21,7 @@ export const enrollmentSummary = z
     version: z.int(),
     customerId: z.string(),
     key: json.describe('The value that tells parallel passages apart; null without one.'),
-    status: z.enum(['active', 'completed', 'exited', 'failed', 'parked', 'holdout']),
+    status: z.enum(ENROLLMENT_STATUSES),
     step: z.string().nullable(),
     enteredAt: instant,
     arrivedAt: instant.nullable(),

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { Interaction } from '../../core/model/interaction.ts'
+import { type Interaction, SEND_STATUSES } from '../../core/model/interaction.ts'
 import type { Json, JsonObject } from '../../core/model/json.ts'
 import { instant, iso, isoOrNull, json, jsonObject } from '../fields.ts'
 
-const status = z.enum(['planned', 'sending', 'accepted', 'unknown', 'failed', 'suppressed', 'cancelled'])
+const status = z.enum(SEND_STATUSES)
 
 export const interactionSummary = z
   .strictObject({
