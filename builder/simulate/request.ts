@@ -1,30 +1,14 @@
 import { compileVersion } from '../../engine/core/compile/index.ts'
-import type { Workspace } from '../../engine/core/env.ts'
-import type { Journey, Segment, Template } from '../../engine/core/model/journey.ts'
-import {
-  type Assumptions,
-  type KnownCustomer,
-  type PopulationAssumption,
-  sharesOf,
-  type SimulationSetup,
-  wayTaken,
-} from '../../engine/core/simulate/index.ts'
+import type { Journey } from '../../engine/core/model/journey.ts'
+import { type Assumptions, sharesOf, type SimulationSetup, wayTaken } from '../../engine/core/simulate/index.ts'
 import { coreSteps, createRegistry, type StepRegistry } from '../../engine/core/steps/index.ts'
 import type { Decision, StepContext } from '../../engine/core/steps/sdk.ts'
 import { type StepTypeInfo, stepTypeFromInfo } from '../document/step-type.ts'
 
 /** A simulation as it is handed to a worker: plain values only. Instants are epoch milliseconds. */
-export interface SimulationRequest {
+export interface SimulationRequest extends Omit<SimulationSetup, 'versions' | 'registry'> {
   journeys: readonly Journey[]
   customSteps: readonly StepTypeInfo[]
-  workspace: Workspace
-  segments: readonly Segment[]
-  templates: readonly Template[]
-  customers: { made: PopulationAssumption } | { known: readonly KnownCustomer[] }
-  assumptions: Assumptions
-  start: number
-  until: number
-  seed: number
 }
 
 export function setupFrom({ journeys, customSteps, ...rest }: SimulationRequest): SimulationSetup {
