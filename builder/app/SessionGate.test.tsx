@@ -34,6 +34,18 @@ function Draft() {
   )
 }
 
+function openPage(): void {
+  render(
+    <QueryClientProvider client={createQueryClient()}>
+      <MantineProvider env="test">
+        <SessionGate>
+          <Draft />
+        </SessionGate>
+      </MantineProvider>
+    </QueryClientProvider>,
+  )
+}
+
 async function enter(key: string): Promise<void> {
   fireEvent.change(await screen.findByLabelText('Admin key'), { target: { value: key } })
   fireEvent.click(screen.getByRole('button', { name: 'Sign in' }))
@@ -42,15 +54,7 @@ async function enter(key: string): Promise<void> {
 describe('a session', () => {
   it('is asked for; when it ends it is asked for again, and what was open is still there', async () => {
     const server = serve()
-    render(
-      <QueryClientProvider client={createQueryClient()}>
-        <MantineProvider env="test">
-          <SessionGate>
-            <Draft />
-          </SessionGate>
-        </MantineProvider>
-      </QueryClientProvider>,
-    )
+    openPage()
     await screen.findByRole('heading', { name: 'Welcome to Perennial' })
     expect(screen.queryByLabelText('Draft')).toBeNull()
     await enter('pa_old')
@@ -74,15 +78,7 @@ describe('a session', () => {
       asked.push(`${method} ${url}`)
       return Promise.resolve(new Response(null, { status: method === 'POST' ? 204 : 401 }))
     })
-    render(
-      <QueryClientProvider client={createQueryClient()}>
-        <MantineProvider env="test">
-          <SessionGate>
-            <Draft />
-          </SessionGate>
-        </MantineProvider>
-      </QueryClientProvider>,
-    )
+    openPage()
     await screen.findByLabelText('Draft')
     expect(asked).toEqual(['POST /v1/session'])
     expect(location.hash).toBe('')

@@ -1,8 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { MantineProvider } from '@mantine/core'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import type { JsonObject } from '../../engine/core/model/json.ts'
@@ -13,10 +11,8 @@ import { leadScore } from '../../examples/custom-step/lead-score.ts'
 import { stepTypeFromInfo } from '../document/step-type.ts'
 import { openJourney } from '../document/document.ts'
 import { createEditor, type Editor } from '../document/editor.ts'
-import { EditorContext } from '../editor/context.ts'
-import { createUi } from '../editor/ui.ts'
 import { startI18n } from '../i18n/index.ts'
-import { createProblems } from '../problems/problems.ts'
+import { showForm } from '../test/show-form.tsx'
 import { ConfigForm } from './ConfigForm.tsx'
 
 beforeAll(() => startI18n('en'))
@@ -48,17 +44,7 @@ function open(type: string, config: JsonObject): Editor {
     const shown = editor.getState().document.steps['here']
     return shown === undefined ? null : <ConfigForm step={shown} type={found} />
   }
-  const page = () => (
-    <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-      <MantineProvider env="test">
-        <EditorContext value={{ editor, ui: createUi(), problems: createProblems() }}>
-          <Form />
-        </EditorContext>
-      </MantineProvider>
-    </QueryClientProvider>
-  )
-  const { rerender } = render(page())
-  editor.subscribe(() => rerender(page()))
+  showForm(editor, Form)
   return editor
 }
 

@@ -1,14 +1,10 @@
-import { MantineProvider } from '@mantine/core'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { fireEvent, render, screen, within } from '@testing-library/react'
+import { fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import { openJourney } from '../document/document.ts'
 import { createEditor, type Editor } from '../document/editor.ts'
-import { EditorContext } from '../editor/context.ts'
-import { createUi } from '../editor/ui.ts'
 import { startI18n } from '../i18n/index.ts'
-import { createProblems } from '../problems/problems.ts'
+import { showForm } from '../test/show-form.tsx'
 import { JourneyForm } from './JourneyForm.tsx'
 
 beforeAll(() => startI18n('en'))
@@ -20,17 +16,7 @@ function open(settings: Partial<Journey> = {}): Editor {
     openJourney({ format: 1, id: 'j', name: 'J', steps: [], edges: [], ...settings }),
     () => 0,
   )
-  const page = () => (
-    <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-      <MantineProvider env="test">
-        <EditorContext value={{ editor, ui: createUi(), problems: createProblems() }}>
-          <JourneyForm />
-        </EditorContext>
-      </MantineProvider>
-    </QueryClientProvider>
-  )
-  const { rerender } = render(page())
-  editor.subscribe(() => rerender(page()))
+  showForm(editor, JourneyForm)
   return editor
 }
 
