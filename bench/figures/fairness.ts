@@ -5,7 +5,7 @@ import { Pool } from 'undici'
 import { coreRegistry } from '../../engine/core/steps/index.ts'
 import { publishJourney } from '../../engine/journeys/index.ts'
 import { connectStore } from '../../engine/store/index.ts'
-import { freePort, pause, tsService } from '../../workers/chaos/service.ts'
+import { freePort, oneProcess, pause } from '../../workers/chaos/service.ts'
 import { journeyOf, onEvent } from '../../workers/faults/reference.ts'
 import type { Lab } from '../lab.ts'
 import { inPairs, type Measured } from '../measure.ts'
@@ -33,20 +33,7 @@ export async function measureFairness(lab: Lab): Promise<Measured> {
   for (const journey of journeys(receiver.url)) await publishJourney(ports, journey)
   await store.close()
   const port = await freePort()
-  const product = tsService(
-    'all in one',
-    'workers/chaos/one-process.ts',
-    {
-      MONGODB_URL: '',
-      REDIS_URL: '',
-      DATA_FILE: file,
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      LOG_LEVEL: 'error',
-      WEBHOOK_ALLOW: '127.0.0.0/8',
-    },
-    /All in one runs/,
-  )
+  const product = oneProcess(file, port, {})
   await product.start()
   const key = /write key\s+(\S+)/.exec(product.output())?.[1] ?? ''
   const pool = new Pool(`http://127.0.0.1:${port}`, { connections: 8 })

@@ -7,7 +7,7 @@ import { createRandom } from '../faults/random.ts'
 import { startJudge } from './judge.ts'
 import { type Acknowledged, liveOn, prepare } from './people.ts'
 import type { ChaosReport } from './production.ts'
-import { freePort, pause, tsService } from './service.ts'
+import { freePort, oneProcess, pause } from './service.ts'
 import { verify } from './verify.ts'
 
 export interface EmbeddedOptions {
@@ -27,22 +27,7 @@ export async function runEmbedded({ kills, customers, seed, say }: EmbeddedOptio
   const judge = await startJudge()
   const port = await freePort()
   const counts: Record<string, number> = { 'kill -9': 0, 'a torn record': 0 }
-  const everything = tsService(
-    'all in one',
-    'workers/chaos/one-process.ts',
-    {
-      MONGODB_URL: '',
-      REDIS_URL: '',
-      DATA_FILE: file,
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      LOG_LEVEL: 'error',
-      SMTP_URL: judge.smtpUrl,
-      SMTP_FROM: 'shop@example.test',
-      WEBHOOK_ALLOW: '127.0.0.0/8',
-    },
-    /All in one runs/,
-  )
+  const everything = oneProcess(file, port, { SMTP_URL: judge.smtpUrl, SMTP_FROM: 'shop@example.test' })
   try {
     const before = await connectStore({ file })
     await prepare(before, judge.hookUrl, customers)

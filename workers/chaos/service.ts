@@ -110,6 +110,13 @@ export function tsService(name: string, file: string, env: Record<string, string
   return createService({ name, command: process.execPath, args: ['--import', 'tsx', path], env, ready })
 }
 
+/** The whole product as one process on one file, listening on `port` of the loopback address. */
+export function oneProcess(file: string, port: number, env: Record<string, string>): Service {
+  const own = { MONGODB_URL: '', REDIS_URL: '', DATA_FILE: file, HOST: '127.0.0.1', PORT: String(port) }
+  const settings = { ...own, LOG_LEVEL: 'error', WEBHOOK_ALLOW: '127.0.0.0/8', ...env }
+  return tsService('all in one', 'workers/chaos/one-process.ts', settings, /All in one runs/)
+}
+
 /** A port of the loopback address that is free now. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
