@@ -1,33 +1,22 @@
-import { ActionIcon, Button, Select, TagsInput, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Select, TextInput, Tooltip } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
-import {
-  type Condition,
-  type FieldCondition,
-  type Operator,
-  OPERATORS,
-  STAGES,
-} from '../../engine/core/model/condition.ts'
-import type { Json } from '../../engine/core/model/json.ts'
+import { type Condition, STAGES } from '../../engine/core/model/condition.ts'
 import { useSegments } from '../api/hooks.ts'
 import { useWordNames } from '../api/word-names.ts'
 import type { JourneyDocument } from '../document/document.ts'
 import { useEditor } from '../editor/context.ts'
 import { ChannelField } from './ChannelField.tsx'
 import { ConditionField } from './ConditionField.tsx'
-import { CLAUSES, kindOf, newClause, OPERAND, type ClauseKind } from './clauses.ts'
+import { CLAUSES, kindOf, newClause, type ClauseKind, type ClauseProps } from './clauses.ts'
 import { EventClause } from './EventClause.tsx'
-import { DurationField, SuggestField } from './fields.tsx'
+import { SuggestField } from './fields.tsx'
 import classes from './inspector.module.css'
-
-interface Props<T extends Condition = Condition> {
-  value: T
-  onChange: (value: Condition | undefined) => void
-}
+import { FieldClause } from './FieldClause.tsx'
 
 /** One question of a condition. */
-export function Clause({ value, onChange }: Props) {
+export function Clause({ value, onChange }: ClauseProps) {
   const { t } = useTranslation()
   const isNegated = 'not' in value
   const inner = isNegated ? value.not : value
@@ -86,7 +75,7 @@ export function Clause({ value, onChange }: Props) {
   )
 }
 
-function Fields({ value, onChange }: Props) {
+function Fields({ value, onChange }: ClauseProps) {
   const { t } = useTranslation()
   if ('field' in value) return <FieldClause value={value} onChange={onChange} />
   if ('event' in value) return <EventClause value={value} onChange={onChange} />
@@ -138,7 +127,7 @@ function Fields({ value, onChange }: Props) {
   return null
 }
 
-function SegmentClause({ value, onChange }: Props<Extract<Condition, { segment: string }>>) {
+function SegmentClause({ value, onChange }: ClauseProps<Extract<Condition, { segment: string }>>) {
   const { t } = useTranslation()
   const { data = [] } = useSegments()
   const known = data.map(({ id, name }) => ({ value: id, label: name ?? id }))
@@ -163,7 +152,10 @@ const sendersOf = ({ steps }: JourneyDocument): string[] =>
 
 const OUTCOMES = ['delivered', 'opened', 'clicked', 'bounced', 'complained', 'unsubscribed']
 
-function InteractionClause({ value: { interaction }, onChange }: Props<Extract<Condition, { interaction: unknown }>>) {
+function InteractionClause({
+  value: { interaction },
+  onChange,
+}: ClauseProps<Extract<Condition, { interaction: unknown }>>) {
   const { t } = useTranslation()
   const senders = useEditor(useShallow(({ document }) => sendersOf(document)))
   const names = useWordNames()
@@ -191,106 +183,4 @@ function InteractionClause({ value: { interaction }, onChange }: Props<Extract<C
       />
     </>
   )
-}
-
-function FieldClause({ value, onChange }: Props<FieldCondition>) {
-  const { t } = useTranslation()
-  const { field, op, valueField } = value
-  const setOp = (next: Operator): void => {
-    const operand = OPERAND[next] ?? 'one'
-    const kept = (OPERAND[op] ?? 'one') === operand ? value.value : undefined
-    const fresh: Record<string, Json | undefined> = {
-      none: undefined,
-      one: '',
-      list: [],
-      range: [0, 100],
-      duration: 'P30D',
-    }
-    const given = kept ?? fresh[operand]
-    onChange({ field, op: next, ...(given === undefined ? {} : { value: given }) })
-  }
-  return (
-    <>
-      <SuggestField
-        kind="field"
-        label={t('inspector.condition.field')}
-        required
-        value={field}
-        onChange={(next = '') => onChange({ ...value, field: next })}
-      />
-      <Select
-        size="xs"
-        aria-label={t('inspector.condition.op')}
-        allowDeselect={false}
-        data={OPERATORS.map((operator) => ({ value: operator, label: t(`words.opName.${operator}`) }))}
-        value={op}
-        onChange={(next) => next !== null && setOp(next)}
-      />
-      {valueField === undefined && <Operand value={value} onChange={onChange} />}
-    </>
-  )
-}
-
-function Operand({ value: condition, onChange }: Props<FieldCondition>) {
-  const { t } = useTranslation()
-  const { op, value } = condition
-  const set = (next: Json): void => onChange({ ...condition, value: next })
-  switch (OPERAND[op] ?? 'one') {
-    case 'none':
-      return null
-    case 'duration':
-      return <DurationField label="" required value={String(value ?? '')} onChange={(next) => set(next ?? '')} />
-    case 'list':
-      return (
-        <TagsInput
-          size="xs"
-          aria-label={t('inspector.condition.values')}
-          placeholder={t('inspector.condition.values')}
-          value={Array.isArray(value) ? value.map(toText) : []}
-          onChange={(list) => set(list.map(fromText))}
-        />
-      )
-    case 'range': {
-      const [from = '', to = ''] = Array.isArray(value) ? value : []
-      return (
-        <div style={{ display: 'flex', gap: 8 }}>
-          <TextInput
-            size="xs"
-            aria-label={t('inspector.condition.from')}
-            value={toText(from)}
-            onChange={(event) => set([fromText(event.currentTarget.value), to])}
-          />
-          <TextInput
-            size="xs"
-            aria-label={t('inspector.condition.to')}
-            value={toText(to)}
-            onChange={(event) => set([from, fromText(event.currentTarget.value)])}
-          />
-        </div>
-      )
-    }
-    case 'one':
-      return (
-        <TextInput
-          size="xs"
-          aria-label={t('inspector.condition.value')}
-          placeholder={t('inspector.condition.value')}
-          value={toText(value ?? '')}
-          onChange={(event) => set(fromText(event.currentTarget.value))}
-        />
-      )
-  }
-}
-
-/** A number is never a text to the engine, so what looks like one is one, unless it is written in quotes. */
-function fromText(text: string): Json {
-  if (/^-?(0|[1-9]\d*)(\.\d+)?$/.test(text)) return Number(text)
-  if (text === 'true' || text === 'false') return text === 'true'
-  const quoted = /^"(.*)"$/.exec(text)
-  return quoted === null ? text : (quoted[1] ?? '')
-}
-
-function toText(value: Json): string {
-  if (typeof value !== 'string') return JSON.stringify(value)
-  return fromText(value) === value ? value : `"${value}"`
 }

@@ -1,5 +1,10 @@
 import type { Condition } from '../../engine/core/model/condition.ts'
 
+export interface ClauseProps<T extends Condition = Condition> {
+  value: T
+  onChange: (value: Condition | undefined) => void
+}
+
 /** The kinds of question a condition is made of, in the order they are offered. */
 export const CLAUSES = ['field', 'event', 'segment', 'stage', 'tag', 'interaction', 'consent'] as const
 export type ClauseKind = (typeof CLAUSES)[number] | 'group' | 'not'
