@@ -91,8 +91,10 @@ export function finish(turn: Turn, send: Send, outcome: SendStatus, reason: stri
   send.reason = reason
   send.finalAt = now
   customer.sends = customer.sends.filter((other) => other.id !== send.id)
-  // Only what went out, or may have, has an instant of sending.
-  if (status !== 'accepted' && status !== 'unknown') {
+  // Only what went out, or may have, has an instant of sending: the one under which caps count it.
+  if (status === 'accepted' || status === 'unknown') {
+    send.sentAt ??= customer.sent.find((mark) => mark.id === send.id)?.at ?? send.unsureSince ?? null
+  } else {
     send.sentAt = null
     customer.sent = customer.sent.filter((mark) => mark.id !== send.id)
   }

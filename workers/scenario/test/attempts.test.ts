@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import { branch, end, event, journey, mail, NIGHT, on, scenario } from './building.ts'
 import { chapter } from './rules.ts'
 import { hello, hook } from './shared-journeys.ts'
@@ -41,6 +42,33 @@ chapter('Attempts', [
       provider: { email: { answer: 'timeout', times: 1 } },
     }),
     sent: ['ada hello accepted 03-02 09:01 x2'],
+  },
+  {
+    rule: 'S7 what may have been accepted and is not repeated says when',
+    given: scenario(
+      hello({ idempotent: true }),
+      [
+        event('+PT0S', 'Go'),
+        { at: '+PT2M', consent: { customerId: 'ada', channel: 'email', topic: 'news', allowed: false } },
+      ],
+      { provider: { email: { answer: 'timeout', times: 2 } } },
+    ),
+    also: ({ interactions }) =>
+      expect(interactions.map((row) => [row.status, row.reason, row.sentAt])).toEqual([
+        ['unknown', 'no-consent', '2026-03-02T09:01:00.000Z'],
+      ]),
+  },
+  {
+    rule: 'S7 a call that may have been taken and is not repeated says when, too',
+    given: scenario(
+      journey([on('Go'), hook(), end()], { exits: [{ id: 'gone', event: 'Account Deleted' }] }),
+      [event('+PT0S', 'Go'), event('+PT30S', 'Account Deleted')],
+      { provider: { webhook: { answer: 'timeout' } } },
+    ),
+    also: ({ interactions }) =>
+      expect(interactions.map((row) => [row.status, row.reason, row.sentAt])).toEqual([
+        ['unknown', 'exited', '2026-03-02T09:00:00.000Z'],
+      ]),
   },
   {
     rule: 'S7 a second attempt passes the gate again',
