@@ -10,26 +10,30 @@ import { ProblemError } from '../../engine/problem.ts'
 export function readScenarioFile(path: string): unknown {
   const scenario = readJson(path)
   if (!isObject(scenario)) return scenario
-  const journeyIn = (value: unknown): unknown =>
-    typeof value === 'string' && value.endsWith('.json') ? readJson(resolve(dirname(path), value)) : value
+  const journeyIn = (value: unknown, pointer: string): unknown =>
+    typeof value === 'string' && value.endsWith('.json') ? readJson(resolve(dirname(path), value), pointer) : value
   const { journeys, timeline } = scenario
   return {
     ...scenario,
-    ...(Array.isArray(journeys) ? { journeys: journeys.map(journeyIn) } : {}),
-    ...(Array.isArray(timeline) ? { timeline: timeline.map((item) => withJourney(item, journeyIn)) } : {}),
+    ...(Array.isArray(journeys) ? { journeys: journeys.map((value, at) => journeyIn(value, `/journeys/${at}`)) } : {}),
+    ...(Array.isArray(timeline)
+      ? { timeline: timeline.map((item, at) => withJourney(item, `/timeline/${at}`, journeyIn)) }
+      : {}),
   }
 }
 
-function withJourney(item: unknown, journeyIn: (value: unknown) => unknown): unknown {
+function withJourney(item: unknown, pointer: string, journeyIn: (value: unknown, pointer: string) => unknown): unknown {
   if (!isObject(item)) return item
   const changed = (['publish', 'preview'] as const).flatMap((kind) => {
     const body = item[kind]
-    return isObject(body) ? [[kind, { ...body, journey: journeyIn(body['journey']) }]] : []
+    return isObject(body)
+      ? [[kind, { ...body, journey: journeyIn(body['journey'], `${pointer}/${kind}/journey`) }]]
+      : []
   })
   return { ...item, ...Object.fromEntries(changed) }
 }
 
-function readJson(path: string): unknown {
+function readJson(path: string, pointer = ''): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'))
   } catch (error) {
@@ -37,13 +41,14 @@ function readJson(path: string): unknown {
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
     throw unreadable(
       isMissing ? `There is no file ${path}; check its name.` : `${path} cannot be read as JSON: ${message}`,
+      pointer,
     )
   }
 }
 
-const unreadable = (message: string): ProblemError =>
+const unreadable = (message: string, pointer: string): ProblemError =>
   new ProblemError(400, 'scenario-unreadable', message, [
-    { code: 'scenario-unreadable', message, pointer: '', severity: 'error' },
+    { code: 'scenario-unreadable', message, pointer, severity: 'error' },
   ])
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -6,7 +6,7 @@ import type { ReadScenario } from './read.ts'
 /** Told of what a scenario says without effect, which is perhaps not what its author meant; `pointer` is its place. */
 export type Warn = (pointer: string, message: string) => void
 
-/** What cannot mean anything, whatever happens: messages of steps that no journey has, and snapshots that hide another. */
+/** What cannot mean anything, whatever happens: what is about steps or journeys that are not there, and snapshots that hide another. */
 export function checkTimeline({ scenario, timeline }: ReadScenario): void {
   const journeys = stepsByJourney([
     ...(scenario.journeys ?? []),
@@ -14,7 +14,9 @@ export function checkTimeline({ scenario, timeline }: ReadScenario): void {
   ])
   const names = new Set<string>()
   const problems = timeline.flatMap(({ action, index }): Problem[] => {
-    const fault = isReply(action) ? targetFault(action.body, journeys) : nameFault(action, names)
+    const fault = isReply(action)
+      ? targetFault(action.body, journeys)
+      : (nameFault(action, names) ?? removeFault(action, journeys))
     if (fault === null) return []
     const [code, field, message] = fault
     return [{ code, message, pointer: `/timeline/${index}/${action.kind}/${field}`, severity: 'error' }]
@@ -51,8 +53,8 @@ export const isReply = (action: Action): action is Reply =>
 function targetFault({ step, journey, interactionId }: Reply['body'], journeys: Steps): Fault | null {
   if (interactionId !== undefined) return null
   if (step === undefined) return ['missing-config', 'step', 'Say with "step" which message is meant.']
-  if (journey !== undefined && !journeys.has(journey))
-    return ['unknown-journey', 'journey', `The scenario has no journey "${journey}"; correct its id.`]
+  const unknown = journey === undefined ? null : journeyFault(journey, journeys)
+  if (unknown) return unknown
   const meant = journey === undefined ? [...journeys.values()] : [journeys.get(journey)]
   if (meant.some((steps) => steps?.has(step))) return null
   const whose = journey === undefined ? 'No journey of the scenario has a' : `The journey "${journey}" has no`
@@ -65,6 +67,15 @@ function nameFault(action: Action, names: Set<string>): Fault | null {
   const message = `Two snapshots have the name "${name}"; give each its own.`
   return names.size === names.add(name).size ? ['duplicate-id', 'name', message] : null
 }
+
+function removeFault(action: Action, journeys: Steps): Fault | null {
+  return action.kind === 'remove' ? journeyFault(action.body.journey, journeys) : null
+}
+
+const journeyFault = (journey: string, journeys: Steps): Fault | null =>
+  journeys.has(journey)
+    ? null
+    : ['unknown-journey', 'journey', `The scenario has no journey "${journey}"; correct its id.`]
 
 type Steps = ReadonlyMap<string, ReadonlySet<string>>
 

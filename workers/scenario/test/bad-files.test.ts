@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../../engine/core/model/json.ts'
@@ -91,6 +94,11 @@ const files: [string, JsonObject, string[]][] = [
     ],
   ],
   [
+    'somebody taken out of a journey that is not there',
+    file({}, [{ at: '+P1D', remove: { customerId: 'ada', journey: 'k' } }]),
+    ['unknown-journey /timeline/0/remove/journey The scenario has no journey "k";'],
+  ],
+  [
     'two snapshots of one name',
     file({}, [
       { at: '+P1D', snapshot: { name: 'a' } },
@@ -119,6 +127,17 @@ describe('A file that cannot be read', () => {
       expect.objectContaining({ problems: [expect.objectContaining({ code: 'scenario-unreadable', pointer: '' })] }),
     )
   })
+})
+
+it.each([
+  ['/journeys/0', { journeys: ['gone.json'] }],
+  ['/timeline/0/publish/journey', { timeline: [{ at: '+P1D', publish: { journey: 'gone.json' } }] }],
+])('a journey whose file is not there is named by its place %s', (pointer, given) => {
+  const path = join(mkdtempSync(join(tmpdir(), 'scenario-')), 'story.json')
+  writeFileSync(path, JSON.stringify(given))
+  expect(() => readScenarioFile(path)).toThrow(
+    expect.objectContaining({ problems: [expect.objectContaining({ code: 'scenario-unreadable', pointer })] }),
+  )
 })
 
 describe('A scenario that cannot be run says what is wrong, and where', () => {
