@@ -26,7 +26,7 @@ function mismatch(issues: readonly Issue[], lacks: (issue: Issue) => boolean): n
   let score = issues.some(lacks) ? 10 : 0
   for (const issue of issues) {
     if (issue.code === 'unrecognized_keys') score += issue.path.length === 0 ? 10 * issue.keys.length : 0.01
-    else if (issue.path.length > 0) score += 0.01
+    else if (issue.path.length > 0) score += lacks(issue) ? 0 : 0.01
     else if (issue.code === 'invalid_union') score += 500
     else score += isOfOtherKind(issue) ? 1000 : 1
   }
@@ -48,11 +48,15 @@ const isOfOtherKind = (issue: Issue): boolean =>
 function choice(options: readonly (readonly Issue[])[], lacks: (issue: Issue) => boolean): Issue[] {
   const keys = new Set<string>()
   const kinds = new Set<string>()
-  for (const issue of options.flat()) {
-    if (lacks(issue)) keys.add(String(issue.path[0]))
-    else if (issue.path.length > 0) continue
-    else if (issue.code === 'invalid_type') kinds.add(issue.expected)
-    else if (issue.code === 'invalid_value') for (const value of issue.values) kinds.add(JSON.stringify(value))
+  for (const issues of options) {
+    // The first key names the shape; what else the shape wants is told once it is chosen.
+    const missing = issues.find(lacks)
+    if (missing) keys.add(String(missing.path[0]))
+    for (const issue of issues) {
+      if (issue.path.length > 0) continue
+      if (issue.code === 'invalid_type') kinds.add(issue.expected)
+      else if (issue.code === 'invalid_value') for (const value of issue.values) kinds.add(JSON.stringify(value))
+    }
   }
   const message =
     keys.size > 0

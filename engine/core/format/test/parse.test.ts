@@ -77,6 +77,10 @@ describe('sentences name the place and say what to do', () => {
     ],
     [{ ...journey, goals: [{ id: 'g', when: 3 }] }, '"when" of goal "g": give one of these: object.'],
     [
+      { ...journey, goals: [{ id: 'g', when: {} }] },
+      '"when" of goal "g": give one of "field", "event", "all", "any", "not", "segment", "stage", "tag", "interaction", "consent".',
+    ],
+    [
       { ...journey, exits: [{ id: 'x', when: { all: [{ field: 'customer.a', op: 'is' }] } }] },
       '"when.all[0].op" of exit "x" is "is"; it must be one of "eq", "ne", "gt", "gte", "lt", "lte", "between", "in", "nin", "contains", "startsWith", "endsWith", "matches", "exists", "missing", "before", "after", "withinLast", "withinNext", "isToday", "anniversaryToday".',
     ],
