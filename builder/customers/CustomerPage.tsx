@@ -11,7 +11,6 @@ import { ErrorNote } from '../app/ErrorNote.tsx'
 import { LoadingRows } from '../app/Loading.tsx'
 import { useDocumentTitle } from '../app/PageHeading.tsx'
 import { useSay } from '../problems/say.ts'
-import { listOf } from '../words/list.ts'
 import { parkedInWords } from '../words/reason.ts'
 import { relativeTime } from '../words/time.ts'
 import { ownZone } from '../words/zones.ts'
@@ -19,6 +18,7 @@ import classes from './customers.module.css'
 import { EnrollmentActions } from './EnrollmentActions.tsx'
 import { EnrollmentBadge } from './EnrollmentBadge.tsx'
 import { EraseCustomer } from './EraseCustomer.tsx'
+import { factsOf } from './facts.ts'
 import { nameOf } from './name.ts'
 import { StageHistory } from './StageHistory.tsx'
 import { StageMenu } from './StageMenu.tsx'
@@ -73,18 +73,7 @@ export function CustomerPage() {
 
 function Facts({ customer }: { customer: CustomerDetail }) {
   const { t } = useTranslation()
-  const { traits, tags = [], timeZone, points, tier } = customer
-  const balance = typeof points === 'number' ? points : points?.balance
-  const facts: [string, string][] = [
-    ...Object.entries(traits).map(([key, value]): [string, string] => [
-      key,
-      typeof value === 'string' ? value : JSON.stringify(value),
-    ]),
-    ...(tags.length === 0 ? [] : [[t('customers.tags'), listOf(tags, 'unit')] as [string, string]]),
-    ...(timeZone == null ? [] : [[t('customers.zone'), timeZone] as [string, string]]),
-    ...(balance ? [[t('customers.loyalty'), t('customers.points', { count: balance })] as [string, string]] : []),
-    ...(tier == null ? [] : [[t('customers.tier'), tier] as [string, string]]),
-  ]
+  const facts = factsOf(customer, t)
   return (
     <>
       <section className={classes['box']}>
