@@ -1,10 +1,12 @@
-import { Autocomplete, Button, Group, Switch } from '@mantine/core'
+import { Button, Group, Switch } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CONTACT_CHANNELS } from '../api/channels.ts'
 import { useSends } from '../api/sends.ts'
 import { useTopicName } from '../api/topics.ts'
 import type { CustomerDetail } from '../api/types.ts'
+import { ChannelSelect } from '../app/ChannelSelect.tsx'
 import { TopicField } from '../app/TopicField.tsx'
 import { tellError, tellUndoable } from '../app/toasts.ts'
 import { reasonInWords } from '../words/reason.ts'
@@ -122,12 +124,12 @@ function ConsentForm({ onAdd }: { onAdd: (change: ConsentChange) => void }) {
       }}
     >
       <Group mt="sm" gap="xs" align="flex-end" wrap="nowrap">
-        <Autocomplete
+        <ChannelSelect
           size="xs"
           label={t('customers.channel')}
-          data={['email', 'sms', 'push']}
+          channels={CONTACT_CHANNELS}
           value={channel}
-          onChange={setChannel}
+          onChange={(channel = '') => setChannel(channel)}
           required
           withAsterisk={false}
         />

@@ -1,5 +1,9 @@
 import { Group, Select, Table, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { CONTACT_CHANNELS } from '../../api/channels.ts'
+import { useTopics } from '../../api/topics.ts'
+import { ChannelSelect } from '../../app/ChannelSelect.tsx'
+import { TopicField } from '../../app/TopicField.tsx'
 import classes from './import.module.css'
 import type { Mapping, Target } from './rows.ts'
 import type { Sheet } from './sheet.ts'
@@ -15,6 +19,7 @@ export function Columns({
   onMapping: (mapping: Mapping) => void
 }) {
   const { t } = useTranslation()
+  const topic = useTopics()[0]?.id ?? 'offers'
   const set = (column: string, target: Target): void => {
     // There is one id: the column that was it becomes a trait.
     const others = Object.entries(mapping).map(([name, known]): [string, Target] =>
@@ -46,13 +51,13 @@ export function Columns({
                     .join(' · ')}
                 </Table.Td>
                 <Table.Td>
-                  <Group gap="xs" wrap="nowrap">
+                  <Group gap="xs" wrap="nowrap" align="flex-start">
                     <Select
                       w={180}
                       allowDeselect={false}
                       aria-label={t('import.becomesOf', { column })}
                       value={target.kind}
-                      onChange={(kind) => kind !== null && set(column, targetOf(kind as Target['kind'], column))}
+                      onChange={(kind) => kind !== null && set(column, targetOf(kind as Target['kind'], column, topic))}
                       data={(['id', 'trait', 'timeZone', 'consent', 'skip'] as const).map((kind) => ({
                         value: kind,
                         label: t(`import.target.${kind}`),
@@ -68,17 +73,20 @@ export function Columns({
                     )}
                     {target.kind === 'consent' && (
                       <>
-                        <TextInput
-                          w={90}
+                        <ChannelSelect
+                          w={130}
+                          required
                           aria-label={t('import.channelOf', { column })}
+                          channels={CONTACT_CHANNELS}
                           value={target.channel}
-                          onChange={(event) => set(column, { ...target, channel: event.currentTarget.value })}
+                          onChange={(channel = '') => set(column, { ...target, channel })}
                         />
-                        <TextInput
-                          w={110}
+                        <TopicField
+                          w={170}
                           aria-label={t('import.topicOf', { column })}
+                          others={[]}
                           value={target.topic}
-                          onChange={(event) => set(column, { ...target, topic: event.currentTarget.value })}
+                          onChange={(topic) => set(column, { ...target, topic })}
                         />
                       </>
                     )}
@@ -93,7 +101,7 @@ export function Columns({
   )
 }
 
-function targetOf(kind: Target['kind'], column: string): Target {
+function targetOf(kind: Target['kind'], column: string, topic: string): Target {
   if (kind === 'trait') return { kind, name: column }
-  return kind === 'consent' ? { kind, channel: 'email', topic: 'offers' } : { kind }
+  return kind === 'consent' ? { kind, channel: 'email', topic } : { kind }
 }
