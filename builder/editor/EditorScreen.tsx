@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router'
 import { useStore } from 'zustand'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import { useRegistry } from '../api/registry.tsx'
+import { useTopics } from '../api/topics.ts'
 import { useNamesOf, WordNamesContext } from '../api/word-names.ts'
 import type { JourneyDetail } from '../api/types.ts'
 import { useDocumentTitle } from '../app/PageHeading.tsx'
@@ -44,6 +45,7 @@ const Dialogs = part(async () => (await import('./Dialogs.tsx')).Dialogs)
 /** The editor: what is shared is made here once, and the parts find it in their context. */
 export function EditorScreen({ detail, journey }: { detail: JourneyDetail; journey: Journey }) {
   const registry = useRegistry()
+  const topics = useTopics()
   const { editor, autosave } = useDraft(detail, journey)
   const [ui] = useState(createUi)
   const [problems] = useState(createProblems)
@@ -53,7 +55,7 @@ export function EditorScreen({ detail, journey }: { detail: JourneyDetail; journ
   const names = useDeferredValue(useNamesOf(useStore(editor, (state) => state.document.steps)))
   const [keys] = useState(createKeys)
   const [canvas] = useState(() => createCanvasStore(editor, registry, cardNames))
-  const actions = useMemo(() => createActions(editor, registry), [editor, registry])
+  const actions = useMemo(() => createActions(editor, registry, topics), [editor, registry, topics])
   const editing = useMemo(() => ({ editor, ui, problems }), [editor, ui, problems])
   const canvasContext = useMemo(
     () => ({

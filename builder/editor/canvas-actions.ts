@@ -1,6 +1,8 @@
 import type { Edge } from '../../engine/core/model/journey.ts'
+import type { Topic } from '../../engine/core/model/workspace.ts'
 import type { StepRegistry } from '../../engine/core/steps/index.ts'
 import { exampleOf, textsOf } from '../api/registry.tsx'
+import { withListedTopic } from '../api/topics.ts'
 import { tell } from '../app/toasts.ts'
 import type { Drawing } from '../canvas/drawing.ts'
 import { CARD, laneOf, snap } from '../document/card.ts'
@@ -35,7 +37,7 @@ import { stepName } from './context.ts'
  * What people do, whichever way they do it: mouse, keyboard, outline or menu. Each is one command with one name in the
  * history.
  */
-export function createActions(editor: Editor, registry: StepRegistry) {
+export function createActions(editor: Editor, registry: StepRegistry, topics: readonly Topic[] = []) {
   const document = () => editor.getState().document
   const nameOf = (id: string): string => stepName(id, document(), registry)
   const names = ({ from, to }: Pick<Edge, 'from' | 'to'>) => ({ from: nameOf(from), to: nameOf(to) })
@@ -62,7 +64,7 @@ export function createActions(editor: Editor, registry: StepRegistry) {
         type,
         lane,
         name: textsOf(typeName, registry).name,
-        config: exampleOf(type, registry),
+        config: withListedTopic(exampleOf(type, registry), topics),
         ...(at === null || after !== null ? {} : { at: { x: snap(at.x), y: snap(at.y) } }),
         ...(after === null ? {} : { after }),
       }),
