@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { coreRegistry } from '../../engine/core/steps/index.ts'
-import { isCondition, resolve, schemaOf } from './schema.ts'
+import { emptyValue, isCondition, resolve, schemaOf } from './schema.ts'
 
 describe('the schema of a config', () => {
   it.each(coreRegistry().all())('has every field that the example of $type fills in', (type) => {
@@ -23,5 +23,12 @@ describe('the schema of a config', () => {
     expect(resolve(trigger, schema).oneOf?.length).toBeGreaterThan(3)
     expect(resolve(reentry, schema).properties).toHaveProperty('policy')
     expect(isCondition(where)).toBe(true)
+  })
+
+  it('makes a message limit that is valid before anything is filled in', () => {
+    const send = coreRegistry().get('send')
+    if (send === undefined) throw new Error('send')
+    const schema = schemaOf(send)
+    expect(emptyValue(schema.properties?.['cap'] ?? {}, schema)).toEqual({ max: 1, per: 'P7D' })
   })
 })

@@ -67,7 +67,16 @@ function withoutRef({ $ref: _, ...rest }: Schema): Schema {
 
 /** A value to begin with: the smallest that has the right shape. */
 export function emptyValue(schema: Schema, root: Schema): unknown {
-  const { type, const: constant, enum: choices, properties, required = [], anyOf, oneOf } = resolve(schema, root)
+  const {
+    type,
+    format,
+    const: constant,
+    enum: choices,
+    properties,
+    required = [],
+    anyOf,
+    oneOf,
+  } = resolve(schema, root)
   if (isCondition(schema)) return { all: [] }
   if (constant !== undefined) return constant
   if (choices !== undefined) return choices[0]
@@ -80,5 +89,6 @@ export function emptyValue(schema: Schema, root: Schema): unknown {
     const entries = required.map((key) => [key, emptyValue(properties?.[key] ?? {}, root)])
     return Object.fromEntries(entries) as JsonObject
   }
-  return ''
+  // No length of time is short enough to be a text without letters: a week suits most.
+  return format === 'duration' ? 'P7D' : ''
 }
