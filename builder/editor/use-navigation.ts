@@ -3,6 +3,7 @@ import { useReactFlow, useStoreApi } from '../canvas/adapter.ts'
 import type { CanvasStore } from '../canvas/canvas-store.ts'
 import { glide } from '../canvas/glide.ts'
 import { CARD } from '../document/card.ts'
+import { viewWith } from '../canvas/view-with.ts'
 import type { PlacedProblem } from '../problems/problems.ts'
 import type { Actions } from './canvas-actions.ts'
 import { FORM, useEditing } from './context.ts'
@@ -73,6 +74,21 @@ export function useNavigation(canvas: CanvasStore, actions: Actions, keys: Canva
         void flow.setViewport({ x: x - hidden, y, zoom }, { duration: glide(150) })
         // A card that was out of sight for a moment was thrown away, and its focus with it.
         requestAnimationFrame(() => document.activeElement === document.body && focusWhenThere(focused))
+      }),
+    [editor, canvas, flow, store],
+  )
+
+  // A card whose stage is changed in its form goes to another lane: the view goes along, the focus stays in the form.
+  useEffect(
+    () =>
+      canvas.subscribe(({ drawing }, before) => {
+        const { focused, selected } = editor.getState()
+        if (drawing === before.drawing || focused === null || !selected.has(focused)) return
+        const [card, was] = [drawing, before.drawing].map(({ cards }) => cards.find(({ step }) => step.id === focused))
+        if (card === undefined || was === undefined || card.lane === was.lane) return
+        const { width, height, transform } = store.getState()
+        const view = viewWith(card.place, { width, height }, transform)
+        if (view !== null) void flow.setViewport(view, { duration: glide(150) })
       }),
     [editor, canvas, flow, store],
   )
