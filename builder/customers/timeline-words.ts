@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { Names } from '../api/names.ts'
 import type { TimelineItem } from '../api/types.ts'
+import { statusInWords } from '../messages/status.ts'
 import type { Say } from '../problems/say.ts'
 import { outcomeInWords, valueInWords } from '../words/condition.ts'
 import { number } from '../words/time.ts'
@@ -57,7 +58,7 @@ export function itemInWords(item: TimelineItem, names: Names, t: TFunction): str
       })
     case 'result':
       return t('customers.item.result', {
-        status: t(`messages.status.${of('status')}`, { defaultValue: of('status') }),
+        status: statusInWords(of('status'), of('channel'), t),
       })
     case 'end':
       return t('customers.item.left', { journey })
@@ -79,7 +80,8 @@ export function itemDetail(item: TimelineItem, names: Names, t: TFunction, say: 
   switch (item.kind) {
     case 'interaction': {
       const reason = of('reason')
-      return joined(t(`messages.status.${of('status')}`), reason === '' ? '' : reasonInWords(reason, t), journey)
+      const status = statusInWords(of('status'), of('channel'), t)
+      return joined(status, reason === '' ? '' : reasonInWords(reason, t), journey)
     }
     case 'visit': {
       const path = of('path')

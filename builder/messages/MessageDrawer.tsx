@@ -38,6 +38,7 @@ function Detail({ message }: { message: InteractionDetail }) {
   const { t } = useTranslation()
   const {
     status,
+    channel,
     reason,
     to,
     customerId,
@@ -68,7 +69,9 @@ function Detail({ message }: { message: InteractionDetail }) {
     ...(topic === null ? [] : [[t('messages.detail.topic'), names.topic(topic)] as [string, string]]),
     [t('messages.detail.planned'), dateTime(plannedAt)],
     ...(dueAt == null ? [] : [[t('messages.detail.due'), dateTime(dueAt)] as [string, string]]),
-    ...(sentAt === null ? [] : [[t('messages.detail.sent'), dateTime(sentAt)] as [string, string]]),
+    ...(sentAt === null
+      ? []
+      : [[t('messages.detail.sent', { context: channel }), dateTime(sentAt)] as [string, string]]),
     ...(reason === null ? [] : [[t('messages.detail.reason'), reasonInWords(reason, t)] as [string, string]]),
     ...(attempts === undefined || attempts < 2
       ? []
@@ -77,7 +80,7 @@ function Detail({ message }: { message: InteractionDetail }) {
   ]
   return (
     <>
-      <SendStatusBadge status={status} />
+      <SendStatusBadge status={status} channel={channel} />
       <dl className={facts['facts']} style={{ margin: '16px 0 22px' }}>
         {lines.map(([key, value]) => (
           <div key={key} style={{ display: 'contents' }}>

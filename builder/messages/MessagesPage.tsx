@@ -118,7 +118,7 @@ export function MessagesPage() {
                   </Text>
                 </Table.Td>
                 <Table.Td maw={260}>
-                  <SendStatusBadge status={row.status} />
+                  <SendStatusBadge status={row.status} channel={row.channel} />
                   <Text size="xs" c="var(--ink-soft)" mt={3}>
                     {row.reason !== null
                       ? reasonInWords(row.reason, t)

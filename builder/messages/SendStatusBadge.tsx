@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { SendStatus } from '../../engine/core/model/interaction.ts'
 import classes from '../journeys/journeys.module.css'
+import { statusInWords } from './status.ts'
 
 const LIKE: Record<SendStatus, string> = {
   planned: 'draft',
@@ -12,11 +13,11 @@ const LIKE: Record<SendStatus, string> = {
   cancelled: 'draft',
 }
 
-export function SendStatusBadge({ status }: { status: SendStatus }) {
+export function SendStatusBadge({ status, channel }: { status: SendStatus; channel: string }) {
   const { t } = useTranslation()
   return (
     <span className={classes['status']} data-status={LIKE[status]}>
-      {t(`messages.status.${status}`)}
+      {statusInWords(status, channel, t)}
     </span>
   )
 }

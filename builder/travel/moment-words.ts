@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import type { StepRegistry } from '../../engine/core/steps/index.ts'
 import { pathLabel, textsOf } from '../api/registry.tsx'
+import { statusInWords } from '../messages/status.ts'
 import { asWritten, type Say } from '../problems/say.ts'
 import { fieldInWords, outcomeInWords, valueInWords } from '../words/condition.ts'
 import { listOf } from '../words/list.ts'
@@ -39,7 +40,7 @@ export function momentInWords(moment: Moment, wording: Wording): string {
       return stepName(moment.visit.step, wording)
     case 'message': {
       const channel = t(`messages.channel.${moment.message.channel}`, { defaultValue: moment.message.channel })
-      return t('travel.message', { channel, status: t(`messages.status.${moment.message.status}`) })
+      return t('travel.message', { channel, status: statusInWords(moment.message.status, moment.message.channel, t) })
     }
     case 'outcome':
       return t('travel.outcome', {
