@@ -18,6 +18,7 @@ import { createProblems } from '../problems/problems.ts'
 import { useSay } from '../problems/say.ts'
 import { number } from '../words/time.ts'
 import classes from './segments.module.css'
+import { UsedBy } from './UsedBy.tsx'
 import { useMembers } from './use-members.ts'
 
 interface Props {
@@ -81,6 +82,7 @@ export function SegmentEditor({ segment, taken, onDone }: Props) {
         <ConditionField label={t('settings.segments.rule')} value={when} onChange={setWhen} />
       </EditorContext>
       {when !== undefined && <MembersNow when={when} />}
+      {segment !== null && <UsedBy segment={segment.id} />}
       <Group justify="space-between" mt="lg">
         {segment === null ? (
           <span />

@@ -10,5 +10,7 @@ export const segments = {
   members_other: '{{count, number}} of {{total, number}} customers belong to it now',
   membersAbout_one: 'About {{count, number}} customer, as far as {{total, number}} were looked at',
   membersAbout_other: 'About {{count, number}} customers, as far as {{total, number}} were looked at',
+  usedBy: 'Used by',
+  atOnce: 'What you save holds there at once, also for customers who are inside.',
   examples: 'For example:',
 }

@@ -10,5 +10,7 @@ export const segments = {
   members_other: '目前 {{total, number}} 位客户中有 {{count, number}} 位属于此分群',
   membersAbout_one: '约 {{count, number}} 位客户（已查看 {{total, number}} 位）',
   membersAbout_other: '约 {{count, number}} 位客户（已查看 {{total, number}} 位）',
+  usedBy: '用于：',
+  atOnce: '保存后会立即在那里生效，包括已在旅程中的客户。',
   examples: '例如：',
 }

@@ -68,7 +68,7 @@ export const settings = {
     up: '上移“{{topic}}”',
     down: '下移“{{topic}}”',
     remove: '从列表中移除“{{topic}}”',
-    usedBy: '使用者：',
+    usedBy: '用于：',
     unused: '没有旅程涉及此主题。',
     noLimit: '自身无上限',
     cap: '{{duration}}内 {{max}} 条',

@@ -244,5 +244,13 @@ export const phrases: Phrases = {
   seconds: unit('second', 'seconds', '秒'),
   state: listOf(zhCN.journeys.status),
   allowed: listOf(zhCN.journeys.status),
+  users: (english) =>
+    english
+      .replaceAll(/(journey|segment) "(.*?)"(?=, (?:journey|segment) "|$)/gs, (_, kind: string, name: string) => {
+        return `${kind === 'journey' ? '旅程' : '分群'}“${name}”`
+      })
+      .replaceAll('”, ', '”、'),
+  ended: (english) =>
+    Object.entries(zhCN.customers.enrollmentStatus).find(([status]) => status === english)?.[1] ?? english,
   wish: (english) => ({ paused: '暂停', resumed: '恢复', stopped: '停止' })[english] ?? english,
 }

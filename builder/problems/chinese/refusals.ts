@@ -32,6 +32,20 @@ export const refusals: Rows = [
     '旅程经历“{id}”没有被搁置，只有被搁置的步骤可以重试。',
   ],
   ['There is no published journey "{id}".', '没有已发布的旅程“{id}”。'],
+  [
+    'The {thing} "{id}" is used by {users}. Take it out of there first.',
+    '{thing}“{id}”正被{users}使用，请先在那里移除。',
+  ],
+  ['The enrollment "{id}" is {ended}; there is nothing to do in it any more.', '旅程经历“{id}”{ended}，无法再操作。'],
+  [
+    'No answer came for the test ({detail}). It may have arrived: look before you send another.',
+    '测试没有收到答复（{detail}），可能已经送达。请先确认，再决定是否重发。',
+  ],
+  [
+    'The test did not go out: the channel "{channelname}" could not be reached ({detail}). Check its settings and try again.',
+    '测试未能发出：无法连接渠道“{channelname}”（{detail}），请检查其配置后重试。',
+  ],
+  ['The test was refused: {detail}.', '测试被拒绝：{detail}。'],
   ['There is no {thing} "{id}".', '{thing}“{id}”不存在。'],
   ['There is nothing at this address.', '此地址没有内容。'],
   ['Nothing is paused; all goes on already.', '没有暂停的内容，一切照常。'],

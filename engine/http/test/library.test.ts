@@ -50,7 +50,7 @@ describe('segments', () => {
     await world.ask('POST', '/v1/journeys', journey({ exits: [{ id: 'out', when: { segment: 'gold' } }] }))
     await world.ask('POST', '/v1/journeys/welcome/publish', {})
     expect((await world.ask('DELETE', '/v1/segments/gold')).body).toMatchObject({
-      detail: expect.stringContaining('journey "welcome"'),
+      detail: 'The segment "gold" is used by journey "Welcome". Take it out of there first.',
     })
     await world.ask('POST', '/v1/journeys/welcome/archive')
     expect((await world.ask('DELETE', '/v1/segments/gold')).status).toBe(204)

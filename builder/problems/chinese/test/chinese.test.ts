@@ -89,6 +89,15 @@ it.each([
     'The journey cannot be published; nothing was changed. There is no segment "x"; choose another or create it. (and 2 more)',
     '旅程无法发布，未做任何更改。分群“x”不存在，请另选一个或新建。（另有 2 个问题）',
   ],
+  [
+    'The segment "Regulars" is used by journey "Care", segment "Not regular". Take it out of there first.',
+    '分群“Regulars”正被旅程“Care”、分群“Not regular”使用，请先在那里移除。',
+  ],
+  ['The enrollment "e1" is completed; there is nothing to do in it any more.', '旅程经历“e1”已完成，无法再操作。'],
+  [
+    'The test did not go out: the channel "email" could not be reached (ECONNREFUSED). Check its settings and try again.',
+    '测试未能发出：无法连接渠道“邮件”（ECONNREFUSED），请检查其配置后重试。',
+  ],
 ])('%s', (english, chinese) => {
   expect(inChinese(english)).toBe(chinese)
 })
