@@ -36,7 +36,6 @@ export async function comeBack(run: Run): Promise<void> {
   const { world } = run
   run.restartAt = null
   await world.restart()
-  world.phase = 'timers'
   // What a started worker does first: find all that was left lying.
   const stale = await world.rt.store.inputs.stale(world.clock.now() + 1, 100_000)
   if (stale.length > 0) await world.rt.queue.hint('advance', stale)

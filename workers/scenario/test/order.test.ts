@@ -65,6 +65,17 @@ chapter('Order', [
     paths: ['ada: start w@03-02 11:00 ask@03-03 11:00>timeout late! | completed late 03-03 11:00'],
   },
   {
+    rule: 'O1 restarts amid the inputs of an instant leave its timers behind all of them',
+    given: scenario(askUntil({ field: 'customer.vip', op: 'eq', value: true }, 'P1D'), [
+      event('+PT0S', 'Order'),
+      traits('+P1D', { a: 1 }),
+      { at: '+P1D', restart: { downFor: 'PT0S', lose: ['queue'] } },
+      traits('+P1D', { a: 2 }),
+      traits('+P1D', { vip: true }),
+    ]),
+    paths: ['ada: start ask@03-03 09:00>yes yes! | completed yes 03-03 09:00'],
+  },
+  {
     rule: 'O1 timers of one instant in order of entry',
     given: scenario(
       journey([on('Go', { reentry: { policy: 'always' } }), wait('w', { until: '2026-03-05T09:00' }), mail('hello')]),
