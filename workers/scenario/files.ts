@@ -35,7 +35,8 @@ function withJourney(item: unknown, pointer: string, journeyIn: (value: unknown,
 
 function readJson(path: string, pointer = ''): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'))
+    // Some editors begin a file with a byte order mark.
+    return JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
   } catch (error) {
     const { message } = error as Error
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'

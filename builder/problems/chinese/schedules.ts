@@ -10,7 +10,7 @@ export const schedulefault: Rows = [
   ],
   ['"{line}" is not a cron schedule', '“{line}”不是 cron 计划'],
   [
-    '"{item}" is not a {cronfield} in a cron schedule: use {min} to {max}, *, ranges (a-b) or steps (*/n)',
+    '"{item}" is no {cronfield} in a cron schedule: use {min} to {max}, *, ranges (a-b) or steps (*/n)',
     'cron 计划中的“{item}”不是有效的{cronfield}，请使用 {min} 至 {max}、*、范围（a-b）或步长（*/n）',
   ],
   ['a recurrence rule is a text such as {example}', '重复规则是{example}这样的文本'],

@@ -49,7 +49,7 @@ function parseField(text: string, field: Field): Set<number> | string {
   for (const item of text.split(',')) {
     const range = parseItem(item, field)
     if (range === null) {
-      return `"${item}" is not a ${field.name} in a cron schedule: use ${field.min} to ${field.max}, *, ranges (a-b) or steps (*/n)`
+      return `"${item}" is no ${field.name} in a cron schedule: use ${field.min} to ${field.max}, *, ranges (a-b) or steps (*/n)`
     }
     for (let value = range.from; value <= range.to; value += range.step) values.push(value)
   }

@@ -200,3 +200,9 @@ it('servers that are not there are named', async () => {
     message: 'REDIS_URL cannot be used: connect ECONNREFUSED 127.0.0.1:1. Start Redis there, or correct REDIS_URL.',
   })
 })
+
+it('a byte order mark before the JSON is no fault', () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'scenario-')), 'story.json')
+  writeFileSync(path, `\uFEFF${JSON.stringify(file({}))}`)
+  expect(readScenarioFile(path)).toMatchObject({ journeys: [{ id: 'j' }] })
+})

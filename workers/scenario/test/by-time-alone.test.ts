@@ -1,14 +1,8 @@
-import { ADA, end, entry, event, identify, journey, on, scenario, traits, wait, waitFor } from './building.ts'
+import { ADA, end, entry, event, identify, journey, on, scenario, traits, wait } from './building.ts'
 import { chapter } from './rules.ts'
+import { askUntil } from './shared-journeys.ts'
 
 const quiet = { not: { event: 'Order', within: 'PT48H' } }
-const askUntil = (condition: object, timeout: string | object) =>
-  journey([
-    on('Order'),
-    waitFor('ask', { yes: { condition } as never }, timeout as never, { yes: 'yes', timeout: 'late' }),
-    end('yes'),
-    end('late'),
-  ])
 
 chapter('Conditions that time makes true', [
   {

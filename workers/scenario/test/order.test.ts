@@ -1,5 +1,6 @@
 import { ADA, BOB, end, event, journey, mail, on, scenario, traits, update, wait, waitFor } from './building.ts'
 import { chapter } from './rules.ts'
+import { askUntil } from './shared-journeys.ts'
 
 const waitThenAsk = journey([
   on('Go'),

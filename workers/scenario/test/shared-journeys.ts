@@ -53,3 +53,12 @@ export const waits = (
   },
   paths: [`ada: start w@${left} end! | completed end ${left}`],
 })
+
+/** Waits for a condition at most so long. */
+export const askUntil = (condition: object, timeout: string | object) =>
+  journey([
+    on('Order'),
+    waitFor('ask', { yes: { condition } as never }, timeout as never, { yes: 'yes', timeout: 'late' }),
+    end('yes'),
+    end('late'),
+  ])

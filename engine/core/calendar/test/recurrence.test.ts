@@ -107,7 +107,7 @@ describe('nextCron', () => {
     expect(checkCron(line)).toBeNull(),
   )
   it('throws for a line it refuses', () =>
-    expect(() => nextCron('60 * * * *', 0, 'UTC')).toThrow('"60" is not a minute'))
+    expect(() => nextCron('60 * * * *', 0, 'UTC')).toThrow('"60" is no minute'))
 })
 
 describe('nextRrule', () => {
