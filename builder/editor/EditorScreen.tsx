@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core'
 import { Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react'
-import { useSearchParams } from 'react-router'
+import { useLocation, useSearchParams } from 'react-router'
 import { useStore } from 'zustand'
 import type { Journey } from '../../engine/core/model/journey.ts'
 import { useRegistry } from '../api/registry.tsx'
@@ -107,6 +107,7 @@ function Parts({ detail, autosave, canvas, actions, keys, isLater }: PartsProps)
   const picture = usePicture(canvas)
   usePageKeys(actions, navigation)
   useAskedStep(navigation)
+  useArrival(navigation)
   return (
     <div className={classes['page']}>
       <VisuallyHidden component="h1">{name}</VisuallyHidden>
@@ -142,4 +143,15 @@ function useAskedStep({ goTo }: Navigation): void {
     editor.select([step], step)
     goTo(step)
   }, [editor, goTo, step])
+}
+
+/** Who comes from another screen has left the focus there: it goes on at the start of the journey. */
+function useArrival({ goTo }: Navigation): void {
+  const { editor } = useEditing()
+  const isFirstPage = useLocation().key === 'default'
+  useEffect(() => {
+    const { order, steps } = editor.getState().document
+    const start = order.find((id) => steps[id]?.type === 'entry')
+    if (!isFirstPage && start !== undefined && document.activeElement === document.body) goTo(start)
+  }, [editor, goTo, isFirstPage])
 }

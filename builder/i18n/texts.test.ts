@@ -37,7 +37,7 @@ describe('texts', () => {
   })
 
   it('in Chinese call one thing by one word, and different things by different words', () => {
-    const others = ['出路', '离开条件', '退出规则', '管理密钥', '网络调用', '仅当']
+    const others = ['出路', '离开条件', '退出规则', '管理密钥', '网络调用', '仅当', '你']
     expect([...chinese].filter(([, text]) => others.some((word) => text.includes(word))).map(([key]) => key)).toEqual(
       [],
     )

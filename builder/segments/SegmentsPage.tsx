@@ -1,4 +1,4 @@
-import { Anchor, Button, Drawer, Loader, Table, UnstyledButton } from '@mantine/core'
+import { Anchor, Button, Drawer, Loader, Table, Text, UnstyledButton } from '@mantine/core'
 import { IconPlus, IconUsersGroup } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,6 +13,7 @@ import { LoadingRows } from '../app/Loading.tsx'
 import { PageHeading } from '../app/PageHeading.tsx'
 import { conditionInWords } from '../words/condition.ts'
 import { number } from '../words/time.ts'
+import classes from './segments.module.css'
 import { SegmentEditor } from './SegmentEditor.tsx'
 import { useMembers } from './use-members.ts'
 
@@ -50,19 +51,22 @@ export function SegmentsPage() {
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('settings.segments.name')}</Table.Th>
-                <Table.Th>{t('settings.segments.rule')}</Table.Th>
+                <Table.Th visibleFrom="sm">{t('settings.segments.rule')}</Table.Th>
                 <Table.Th ta="right">{t('segments.count')}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
               {data.map((segment) => (
                 <Table.Tr key={segment.id}>
-                  <Table.Td>
-                    <UnstyledButton fw={600} onClick={() => setEdited(segment)}>
+                  <Table.Td miw={130}>
+                    <UnstyledButton fw={600} ta="left" onClick={() => setEdited(segment)}>
                       {segment.name ?? segment.id}
                     </UnstyledButton>
+                    <Text size="sm" c="var(--ink-soft)" hiddenFrom="sm">
+                      {conditionInWords(segment.when, t, words)}
+                    </Text>
                   </Table.Td>
-                  <Table.Td>{conditionInWords(segment.when, t, words)}</Table.Td>
+                  <Table.Td visibleFrom="sm">{conditionInWords(segment.when, t, words)}</Table.Td>
                   <Table.Td ta="right">
                     <Count segment={segment} />
                   </Table.Td>
@@ -102,6 +106,7 @@ function Count({ segment: { id, name, when } }: { segment: SegmentInfo }) {
   return (
     <Anchor
       component={Link}
+      className={classes['count'] ?? ''}
       to={`/customers?segment=${encodeURIComponent(id)}`}
       aria-label={t('segments.show', { name: name ?? id, count })}
     >

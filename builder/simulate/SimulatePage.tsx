@@ -1,7 +1,7 @@
 import { Alert, Button, List, Progress, SegmentedControl } from '@mantine/core'
 import { useReducedMotion } from '@mantine/hooks'
 import { IconAlertTriangle, IconFlask } from '@tabler/icons-react'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { useStore } from 'zustand'
@@ -62,6 +62,11 @@ function Simulator({ journey, detail }: { journey: Journey; detail: JourneyDetai
   const context = useMemo(() => ({ ...viewContext(counts), marks, shares: true }), [counts, marks])
   usePlayback(simulation)
   useEffect(() => () => simulation.cancel(), [simulation])
+  // The button that was pressed is gone: who uses keys goes on with what came of it.
+  const side = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (result !== null && document.activeElement === document.body) side.current?.focus()
+  }, [result, tab])
 
   const run = async (): Promise<void> => {
     if (plan === null) return
@@ -122,7 +127,7 @@ function Simulator({ journey, detail }: { journey: Journey; detail: JourneyDetai
           </div>
           {result !== null && <TimeBar simulation={simulation} result={result} />}
         </div>
-        <aside className={classes['side']} aria-label={t('simulate.title')}>
+        <aside ref={side} tabIndex={-1} className={classes['side']} aria-label={t('simulate.title')}>
           {result !== null && followed === null && (
             <div className={classes['tabs']}>
               <SegmentedControl

@@ -24,7 +24,7 @@ export const settings = {
     title: '渠道',
     lead: '给自己发一条测试消息，看看消息能否发出。它不属于任何客户，也不计入任何统计。',
     channel: '渠道',
-    to: { email: '你的邮箱地址', sms: '你的手机号码', push: '设备令牌' },
+    to: { email: '您的邮箱地址', sms: '您的手机号码', push: '设备令牌' },
     send: '发送测试',
     testText: '来自 Perennial 的测试',
     sent: '测试已发往 {{to}}',
