@@ -5,7 +5,7 @@ import type { Journey } from '../../engine/core/model/journey.ts'
 import { useCreateJourney } from '../api/hooks.ts'
 import { pathLabel, textsOf, useRegistry } from '../api/registry.tsx'
 import { useWordNames } from '../api/word-names.ts'
-import { tellError } from '../app/toasts.ts'
+import { tell, tellError } from '../app/toasts.ts'
 import { laneOf } from '../document/card.ts'
 import { differences } from '../document/diff.ts'
 import { openJourney, toJourney } from '../document/document.ts'
@@ -77,7 +77,13 @@ function Dialog({ editor, autosave, theirs, rev, onLater }: Props) {
       key: 'copy',
       act: () => {
         const copy = freshCopy(mine, t('journeys.copyName', { name: mine.name }))
-        create.mutate(copy, { onSuccess: takeTheirs, onError: tellError })
+        create.mutate(copy, {
+          onSuccess: () => {
+            takeTheirs()
+            tell(t('editor.conflict.copied', { name: copy.name }))
+          },
+          onError: tellError,
+        })
       },
     },
   ] as const

@@ -25,6 +25,7 @@ describe('saving', () => {
 
     // Both stay: theirs as the draft, mine as a journey beside it.
     await dialog.getByRole('button', { name: /^Keep both/ }).click()
+    await other.getByText('Your version is now the journey “From first to second purchase (copy)”.').waitFor()
     await card(other, 'wait').getByText('20 days, then until 09:00').waitFor()
     const { items } = await shop.ask<{ items: { id: string; name: string }[] }>('/journeys')
     const copy = items.find(({ name }) => name === 'From first to second purchase (copy)')

@@ -70,6 +70,7 @@ export const editor = {
     theirsHint: 'Your version is saved as a file first; then theirs replaces it.',
     copy: 'Keep both',
     copyHint: 'The other one stays; yours becomes a journey beside it.',
+    copied: 'Your version is now the journey “{{name}}”.',
     differences: 'What differs',
     same: 'Both are the same.',
     later: 'Decide later',

@@ -70,6 +70,7 @@ export const editor = {
     theirsHint: '先把您的版本另存为文件，然后由对方的版本替换。',
     copy: '两者都保留',
     copyHint: '另一版不变；您的版本成为并列的新旅程。',
+    copied: '您的版本现在是旅程“{{name}}”。',
     differences: '差异',
     same: '两版完全相同。',
     later: '稍后决定',
