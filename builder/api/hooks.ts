@@ -143,11 +143,12 @@ export const useInteraction = (id: string | null) =>
 export const useSegments = () =>
   useQuery({ queryKey: ['segments'], queryFn: ({ signal }) => allOf<SegmentInfo>('/segments', signal), retry: false })
 
-export const useTemplates = () =>
+export const useTemplates = (enabled = true) =>
   useQuery({
     queryKey: ['templates'],
     queryFn: ({ signal }) => allOf<TemplateInfo>('/templates', signal),
     retry: false,
+    enabled,
   })
 
 export const usePools = () =>

@@ -1,7 +1,7 @@
 import { createContext, use, useMemo } from 'react'
 import type { Step } from '../../engine/core/model/journey.ts'
 import { idsOnly, type WordNames } from '../words/names.ts'
-import { useJourneys, useSegments } from './hooks.ts'
+import { useJourneys, useSegments, useTemplates } from './hooks.ts'
 import { textsOf, useRegistry } from './registry.tsx'
 import { useTopicName } from './topics.ts'
 
@@ -21,6 +21,7 @@ export function useNamesOf(steps: readonly Named[] | Readonly<Record<string, Nam
   const topic = useTopicName()
   const list = useMemo(() => Object.values(steps), [steps])
   const { data: journeys } = useJourneys(list.some(({ type }) => type === 'journey'))
+  const { data: templates } = useTemplates(list.some(({ type }) => type === 'send'))
   // Only steps that contact somebody are spoken of by others, so naming any other leaves all sentences as they are.
   const told = useMemo(
     () =>
@@ -38,7 +39,8 @@ export function useNamesOf(steps: readonly Named[] | Readonly<Record<string, Nam
       segment: (id) => segments?.find((segment) => segment.id === id)?.name ?? id,
       field: (type, key) => textsOf(type, registry).fields?.[key] ?? key,
       topic,
+      template: (id) => templates?.find((template) => template.id === id)?.name ?? id,
       journey: (id) => journeys?.find((journey) => journey.id === id)?.name ?? id,
     }
-  }, [told, registry, segments, journeys, topic])
+  }, [told, registry, segments, journeys, templates, topic])
 }

@@ -11,6 +11,7 @@ const wording = () => ({
     step: (id: string) => id,
     journey: (id: string) => id,
     topic: (id: string) => id,
+    template: (id: string) => id,
     field: (_: string, key: string) => key,
   },
   timeZone: 'Asia/Tokyo',

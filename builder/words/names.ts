@@ -5,6 +5,8 @@ export interface WordNames {
   step(id: string): string
   journey(id: string): string
   topic(id: string): string
+  /** A stored message. */
+  template(id: string): string
   /** A field of a step type's config. */
   field(type: string, key: string): string
 }
@@ -12,4 +14,11 @@ export interface WordNames {
 const same = (id: string): string => id
 
 /** Where nothing is known but ids. */
-export const idsOnly: WordNames = { segment: same, step: same, journey: same, topic: same, field: (_, key) => key }
+export const idsOnly: WordNames = {
+  segment: same,
+  step: same,
+  journey: same,
+  topic: same,
+  template: same,
+  field: (_, key) => key,
+}

@@ -38,7 +38,8 @@ export const summaries: Record<string, Summary> = {
     const name = channelInWords(text(channel), t)
     const { subject: title, text: body } = (content ?? {}) as JsonObject
     const subject = withoutLiquid(text(title) || text(body))
-    if (typeof template === 'string') return t('words.step.sendTemplate', { channel: name, template })
+    if (typeof template === 'string')
+      return t('words.step.sendTemplate', { channel: name, template: names.template(template) })
     if (subject !== '') return t('words.step.send', { channel: name, subject })
     return t('words.step.sendOnly', { channel: name, topic: names.topic(text(topic)) })
   },

@@ -13,6 +13,7 @@ const names: WordNames = {
   step: (id: string) => (id === 'thanks' ? 'Thank you' : id),
   journey: (id: string) => (id === 'winback' ? 'Win them back' : id),
   topic: (id: string) => (id === 'offers' ? 'Sales' : id),
+  template: (id: string) => (id === 'template' ? 'Cart reminder' : id),
 }
 
 const CONDITIONS: [string, Condition, string, string][] = [
@@ -91,6 +92,13 @@ const CONDITIONS: [string, Condition, string, string][] = [
 ]
 
 const STEPS: [string, string, JsonObject, string, string][] = [
+  [
+    'the template it takes its text from',
+    'send',
+    { channel: 'email', topic: 'offers', template: 'template' },
+    'E-mail: template “Cart reminder”',
+    '邮件：模板“Cart reminder”',
+  ],
   [
     'shares',
     'split',
