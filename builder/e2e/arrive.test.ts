@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { card, newJourney } from './hands.ts'
+import { card, choose, inspector, newJourney } from './hands.ts'
 import { draftJourney } from './second-purchase.ts'
 import { tellStories } from './story.ts'
 
@@ -26,6 +26,20 @@ describe('who comes to a screen', () => {
     await note.scrollIntoViewIfNeeded()
     const [last, below] = [await panel.getByRole('option').last().boundingBox(), await note.boundingBox()]
     expect(below?.y).toBeGreaterThanOrEqual((last?.y ?? 0) + (last?.height ?? 0))
+  })
+
+  story('and changes the stage of a step in its form still sees the card', async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await newJourney(page)
+    await card(page, 'start').click()
+    await choose(inspector(page).getByRole('combobox', { name: 'Stage' }), 'Win-back')
+    const canvas = await page.locator('.react-flow').boundingBox()
+    await expect
+      .poll(async () => {
+        const { x = 0, width = 0 } = (await card(page, 'start').boundingBox()) ?? {}
+        return x + width
+      })
+      .toBeLessThan((canvas?.x ?? 0) + (canvas?.width ?? 0))
   })
 
   story('on a phone reads names of segments from left to right', async ({ page, shop }) => {
