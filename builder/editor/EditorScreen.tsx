@@ -106,7 +106,6 @@ function Parts({ detail, autosave, canvas, actions, keys, isLater }: PartsProps)
   const { input, open } = useImport()
   const picture = usePicture(canvas)
   usePageKeys(actions, navigation)
-  useAskedStep(navigation)
   useArrival(navigation)
   return (
     <div className={classes['page']}>
@@ -133,25 +132,23 @@ function Parts({ detail, autosave, canvas, actions, keys, isLater }: PartsProps)
   )
 }
 
-/** Other pages lead to a step by `?step=`. */
-function useAskedStep({ goTo }: Navigation): void {
+/**
+ * Other pages lead to a step by `?step=`. Who comes from one without it has left the focus there, and goes on at the start of the
+ * journey.
+ */
+function useArrival({ goTo }: Navigation): void {
   const { editor } = useEditing()
   const [params] = useSearchParams()
   const step = params.get('step')
-  useEffect(() => {
-    if (step === null || editor.getState().document.steps[step] === undefined) return
-    editor.select([step], step)
-    goTo(step)
-  }, [editor, goTo, step])
-}
-
-/** Who comes from another screen has left the focus there: it goes on at the start of the journey. */
-function useArrival({ goTo }: Navigation): void {
-  const { editor } = useEditing()
   const isFirstPage = useLocation().key === 'default'
   useEffect(() => {
     const { order, steps } = editor.getState().document
+    if (step !== null && steps[step] !== undefined) {
+      editor.select([step], step)
+      goTo(step)
+      return
+    }
     const start = order.find((id) => steps[id]?.type === 'entry')
     if (!isFirstPage && start !== undefined && document.activeElement === document.body) goTo(start)
-  }, [editor, goTo, isFirstPage])
+  }, [editor, goTo, step, isFirstPage])
 }

@@ -79,7 +79,7 @@ describe('a simulation in workers', () => {
     const known = ['ada', 'bob'].map((id) => ({
       ...{ id, tags: [], timeZone: null, stage: null, suppressed: {} },
       traits: { email: `${id}@example.com` },
-      consent: id === 'ada' ? { email: ['onboarding', 'offers', 'newsletter', 'service'] } : {},
+      consent: id === 'ada' ? { email: ['onboarding', 'offers', 'surveys'] } : {},
     }))
     const recording = await runSimulation(
       { ...request, customers: { known } },
