@@ -20,7 +20,9 @@ test('who comes back under the same id passes under other ids: to a provider not
   const task = { id: 'ask', type: 'task', config: { title: 'Call them', queue: 'care' } }
   await publishJourney(api.journeys, journeyOf('welcome', [onEvent('Signed Up'), task, end('done')]), {})
   const tasks = async (): Promise<string[]> => {
-    const { items } = (await (await ask('GET', '/v1/interactions?customerId=ada')).json()) as { items: { id: string }[] }
+    const { items } = (await (await ask('GET', '/v1/interactions?customerId=ada')).json()) as {
+      items: { id: string }[]
+    }
     return items.map(({ id }) => id)
   }
   const signUp = async (messageId: string): Promise<string[]> => {

@@ -106,8 +106,7 @@ describe('nextCron', () => {
   it.each(['* * * * *', '0 9 * * 1-5', '0 9 * * mon,wed', '*/5 0-6/2 1-15 JAN,FEB 5-7'])('takes %s', (line) =>
     expect(checkCron(line)).toBeNull(),
   )
-  it('throws for a line it refuses', () =>
-    expect(() => nextCron('60 * * * *', 0, 'UTC')).toThrow('"60" is no minute'))
+  it('throws for a line it refuses', () => expect(() => nextCron('60 * * * *', 0, 'UTC')).toThrow('"60" is no minute'))
 })
 
 describe('nextRrule', () => {
