@@ -50,11 +50,8 @@ export function createErasureStore(models: Models): ErasureStore {
     return (await inputs.findOne({ customerId, pending: true, acceptedAt: { $gt: since } })) !== null
   }
 
-  /** @param passages of the old life: those of a new one have ids of their own */
-  async function removeOld(customerId: string, until: number, passages: string[]): Promise<void> {
+  async function removeOld(customerId: string, until: number): Promise<void> {
     const before = { $lte: until }
-    await removeAll(driver(models.log), { enrollmentId: { $in: passages } })
-    await removeAll(enrollments, { _id: { $in: passages } })
     await removeAll(inputs, { customerId, pending: true, acceptedAt: before })
     await removeAll(inputs, { customerId, pending: { $exists: false }, acceptedAt: before })
     await removeAll(driver(models.interactions), { customerId, plannedAt: before })
@@ -96,9 +93,9 @@ export function createErasureStore(models: Models): ErasureStore {
         .find({ againAt: { $lte: at } })
         .limit(AT_ONCE)
         .toArray()
-      for (const { _id, againAt, body } of due) {
+      for (const { _id, againAt } of due) {
         // Nobody may have worked since: what was said later is of a new customer, and stays.
-        if (await isAnew(_id, againAt)) await removeOld(_id, againAt, JSON.parse(body) as string[])
+        if (await isAnew(_id, againAt)) await removeOld(_id, againAt)
         else await purge(_id, againAt)
         await notes.deleteOne({ _id, againAt })
       }

@@ -268,7 +268,8 @@ const scarce: Reference = {
       end('none'),
     ]),
   ],
-  customers: [ada, ben, { id: 'dan' }],
+  // Ben is new: what is claimed for him in a turn that is lost belongs to the turn that makes him anew.
+  customers: [ada, { id: 'dan' }],
   pools: [{ id: 'spring', codes: ['A', 'B'] }],
   acts: ['ada', 'ben', 'dan'].map((customerId, i) => ({
     at: i * HOUR,

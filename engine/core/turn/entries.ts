@@ -155,7 +155,6 @@ function refusal(turn: Turn, knock: Knock, key: { path: string | null; value: Js
   return null
 }
 
-/** By `ordinal` the id is of this life: who comes back after being erased gets messages of their own. */
 function createEnrollment(turn: Turn, { version, entry, cause, parent }: Knock, key: Json): Enrollment {
   const { customer, now } = turn
   const { id: journeyId, holdout } = version.journey
@@ -163,7 +162,7 @@ function createEnrollment(turn: Turn, { version, entry, cause, parent }: Knock, 
   const state = journeyState(turn, journeyId)
   const held = holdout !== undefined && unitHash('holdout', journeyId, customer.id) * 100 < holdout.percent
   return {
-    id: derivedId('en', journeyId, customer.id, String(customer.ordinal), String(seq)),
+    id: derivedId('en', journeyId, customer.id, String(seq)),
     journeyId,
     version: version.version,
     status: held ? 'holdout' : 'active',
@@ -207,7 +206,7 @@ export function recordRefusal(turn: Turn, journeyId: string, cause: EntryCause, 
   const { customer, now } = turn
   turn.changed = true
   const seq = customer.seq++
-  const id = derivedId('re', journeyId, customer.id, String(customer.ordinal), String(seq))
+  const id = derivedId('re', journeyId, customer.id, String(seq))
   const messageId = 'event' in cause ? (cause.event.messageId ?? null) : null
   customer.outbox.push({
     type: 'refused',
